@@ -1,0 +1,1 @@
+"""The core: every rule of booking, on the standard library alone."""

@@ -1,0 +1,124 @@
+"""Who is told what when an appointment changes. Decided here; delivered by notifications."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from scheduling.actors import CustomerActor, StaffActor
+from scheduling.appointments import Appointment, AppointmentEvent, EventKind
+
+
+class RecipientKind(Enum):
+    """Whom an announcement is for."""
+
+    CUSTOMER = "customer"
+    STAFF_MEMBER = "staffMember"
+
+
+class AnnouncementKind(Enum):
+    """What an announcement says."""
+
+    BOOKED = "booked"
+    RESCHEDULED = "rescheduled"
+    CANCELLED = "cancelled"
+    HANDED_OVER = "handedOver"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """One thing to tell one person: ids only, never names or addresses.
+
+    It is due at `due_at` and of no use after `expires_at`. `dedupe` is the same for the same
+    news to the same person, whatever happens in between.
+    """
+
+    business_id: str
+    kind: AnnouncementKind
+    recipient_kind: RecipientKind
+    recipient_id: str
+    appointment_id: str
+    appointment_version: int
+    due_at: datetime
+    expires_at: datetime
+
+    @property
+    def dedupe(self) -> str:
+        """The key by which a repeated announcement is recognised."""
+        parts = (
+            self.appointment_id,
+            str(self.appointment_version),
+            self.kind.value,
+            self.recipient_kind.value,
+            self.recipient_id,
+        )
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedAnnouncement:
+    """An announcement taken from the outbox by one worker, for as long as its lease lasts.
+
+    `claims` counts how often it was taken: with `owner` it tells this taking from a later one, so
+    that a worker that was too slow settles nothing. `failures` counts refusals so far.
+    """
+
+    announcement: Announcement
+    owner: str
+    claims: int
+    failures: int = 0
+
+
+VALIDITY = timedelta(hours=48)
+"""News of a change are worth telling for this long, or until the appointment is over."""
+
+_KINDS = {
+    EventKind.BOOKED: AnnouncementKind.BOOKED,
+    EventKind.RESCHEDULED: AnnouncementKind.RESCHEDULED,
+    EventKind.CANCELLED: AnnouncementKind.CANCELLED,
+}
+
+
+def announcements_of(appointment: Appointment) -> tuple[Announcement, ...]:
+    """Say who must be told of the events recorded on `appointment`.
+
+    Everybody it concerns but the one who did it: the chat has answered them already.
+    """
+    return tuple(
+        announcement
+        for event in appointment.events
+        if event.kind in _KINDS
+        for announcement in _of_event(appointment, event)
+    )
+
+
+def _of_event(appointment: Appointment, event: AppointmentEvent) -> tuple[Announcement, ...]:
+    staff = dict.fromkeys((*appointment.staff_member_ids, *event.previous_staff_member_ids))
+    customers = () if isinstance(event.by, CustomerActor) else appointment.customers
+    told = [(RecipientKind.CUSTOMER, each.customer_id) for each in customers]
+    told += [(RecipientKind.STAFF_MEMBER, each) for each in staff if not _did_it(event, each)]
+    return tuple(_announcement(appointment, event, kind, who) for kind, who in told)
+
+
+def _did_it(event: AppointmentEvent, staff_member_id: str) -> bool:
+    return isinstance(event.by, StaffActor) and event.by.staff_member_id == staff_member_id
+
+
+def _useless_from(appointment: Appointment, at: datetime) -> datetime:
+    """Give when nobody needs the news any more; those of a past appointment are needed for long."""
+    over_at = appointment.time_range.end_at
+    return min(at + VALIDITY, over_at) if over_at > at else at + VALIDITY
+
+
+def _announcement(
+    appointment: Appointment, event: AppointmentEvent, kind: RecipientKind, recipient_id: str
+) -> Announcement:
+    return Announcement(
+        business_id=appointment.business_id,
+        kind=_KINDS[event.kind],
+        recipient_kind=kind,
+        recipient_id=recipient_id,
+        appointment_id=appointment.appointment_id,
+        appointment_version=appointment.version,
+        due_at=event.at,
+        expires_at=_useless_from(appointment, event.at),
+    )

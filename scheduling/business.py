@@ -1,0 +1,117 @@
+"""The booking business, and everything it offers looked up by id."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scheduling.absences import Closure, TimeOff
+from scheduling.catalog import CustomQuestion, Service, StaffMember, require_text
+from scheduling.errors import InvalidValue, NotFound
+from scheduling.policies import EffectivePolicy, SchedulingPolicy, effective_policy
+from scheduling.recurrence import WeeklyHours, time_zone
+
+_CURRENCY = re.compile("[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address (Graph physicalAddress)."""
+
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    country_or_region: str = ""
+    postal_code: str = ""
+
+    def lines(self) -> tuple[str, ...]:
+        """Give the parts that are set, as written on an envelope."""
+        town = " ".join(part for part in (self.postal_code, self.city) if part)
+        parts = (self.street, town, self.state, self.country_or_region)
+        return tuple(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingBusiness:
+    """A business that can be booked (Graph bookingBusiness). All its hours are in `time_zone`."""
+
+    business_id: str
+    display_name: str
+    time_zone: str = "UTC"
+    business_type: str = ""
+    address: Address = Address()
+    phone: str = ""
+    email: str = ""
+    web_site_url: str = ""
+    default_currency_iso: str = "EUR"
+    language_tag: str = "en"
+    business_hours: WeeklyHours = WeeklyHours()
+    scheduling_policy: SchedulingPolicy = SchedulingPolicy()
+    is_published: bool = True
+    is_customer_consent_enabled: bool = False
+    customer_consent_message: str = ""
+    privacy_policy_web_url: str = ""
+    terms_and_conditions_web_url: str = ""
+    always_show_business_time_zone: bool = False
+
+    def __post_init__(self) -> None:
+        require_text("displayName", self.display_name)
+        time_zone(self.time_zone)
+        if not _CURRENCY.fullmatch(self.default_currency_iso):
+            raise InvalidValue("defaultCurrencyIso", "must be a three-letter ISO 4217 code")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """A business with its services, staff, questions, closures and time off, each by id.
+
+    Raises InvalidValue where a service's policy over the business's leaves no room to book.
+    """
+
+    business: BookingBusiness
+    services: Mapping[str, Service] = field(default_factory=dict)
+    staff_members: Mapping[str, StaffMember] = field(default_factory=dict)
+    custom_questions: Mapping[str, CustomQuestion] = field(default_factory=dict)
+    closures: tuple[Closure, ...] = ()
+    time_off: tuple[TimeOff, ...] = ()
+
+    def __post_init__(self) -> None:
+        for service in self.services.values():
+            self.policy_of(service)
+
+    def service(self, service_id: str) -> Service:
+        """Give the service. Raises NotFound."""
+        try:
+            return self.services[service_id]
+        except KeyError:
+            raise NotFound("service", service_id) from None
+
+    def staff_member(self, staff_member_id: str) -> StaffMember:
+        """Give the staff member. Raises NotFound."""
+        try:
+            return self.staff_members[staff_member_id]
+        except KeyError:
+            raise NotFound("staff member", staff_member_id) from None
+
+    def policy_of(self, service: Service) -> EffectivePolicy:
+        """Give what holds for `service`: its own policy over the business's."""
+        return effective_policy(service.scheduling_policy, self.business.scheduling_policy)
+
+    def providers_of(self, service: Service) -> tuple[StaffMember, ...]:
+        """List the staff members who provide `service`, in its own order."""
+        found = (self.staff_members.get(each) for each in service.staff_member_ids)
+        return tuple(each for each in found if each is not None)
+
+    def bookable_services(self) -> tuple[Service, ...]:
+        """List what customers may choose from: not hidden, and somebody provides it."""
+        return tuple(
+            each
+            for each in self.services.values()
+            if not each.is_hidden_from_customers and self.providers_of(each)
+        )
+
+    def consent_message_for(self, service: Service) -> str:
+        """Give the text a customer must agree to, the service's own first, or ""."""
+        if service.customer_consent_message:
+            return service.customer_consent_message
+        enabled = self.business.is_customer_consent_enabled
+        return self.business.customer_consent_message if enabled else ""

@@ -1,0 +1,157 @@
+"""What a business offers and who provides it: services, staff members, questions, prices.
+
+The names are those of Graph's booking types, in our spelling (bookingService,
+bookingStaffMember, bookingCustomQuestion).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from enum import Enum
+
+from scheduling.errors import InvalidValue
+from scheduling.policies import SchedulingPolicy
+from scheduling.recurrence import WeeklyHours, time_zone
+
+
+class Role(Enum):
+    """What a staff member may do; the values are Graph's bookingStaffRole."""
+
+    ADMINISTRATOR = "administrator"
+    SCHEDULER = "scheduler"
+    TEAM_MEMBER = "teamMember"
+    VIEWER = "viewer"
+    GUEST = "guest"
+
+
+class PriceType(Enum):
+    """How a price is meant; the values are Graph's bookingPriceType."""
+
+    UNDEFINED = "undefined"
+    FIXED_PRICE = "fixedPrice"
+    STARTING_AT = "startingAt"
+    HOURLY = "hourly"
+    FREE = "free"
+    PRICE_VARIES = "priceVaries"
+    CALL_US = "callUs"
+    NOT_SET = "notSet"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An amount in the business's currency and how it is meant."""
+
+    price_type: PriceType = PriceType.NOT_SET
+    amount: Decimal = Decimal(0)
+
+    def __post_init__(self) -> None:
+        if not self.amount.is_finite() or self.amount < 0:
+            raise InvalidValue("defaultPrice", "must be zero or more")
+
+
+class ContactDetail(Enum):
+    """A way to reach a customer that a service may demand."""
+
+    EMAIL_ADDRESS = "emailAddress"
+    PHONE = "phone"
+
+
+class AnswerInputType(Enum):
+    """How a custom question is answered; the values are Graph's answerInputType."""
+
+    TEXT = "text"
+    RADIO_BUTTON = "radioButton"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomQuestion:
+    """A question of the business, answered in free text or by one of `answer_options`."""
+
+    question_id: str
+    display_name: str
+    answer_input_type: AnswerInputType = AnswerInputType.TEXT
+    answer_options: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_text("displayName", self.display_name)
+        if self.answer_input_type is AnswerInputType.RADIO_BUTTON and not self.answer_options:
+            raise InvalidValue("answerOptions", "a radioButton question needs at least one")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAssignment:
+    """A service asks this question, required or not."""
+
+    question_id: str
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Something a customer can book: how long, by whom, at what price, under which policy."""
+
+    service_id: str
+    display_name: str
+    description: str = ""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    default_duration: timedelta = timedelta(hours=1)
+    pre_buffer: timedelta = timedelta()
+    post_buffer: timedelta = timedelta()
+    price: Price = Price()
+    staff_member_ids: tuple[str, ...] = ()
+    scheduling_policy: SchedulingPolicy = SchedulingPolicy()
+    custom_questions: tuple[QuestionAssignment, ...] = ()
+    required_contact_details: frozenset[ContactDetail] = frozenset()
+    customer_consent_message: str = ""
+    maximum_attendees_count: int = 1
+    is_hidden_from_customers: bool = False
+    is_location_online: bool = False
+    is_customer_allowed_to_manage_booking: bool = False
+    default_location: str = ""
+    additional_information: str = ""
+    notes: str = ""
+    language_tag: str = ""
+
+    def __post_init__(self) -> None:
+        require_text("displayName", self.display_name)
+        if not timedelta() < self.default_duration <= timedelta(days=7):
+            raise InvalidValue("defaultDuration", "must be more than zero and at most 7 days")
+        if self.default_duration % timedelta(minutes=1):
+            raise InvalidValue("defaultDuration", "must be whole minutes")
+        for name, buffer in (("preBuffer", self.pre_buffer), ("postBuffer", self.post_buffer)):
+            if not timedelta() <= buffer <= timedelta(days=1) or buffer % timedelta(minutes=1):
+                raise InvalidValue(name, "must be whole minutes, from zero to one day")
+        if self.maximum_attendees_count < 1:
+            raise InvalidValue("maximumAttendeesCount", "must be at least 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """Somebody who can be booked, signs in, or both.
+
+    With `use_business_hours` the business's hours are theirs; otherwise `working_hours`, read in
+    `time_zone` (the business's where it is empty).
+    """
+
+    staff_member_id: str
+    display_name: str
+    role: Role = Role.GUEST
+    email_address: str = ""
+    use_business_hours: bool = True
+    working_hours: WeeklyHours = WeeklyHours()
+    time_zone: str = ""
+    is_email_notification_enabled: bool = True
+
+    def __post_init__(self) -> None:
+        require_text("displayName", self.display_name)
+        if self.time_zone:
+            time_zone(self.time_zone)
+
+
+def require_text(name: str, value: str, longest: int = 400) -> None:
+    """Refuse an empty or overlong `value`; `name` is the field in the document's own words."""
+    if not value.strip():
+        raise InvalidValue(name, "must not be empty")
+    if len(value) > longest:
+        raise InvalidValue(name, f"must be at most {longest} characters")

@@ -1,0 +1,140 @@
+"""Everything that can be refused, each with the facts the caller can act on in typed fields.
+
+Sentences for people are made of these by the language room; nothing here is shown as it is.
+"""
+
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+
+class SchedulingError(Exception):
+    """Base of every refusal of the core. The caller can act on each subclass."""
+
+
+class InvalidValue(SchedulingError, ValueError):
+    """A value that cannot be built. `field` names it in the document's own words."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
+
+
+class NotFound(SchedulingError):
+    """There is no such thing, or it is not the actor's to see; the two are never told apart."""
+
+    def __init__(self, kind: str, identifier: str) -> None:
+        super().__init__(f"no such {kind}")
+        self.kind = kind
+        self.identifier = identifier
+
+
+class NotYours(NotFound):
+    """It exists and is somebody else's: told to nobody, told to the log."""
+
+
+class NotPermitted(SchedulingError):
+    """The actor's role does not allow this action."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(f"not permitted: {action}")
+        self.action = action
+
+
+class Reason(Enum):
+    """Why a time is not offered. The values are the codes that travel with a reply."""
+
+    PAST = "in_the_past"
+    TOO_SOON = "under_min_lead"
+    TOO_FAR_AHEAD = "beyond_max_lead"
+    CLOSED = "closed_day"
+    STAFF_NOT_WORKING = "staff_not_working"
+    TIME_OFF = "time_off"
+    NOT_OFFERED_BY_STAFF = "not_offered_by_staff"
+    TAKEN = "taken"
+    OFF_GRID = "off_grid"
+    NO_SUCH_TIME = "nonexistent_local_time"
+    NO_SUCH_DAY = "invalid_date"
+    SERVICE_NOT_BOOKABLE = "service_not_bookable"
+
+
+class SlotNotOffered(SchedulingError):
+    """The wished time breaks a rule that has nothing to do with other appointments."""
+
+    def __init__(self, start_at: datetime, reason: Reason, limit: timedelta | None = None) -> None:
+        super().__init__(reason.value)
+        self.start_at = start_at
+        self.reason = reason
+        self.limit = limit
+
+
+class SlotTaken(SchedulingError):
+    """Somebody else has the time; `nearest` are the starts nearest to it that are free."""
+
+    reason = Reason.TAKEN
+
+    def __init__(
+        self, start_at: datetime, staff_member_id: str | None, nearest: tuple[datetime, ...] = ()
+    ) -> None:
+        super().__init__(Reason.TAKEN.value)
+        self.start_at = start_at
+        self.staff_member_id = staff_member_id
+        self.nearest = nearest
+
+
+class TooLateToChange(SchedulingError):
+    """The minimum notice for cancelling or moving has passed."""
+
+    def __init__(self, start_at: datetime, minimum_notice: timedelta) -> None:
+        super().__init__("minimum notice has passed")
+        self.start_at = start_at
+        self.minimum_notice = minimum_notice
+
+
+class WrongStatus(SchedulingError):
+    """The appointment's status does not allow this change."""
+
+    def __init__(self, current: str, wanted: str) -> None:
+        super().__init__(f"{current} cannot become {wanted}")
+        self.current = current
+        self.wanted = wanted
+
+
+class StaleVersion(SchedulingError):
+    """The appointment has changed since the actor saw it."""
+
+    def __init__(self, seen: int, current: int) -> None:
+        super().__init__(f"version {seen} is not {current}")
+        self.seen = seen
+        self.current = current
+
+
+class MissingDetails(SchedulingError):
+    """What the service demands and the command lacks: field names and question ids."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields
+
+
+class KeyReused(SchedulingError):
+    """The idempotency key was used before for a different request."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__("idempotency key reused")
+        self.key = key
+
+
+class InvitationInvalid(SchedulingError):
+    """The invitation code is unknown, used or expired; the three are never told apart."""
+
+
+class LocalTimeMissing(SchedulingError):
+    """The wall-clock time does not exist on that day: the clocks go forward over it."""
+
+    reason = Reason.NO_SUCH_TIME
+
+    def __init__(self, on: date, zone: str) -> None:
+        super().__init__(Reason.NO_SUCH_TIME.value)
+        self.on = on
+        self.zone = zone

@@ -1,0 +1,108 @@
+"""Who the actor is right now, and whether they may. Asked by every use case, in its transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from scheduling.actors import Actor, CustomerActor, OperatorActor, StaffActor, SystemActor
+from scheduling.appointments import Appointment
+from scheduling.business import Catalog
+from scheduling.catalog import Role
+from scheduling.errors import NotFound, NotPermitted, NotYours
+from scheduling.permissions import CUSTOMER, Action, Reach, reach_of
+from scheduling.ports import UnitOfWork
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What the actor is to one business, looked up in this transaction.
+
+    `customer_id` is None for a customer who has not booked yet; `opened` are the appointments
+    they followed a signed link to. `role` is set for staff; neither for system and operator.
+    """
+
+    actor: Actor
+    role: Role | None = None
+    staff_member_id: str | None = None
+    customer_id: str | None = None
+    opened: frozenset[str] = frozenset()
+
+    @property
+    def is_customer(self) -> bool:
+        """Tell whether the policy for customers applies."""
+        return isinstance(self.actor, CustomerActor)
+
+    def reach(self, action: Action) -> Reach:
+        """Say how far the actor may do `action`."""
+        if self.role is not None:
+            return reach_of(self.role, action)
+        if self.is_customer:
+            return CUSTOMER.get(action, Reach.NONE)
+        return Reach.ANY
+
+    def owns(self, appointment: Appointment) -> bool:
+        """Tell whether the appointment is the actor's own."""
+        if self.staff_member_id is not None:
+            return self.staff_member_id in appointment.staff_member_ids
+        if appointment.appointment_id in self.opened:
+            return True
+        return any(each.customer_id == self.customer_id for each in appointment.customers)
+
+    def allows(self, action: Action, appointment: Appointment) -> bool:
+        """Tell whether the actor may do `action` to this appointment, as far as roles go."""
+        reach = self.reach(action)
+        return reach is Reach.ANY or (reach is Reach.OWN and self.owns(appointment))
+
+
+def access_of(uow: UnitOfWork, actor: Actor, catalog: Catalog) -> Access:
+    """Look the actor up in this business. Raises NotPermitted for one of another business."""
+    business_id = catalog.business.business_id
+    if isinstance(actor, SystemActor | OperatorActor):
+        return Access(actor)
+    if actor.business_id != business_id:
+        raise NotPermitted("act in another business")
+    if isinstance(actor, StaffActor):
+        staff_member = catalog.staff_members.get(actor.staff_member_id)
+        if staff_member is None:
+            raise NotPermitted("act for a business one has left")
+        return Access(actor, staff_member.role, staff_member.staff_member_id)
+    link = uow.identities.find(business_id, actor.principal)
+    opened = uow.identities.opened_appointments(business_id, actor.principal)
+    return Access(actor, customer_id=link.customer_id if link else None, opened=frozenset(opened))
+
+
+def require(access: Access, action: Action) -> Reach:
+    """Give how far the actor may do `action`. Raises NotPermitted where not at all."""
+    reach = access.reach(action)
+    if reach is Reach.NONE:
+        raise NotPermitted(action.value)
+    return reach
+
+
+def require_on(access: Access, action: Action, appointment: Appointment) -> None:
+    """Raise NotYours for what the actor may not even see, NotPermitted for what they may not do."""
+    if not access.allows(Action.SEE_APPOINTMENTS, appointment):
+        raise NotYours("appointment", appointment.appointment_id)
+    if not access.allows(action, appointment):
+        raise NotPermitted(action.value)
+
+
+def known(read: Callable[[str, str], T], business_id: str, identifier: str) -> T | None:
+    """Read what an identity points to, or None: loading a business anew may have removed it."""
+    try:
+        return read(business_id, identifier)
+    except NotFound:
+        return None
+
+
+def appointment_for(
+    uow: UnitOfWork, access: Access, action: Action, business_id: str, appointment_id: str
+) -> Appointment:
+    """Read an appointment the actor may do `action` to. Raises NotFound or NotPermitted."""
+    if not appointment_id:
+        raise NotFound("appointment", appointment_id)
+    appointment = uow.appointments.get(business_id, appointment_id)
+    require_on(access, action, appointment)
+    return appointment

@@ -1,0 +1,91 @@
+"""The use case `get_news`: whether an announcement is still true, and what it says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduling.actors import Actor, CustomerActor, Principal, StaffActor, SystemActor
+from scheduling.announcements import Announcement, AnnouncementKind, RecipientKind
+from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.business import Catalog
+from scheduling.errors import NotPermitted
+from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.access import Access, known
+from scheduling.service.viewing import appointment_view
+from scheduling.views import NewsView
+
+_INSIDE = "outbox"
+"""The channel of a recipient who does not act: no door gives it to anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskNews:
+    """Something to be told, just before it is."""
+
+    announcement: Announcement
+
+
+def get_news(
+    uow: UnitOfWork, actor: Actor, command: AskNews, now: datetime, ids: Ids
+) -> NewsView | None:
+    """Give what to tell, or None where it is not true any more or has nobody to hear it."""
+    if not isinstance(actor, SystemActor):
+        raise NotPermitted("deliver announcements")
+    announcement = command.announcement
+    business_id = announcement.business_id
+    appointment = known(uow.appointments.get, business_id, announcement.appointment_id)
+    if appointment is None or not is_true(announcement, appointment):
+        return None
+    catalog = uow.businesses.catalog(business_id)
+    if announcement.recipient_kind is RecipientKind.STAFF_MEMBER:
+        return _for_staff(catalog, announcement, appointment, now)
+    return _for_customer(uow, catalog, announcement, appointment, now)
+
+
+def is_true(announcement: Announcement, appointment: Appointment) -> bool:
+    """Tell whether the news still hold: a cancellation for good, the rest until the next change."""
+    if announcement.kind is AnnouncementKind.CANCELLED:
+        return appointment.status is AppointmentStatus.CANCELLED
+    return appointment.version == announcement.appointment_version
+
+
+def _for_staff(
+    catalog: Catalog, announcement: Announcement, appointment: Appointment, now: datetime
+) -> NewsView | None:
+    business = catalog.business
+    staff_member = catalog.staff_members.get(announcement.recipient_id)
+    if staff_member is None:
+        return None
+    theirs = staff_member.staff_member_id
+    actor = StaffActor(business.business_id, theirs)
+    access = Access(actor, staff_member.role, theirs)
+    return NewsView(
+        kind=announcement.kind,
+        recipient_kind=announcement.recipient_kind,
+        appointment=appointment_view(catalog, appointment, access, now),
+        time_zone=business.time_zone,
+        language_tag=business.language_tag,
+    )
+
+
+def _for_customer(
+    uow: UnitOfWork,
+    catalog: Catalog,
+    announcement: Announcement,
+    appointment: Appointment,
+    now: datetime,
+) -> NewsView | None:
+    business = catalog.business
+    customer = known(uow.customers.get, business.business_id, announcement.recipient_id)
+    if customer is None:
+        return None
+    principal = Principal(_INSIDE, "", customer.customer_id)
+    actor = CustomerActor(business.business_id, principal)
+    access = Access(actor, customer_id=customer.customer_id)
+    own_zone = "" if business.always_show_business_time_zone else customer.customer_time_zone
+    return NewsView(
+        kind=announcement.kind,
+        recipient_kind=announcement.recipient_kind,
+        appointment=appointment_view(catalog, appointment, access, now),
+        time_zone=own_zone or business.time_zone,
+        language_tag=customer.language_tag or business.language_tag,
+    )

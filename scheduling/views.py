@@ -1,0 +1,172 @@
+"""What people are shown: facts read for one viewer, nothing they may not see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from scheduling.announcements import AnnouncementKind, RecipientKind
+from scheduling.appointments import AppointmentStatus
+from scheduling.business import Address
+from scheduling.catalog import ContactDetail, Price, Role
+from scheduling.customers import Contact, QuestionAnswer
+from scheduling.permissions import Action
+from scheduling.recurrence import WeeklyHours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceView:
+    """A service as a customer may see it."""
+
+    service_id: str
+    display_name: str
+    description: str
+    duration: timedelta
+    price: Price
+    currency: str
+    aliases: tuple[str, ...] = ()
+    staff_member_ids: tuple[str, ...] = ()
+    allow_staff_selection: bool = True
+    required_contact_details: frozenset[ContactDetail] = frozenset()
+    consent_message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A custom question as the service asks it."""
+
+    question_id: str
+    question: str
+    options: tuple[str, ...]
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMemberView:
+    """A staff member by name. Customers see no more than this."""
+
+    staff_member_id: str
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusinessView:
+    """What anybody may know about a business."""
+
+    business_id: str
+    display_name: str
+    time_zone: str
+    address: Address
+    phone: str
+    email: str
+    web_site_url: str
+    language_tag: str
+    business_hours: WeeklyHours
+    services: tuple[ServiceView, ...]
+    staff_members: tuple[StaffMemberView, ...]
+    questions: tuple[tuple[str, tuple[QuestionView, ...]], ...] = ()
+    privacy_policy_web_url: str = ""
+    terms_and_conditions_web_url: str = ""
+    always_show_business_time_zone: bool = False
+
+    def service(self, service_id: str | None) -> ServiceView | None:
+        """Give the service with that id, if it may be seen."""
+        return next((each for each in self.services if each.service_id == service_id), None)
+
+    def staff_member(self, staff_member_id: str | None) -> StaffMemberView | None:
+        """Give the staff member with that id, if they may be seen."""
+        found = (each for each in self.staff_members if each.staff_member_id == staff_member_id)
+        return next(found, None)
+
+    def questions_of(self, service_id: str) -> tuple[QuestionView, ...]:
+        """List the questions that service asks, in its order."""
+        return dict(self.questions).get(service_id, ())
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """A time that can be booked and who could take it."""
+
+    start_at: datetime
+    staff_members: tuple[StaffMemberView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A local date and how many slots it has."""
+
+    on: date
+    slots_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentView:
+    """An appointment as one viewer may see it.
+
+    `contact` is None where the viewer may not see contact details. `may` lists what the viewer
+    can do with it right now, roles, policy and status considered. `minimum_notice` is how long
+    before the start a customer may still move or cancel. `business_time_zone` is the zone
+    of the contract; the viewer's own may differ.
+    """
+
+    business_id: str
+    business_name: str
+    business_time_zone: str
+    business_phone: str
+    business_email: str
+    appointment_id: str
+    version: int
+    sequence: int
+    status: AppointmentStatus
+    service_id: str
+    service_name: str
+    staff_members: tuple[StaffMemberView, ...]
+    start_at: datetime
+    end_at: datetime
+    price: Price
+    currency: str
+    location: str
+    additional_information: str = ""
+    join_web_url: str = ""
+    customer_name: str
+    contact: Contact | None = None
+    answers: tuple[QuestionAnswer, ...] = ()
+    customer_notes: str = ""
+    cancellation_message: str = ""
+    minimum_notice: timedelta = timedelta()
+    last_updated_at: datetime
+    may: frozenset[Action] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaView:
+    """One day of one staff member, or of the team (`staff_member` None), in the business's zone."""
+
+    on: date
+    business_name: str
+    time_zone: str
+    staff_member: StaffMemberView | None
+    appointments: tuple[AppointmentView, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Whom the viewer is to the business: a staff member with a role, or a customer with a contact."""
+
+    staff_member: StaffMemberView | None = None
+    role: Role | None = None
+    contact: Contact | None = None
+    customer_time_zone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsView:
+    """What an announcement has to say, as its recipient may see it.
+
+    `time_zone` and `language_tag` are the recipient's, the business's where theirs is not known.
+    """
+
+    kind: AnnouncementKind
+    recipient_kind: RecipientKind
+    appointment: AppointmentView
+    time_zone: str
+    language_tag: str
