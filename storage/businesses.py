@@ -1,0 +1,101 @@
+"""Businesses with their catalogs, read and written whole."""
+
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, bindparam, select
+
+from scheduling.absences import Closure, TimeOff
+from scheduling.business import BookingBusiness, Catalog
+from scheduling.catalog import CustomQuestion, Service, StaffMember
+from scheduling.errors import NotFound
+from storage.catalog_cache import CatalogCache
+from storage.catalog_writing import replace_catalog
+from storage.codec import decode
+from storage.tables.businesses import (
+    BUSINESS,
+    CLOSURE,
+    CUSTOM_QUESTION,
+    SERVICE,
+    STAFF_MEMBER,
+    TIME_OFF,
+)
+
+T = TypeVar("T")
+
+_REVISION = select(BUSINESS.c.revision).where(BUSINESS.c.business_id == bindparam("business"))
+
+
+class SqlBusinesses:
+    """The port `Businesses` on a connection.
+
+    A catalog read before is taken from `catalogs` when its revision, read in this transaction,
+    is still the same. Revisions are random and new at each write, so none ever comes back.
+    """
+
+    def __init__(self, connection: Connection, catalogs: CatalogCache) -> None:
+        self._connection = connection
+        self._catalogs = catalogs
+
+    def catalog(self, business_id: str) -> Catalog:
+        """Read a business whole. Raises NotFound."""
+        revision = self._revision(business_id)
+        while True:
+            found = self._catalogs.find(business_id, revision)
+            if found is not None:
+                return found
+            catalog = self._read(business_id)
+            # Under READ COMMITTED another transaction may have written between two of the reads.
+            before, revision = revision, self._revision(business_id)
+            if revision == before:
+                self._catalogs.keep(business_id, revision, catalog)
+
+    def exists(self, business_id: str) -> bool:
+        """Tell whether there is such a business."""
+        query = select(BUSINESS.c.business_id).where(BUSINESS.c.business_id == business_id)
+        return self._connection.execute(query).first() is not None
+
+    def ids(self) -> tuple[str, ...]:
+        """List all businesses' ids, in order of their names."""
+        query = select(BUSINESS.c.business_id, BUSINESS.c.display_name)
+        found = self._connection.execute(query).all()
+        # Sorted here: two engines have two ideas of the order of letters.
+        return tuple(row[0] for row in sorted(found, key=lambda row: (row[1], row[0])))
+
+    def replace(self, catalog: Catalog) -> None:
+        """Write a business whole, in place of what was there. Appointments and customers stay."""
+        replace_catalog(self._connection, catalog)
+
+    def _revision(self, business_id: str) -> str:
+        asked = {"business": business_id}
+        revision: str | None = self._connection.execute(_REVISION, asked).scalar()
+        if revision is None:
+            raise NotFound("business", business_id)
+        return revision
+
+    def _read(self, business_id: str) -> Catalog:
+        query = select(BUSINESS.c.display_name, BUSINESS.c.details)
+        row = self._connection.execute(query.where(BUSINESS.c.business_id == business_id)).one()
+        return Catalog(
+            business=decode(
+                BookingBusiness, row.details, business_id=business_id, display_name=row.display_name
+            ),
+            services=self._by_id(SERVICE, "service_id", business_id, Service),
+            staff_members=self._by_id(STAFF_MEMBER, "staff_member_id", business_id, StaffMember),
+            custom_questions=self._by_id(
+                CUSTOM_QUESTION, "question_id", business_id, CustomQuestion
+            ),
+            closures=tuple(self._by_id(CLOSURE, "closure_id", business_id, Closure).values()),
+            time_off=tuple(self._by_id(TIME_OFF, "time_off_id", business_id, TimeOff).values()),
+        )
+
+    def _by_id(self, table: Table, key: str, business_id: str, kind: type[T]) -> dict[str, T]:
+        query = select(table).where(table.c.business_id == business_id).order_by(table.c.position)
+        if "is_retired" in table.c:
+            query = query.where(~table.c.is_retired)
+        # A column that is a field comes beside the details; the others are storage's own.
+        names = (each.name for each in table.c)
+        columns = [each for each in names if each.endswith("_id") and each != "business_id"]
+        return {
+            row[key]: decode(kind, row["details"], **{each: row[each] for each in columns})
+            for row in self._connection.execute(query).mappings()
+        }

@@ -1,0 +1,130 @@
+"""Write a catalog whole, in place of the one before.
+
+Services and staff members are updated where they are, since appointments hang on them, and
+retired where they are gone. A staff member keeps their lane and their version for good.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, Table, delete, select, update
+
+from scheduling.absences import TimeOff
+from scheduling.business import Catalog
+from scheduling.catalog import StaffMember
+from storage.codec import encode_fields
+from storage.statements import RandomText, Row, insert_unless_there, upsert
+from storage.tables.businesses import (
+    BUSINESS,
+    CLOSURE,
+    CUSTOM_QUESTION,
+    LANE_COUNTER,
+    SERVICE,
+    STAFF_MEMBER,
+    TIME_OFF,
+)
+
+_STAFF_LANES = "staff_member"
+_NEW_REVISION = select(RandomText())
+
+
+def replace_catalog(connection: Connection, catalog: Catalog) -> None:
+    """Write the business and everything it offers; its row first, which is the lock."""
+    business_id = catalog.business.business_id
+    _write_business(connection, catalog)
+    _clear(connection, business_id, (TIME_OFF, CLOSURE, CUSTOM_QUESTION))
+    _write_staff(connection, business_id, catalog.staff_members.values())
+    _retire_others(connection, SERVICE, "service_id", business_id, catalog.services)
+    for row in _rows(business_id, "service_id", catalog.services.values()):
+        upsert(connection, SERVICE, {**row, "is_retired": False})
+    for table, key, values in (
+        (CUSTOM_QUESTION, "question_id", catalog.custom_questions.values()),
+        (CLOSURE, "closure_id", catalog.closures),
+        (TIME_OFF, "time_off_id", catalog.time_off),
+    ):
+        rows = list(_rows(business_id, key, values))
+        if rows:
+            connection.execute(table.insert(), rows)
+
+
+def _write_business(connection: Connection, catalog: Catalog) -> None:
+    business = catalog.business
+    own = frozenset({"business_id", "display_name"})
+    row = {
+        "business_id": business.business_id,
+        "display_name": business.display_name,
+        "revision": connection.execute(_NEW_REVISION).scalar_one(),
+        "details": encode_fields(business, own),
+    }
+    upsert(connection, BUSINESS, row)
+
+
+def _clear(connection: Connection, business_id: str, tables: Iterable[Table]) -> None:
+    for table in tables:
+        connection.execute(delete(table).where(table.c.business_id == business_id))
+
+
+def _rows(business_id: str, key: str, values: Iterable[object]) -> Iterator[Row]:
+    for position, value in enumerate(values):
+        own = {key: getattr(value, key)}
+        if isinstance(value, TimeOff):
+            own["staff_member_id"] = value.staff_member_id
+        details = encode_fields(value, frozenset(own))
+        yield {"business_id": business_id, **own, "position": position, "details": details}
+
+
+def _retire_others(
+    connection: Connection, table: Table, key: str, business_id: str, kept: Iterable[str]
+) -> None:
+    is_gone = (table.c.business_id == business_id) & table.c[key].not_in(list(kept))
+    connection.execute(update(table).where(is_gone).values(is_retired=True))
+
+
+def _write_staff(
+    connection: Connection, business_id: str, staff_members: Iterable[StaffMember]
+) -> None:
+    """Write staff in the order in which calendars are locked, lest two transactions embrace."""
+    rows = {
+        row["staff_member_id"]: row for row in _rows(business_id, "staff_member_id", staff_members)
+    }
+    known = _known_staff(connection, business_id)
+    for staff_member_id in sorted({*rows, *known}):
+        row = rows.get(staff_member_id)
+        if row is None:
+            _update_staff(connection, business_id, staff_member_id, {"is_retired": True})
+        elif staff_member_id in known:
+            changed = {"position": row["position"], "details": row["details"]}
+            _update_staff(
+                connection, business_id, staff_member_id, {**changed, "is_retired": False}
+            )
+        else:
+            own = {"version": 1, "lane": _next_lane(connection), "is_retired": False}
+            connection.execute(STAFF_MEMBER.insert(), {**row, **own})
+
+
+def _known_staff(connection: Connection, business_id: str) -> frozenset[str]:
+    query = select(STAFF_MEMBER.c.staff_member_id)
+    found = connection.execute(query.where(STAFF_MEMBER.c.business_id == business_id))
+    return frozenset(found.scalars())
+
+
+def _update_staff(
+    connection: Connection, business_id: str, staff_member_id: str, values: Row
+) -> None:
+    connection.execute(
+        update(STAFF_MEMBER)
+        .where(STAFF_MEMBER.c.business_id == business_id)
+        .where(STAFF_MEMBER.c.staff_member_id == staff_member_id)
+        .values(**values)
+    )
+
+
+def _next_lane(connection: Connection) -> int:
+    raised = (
+        update(LANE_COUNTER)
+        .where(LANE_COUNTER.c.name == _STAFF_LANES)
+        .values(last_lane=LANE_COUNTER.c.last_lane + 1)
+        .returning(LANE_COUNTER.c.last_lane)
+    )
+    insert_unless_there(connection, LANE_COUNTER, {"name": _STAFF_LANES, "last_lane": 0})
+    lane: int = connection.execute(raised).scalar_one()
+    return lane

@@ -1,0 +1,1 @@
+"""The tables, one module per part of the model; `metadata` holds them all."""

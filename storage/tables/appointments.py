@@ -1,0 +1,113 @@
+"""Appointments, who comes, and the claims they lay on staff members' time.
+
+A claim is `[lo, hi)` in whole seconds since 1970, buffers included. An appointment has one for
+each of its staff members, in their order; a cancelled one keeps them inactive. What makes an
+overlap of active claims impossible is armed by `storage.guards`, as each engine can do it.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    text,
+)
+
+from storage.tables.columns import details, identifier, instant, key, of_business, words
+from storage.tables.metadata import METADATA
+
+APPOINTMENT = Table(
+    "appointment",
+    METADATA,
+    key("business_id"),
+    key("appointment_id"),
+    identifier("service_id"),
+    words("status"),
+    instant("start_at"),
+    instant("end_at"),
+    words("local_start", "as promised, ISO 8601"),
+    words("zone", "IANA name"),
+    Column("fold", Integer, nullable=False, comment="1: second of two equal local times"),
+    words("zone_data", "version of the zone's rules"),
+    Column("sequence", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    instant("created_at"),
+    instant("last_updated_at"),
+    details(),
+    of_business(),
+    ForeignKeyConstraint(
+        ["business_id", "service_id"],
+        ["service.business_id", "service.service_id"],
+        name="fk_appointment_service",
+    ),
+    CheckConstraint("start_at < end_at", name="not_empty"),
+    Index("ix_appointment_start_at", "business_id", "start_at"),
+    Index("ix_appointment_end_at", "business_id", "end_at"),
+)
+
+CLAIM = Table(
+    "claim",
+    METADATA,
+    key("business_id"),
+    key("staff_member_id"),
+    key("appointment_id"),
+    Column("position", Integer, nullable=False),
+    Column("lane", BigInteger, nullable=False),
+    Column("lo", BigInteger, nullable=False, comment="seconds since 1970, UTC"),
+    Column("hi", BigInteger, nullable=False, comment="seconds since 1970, UTC"),
+    Column("active", Boolean, nullable=False),
+    ForeignKeyConstraint(
+        ["business_id", "staff_member_id", "lane"],
+        ["staff_member.business_id", "staff_member.staff_member_id", "staff_member.lane"],
+        name="fk_claim_staff_member",
+    ),
+    ForeignKeyConstraint(
+        ["business_id", "appointment_id"],
+        ["appointment.business_id", "appointment.appointment_id"],
+        name="fk_claim_appointment",
+        ondelete="CASCADE",
+    ),
+    # An empty range overlaps nothing, and a lane is 2^32 seconds long.
+    CheckConstraint("lo >= 0 AND lo < hi AND hi <= 4294967296", name="range_in_lane"),
+    Index("ix_claim_appointment", "business_id", "appointment_id"),
+)
+
+Index(
+    "ix_claim_busy",
+    CLAIM.c.business_id,
+    CLAIM.c.staff_member_id,
+    # By its end: what is asked about lies ahead, and most claims lie in the past.
+    CLAIM.c.hi,
+    CLAIM.c.lo,
+    sqlite_where=text("active = 1"),
+    postgresql_where=text("active"),
+)
+
+APPOINTMENT_CUSTOMER = Table(
+    "appointment_customer",
+    METADATA,
+    key("business_id"),
+    key("appointment_id"),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    identifier("customer_id"),
+    details(),
+    ForeignKeyConstraint(
+        ["business_id", "appointment_id"],
+        ["appointment.business_id", "appointment.appointment_id"],
+        name="fk_appointment_customer_appointment",
+        ondelete="CASCADE",
+    ),
+    # Deferred: loading a business forgets its customers before it writes them anew.
+    ForeignKeyConstraint(
+        ["business_id", "customer_id"],
+        ["customer.business_id", "customer.customer_id"],
+        name="fk_appointment_customer_customer",
+        deferrable=True,
+        initially="DEFERRED",
+    ),
+    Index("ix_appointment_customer_customer", "business_id", "customer_id"),
+)

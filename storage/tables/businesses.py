@@ -1,0 +1,97 @@
+"""Businesses and what they offer. A catalog is read and written whole.
+
+Services and staff members that are gone stay as retired rows: appointments go on naming them.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Integer,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.tables.columns import details, identifier, key, of_business, words
+from storage.tables.metadata import METADATA
+
+BUSINESS = Table(
+    "business",
+    METADATA,
+    key("business_id"),
+    words("display_name"),
+    words("revision", "new and random at each write"),
+    details(),
+)
+
+SERVICE = Table(
+    "service",
+    METADATA,
+    key("business_id"),
+    key("service_id"),
+    Column("position", Integer, nullable=False),
+    Column("is_retired", Boolean, nullable=False),
+    details(),
+    of_business(),
+)
+
+STAFF_MEMBER = Table(
+    "staff_member",
+    METADATA,
+    key("business_id"),
+    key("staff_member_id"),
+    Column("position", Integer, nullable=False),
+    Column("is_retired", Boolean, nullable=False),
+    Column("version", BigInteger, nullable=False, comment="raising it locks the calendar"),
+    Column("lane", BigInteger, nullable=False, comment="their own part of the number line"),
+    details(),
+    of_business(),
+    UniqueConstraint("lane", name="uq_staff_member_lane"),
+    UniqueConstraint("business_id", "staff_member_id", "lane"),
+    CheckConstraint("lane >= 0 AND lane < 2147483648", name="lane_in_range"),
+)
+
+CUSTOM_QUESTION = Table(
+    "custom_question",
+    METADATA,
+    key("business_id"),
+    key("question_id"),
+    Column("position", Integer, nullable=False),
+    details(),
+    of_business(),
+)
+
+CLOSURE = Table(
+    "closure",
+    METADATA,
+    key("business_id"),
+    key("closure_id"),
+    Column("position", Integer, nullable=False),
+    details(),
+    of_business(),
+)
+
+TIME_OFF = Table(
+    "time_off",
+    METADATA,
+    key("business_id"),
+    key("time_off_id"),
+    identifier("staff_member_id"),
+    Column("position", Integer, nullable=False),
+    details(),
+    of_business(),
+    ForeignKeyConstraint(
+        ["business_id", "staff_member_id"],
+        ["staff_member.business_id", "staff_member.staff_member_id"],
+        name="fk_time_off_staff_member",
+    ),
+)
+
+LANE_COUNTER = Table(
+    "lane_counter",
+    METADATA,
+    key("name"),
+    Column("last_lane", BigInteger, nullable=False),
+)

@@ -1,0 +1,27 @@
+"""The repositories of one open transaction."""
+
+from sqlalchemy import Connection
+
+from storage.answers import SqlAnswers
+from storage.appointments import SqlAppointments
+from storage.audit import SqlAudit
+from storage.businesses import SqlBusinesses
+from storage.catalog_cache import CatalogCache
+from storage.customers import SqlCustomers
+from storage.identities import SqlIdentities
+from storage.invitations import SqlInvitations
+from storage.outbox import SqlOutbox
+
+
+class SqlUnitOfWork:
+    """The port `UnitOfWork` on a connection whose transaction somebody else begins and ends."""
+
+    def __init__(self, connection: Connection, catalogs: CatalogCache | None = None) -> None:
+        self.businesses = SqlBusinesses(connection, catalogs or CatalogCache())
+        self.customers = SqlCustomers(connection)
+        self.appointments = SqlAppointments(connection)
+        self.identities = SqlIdentities(connection)
+        self.invitations = SqlInvitations(connection)
+        self.answers = SqlAnswers(connection)
+        self.outbox = SqlOutbox(connection)
+        self.audit = SqlAudit(connection)
