@@ -1,0 +1,1 @@
+"""Links into Teams and the web app, and signed tokens."""

@@ -1,0 +1,1 @@
+"""What a text means, and every sentence said back."""

@@ -1,0 +1,112 @@
+# What cards say. Titles of buttons are short; names of facts are one or two words.
+
+# Talk
+card-book = Book an appointment
+card-my-appointments = My appointments
+card-help = Help
+card-back = Back
+card-start-over = Start over
+card-continue = Continue
+card-more = Show more
+card-open = Open
+
+# Times
+card-time-range = { $start } – { $end }
+card-day-and-range = { $day }, { $range }
+card-zone-both = { $zone }. At the business: { $there }, { $business_zone }
+card-zones = { $zone }; the business is on { $business_zone }
+card-morning = Morning
+card-afternoon = Afternoon
+card-evening = Evening
+card-more-days = Later days
+card-more-times = More times
+card-other-day = Another day
+
+# Choosing
+card-anyone = Anyone
+card-anyone-note = Whoever is free
+card-price-fixed = { $amount }
+card-price-starting-at = from { $amount }
+card-price-hourly = { $amount } per hour
+card-price-free = Free
+card-price-varies = Price varies
+card-price-call-us = Call us for the price
+
+# Forms
+card-your-name = Your name
+card-email = Email
+card-phone = Phone
+card-contact-one-suffices = An email address or a phone number is enough.
+card-required = Please fill this in.
+card-choose = Choose
+card-your-consent = Your consent
+card-consent = I agree
+card-consent-needed = Please tick this to continue.
+card-privacy-policy = Privacy policy
+card-terms = Terms
+
+# Summary
+card-service = Service
+card-staff = With
+card-day = Day
+card-time = Time
+card-location = Where
+card-for = For
+card-answers = Answers
+card-change = Change
+card-before = Before:
+card-confirm = Book it
+card-confirm-move = Move it
+
+# Appointments
+card-with = With { $name }
+card-business = At
+card-price = Price
+card-good-to-know = Good to know
+card-move = Move
+card-cancel = Cancel
+card-cancel-appointment = Cancel appointment
+card-cancel-yes = Yes, cancel it
+card-keep = Keep it
+card-join = Join online
+card-calendar-file = Add to calendar
+card-open-in-chat = Chat link
+card-call = Call { $phone }
+card-write = Write to { $email }
+card-status-confirmed = Confirmed
+card-status-arrived = Arrived
+card-status-completed = Done
+card-status-no-show = No-show
+card-status-cancelled = Cancelled
+
+# Staff
+card-my-day = My day
+card-team-today = Team today
+card-team-day = Team
+card-who-is-next = Who is next?
+card-team = The team
+card-appointments-count = { $count ->
+    [0] No appointments
+    [one] { $count } appointment
+   *[other] { $count } appointments
+}
+card-agenda-empty = Nothing is booked on this day.
+card-now = Now
+card-next = Next
+card-previous-day = Day before
+card-next-day = Day after
+card-mark-arrived = Arrived
+card-mark-completed = Done
+card-mark-no-show = No-show
+card-mark-confirmed = Not here yet
+card-customer = Customer
+card-notes = Notes
+card-message = Message
+card-message-to-customer = Message to the customer
+card-cancelled-because = Cancelled because
+
+# News
+card-news-booked = New appointment
+card-news-rescheduled = Appointment moved
+card-news-cancelled = Appointment cancelled
+card-news-handed-over = Appointment handed over

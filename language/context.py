@@ -1,0 +1,65 @@
+"""What the reader must know besides the message itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import Enum
+
+from language.when_wishes import DayRange
+from scheduling.errors import InvalidValue
+
+
+class Expecting(Enum):
+    """What the person was asked last; it decides what a bare answer means."""
+
+    SERVICE = "service"
+    STAFF = "staff"
+    DAY = "day"
+    TIME = "time"
+    NAME = "name"
+    CONTACT = "contact"
+    ANSWER = "answer"
+    CONSENT = "consent"
+    CONFIRMATION = "confirmation"
+    CHOICE = "choice"
+
+
+class Speaker(Enum):
+    """Who writes: "my appointments" of a customer is "my day" of a staff member."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """A service or staff member: its id and every name it goes by, the display name first."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingContext:
+    """What a message is read against.
+
+    `now_local` is aware, in the zone the person's words are meant in. `opening_hours` maps a
+    weekday (Monday is 0) to wall-clock periods (opens, closes); a closing time of 00:00 is the
+    end of the day. `phone_region` (ISO 3166) completes local phone numbers. `days_meant` are the
+    days talked about: after "next week", a weekday alone is one of that week.
+    """
+
+    locale: str
+    now_local: datetime
+    services: tuple[NamedThing, ...] = ()
+    staff_members: tuple[NamedThing, ...] = ()
+    opening_hours: Mapping[int, tuple[tuple[time, time], ...]] = field(default_factory=dict)
+    expecting: Expecting | None = None
+    speaker: Speaker = Speaker.CUSTOMER
+    phone_region: str | None = None
+    days_meant: DayRange | None = None
+
+    def __post_init__(self) -> None:
+        if self.now_local.tzinfo is None:
+            raise InvalidValue("now_local", "has no time zone")

@@ -1,0 +1,165 @@
+"""The first pass over a message: the things it names, before it is asked what they are for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from language.answer_reading import read_party_size
+from language.contact_reading import read_code, read_contact
+from language.context import ReadingContext
+from language.fallback_dates import find_with_dateparser
+from language.lexicon import Lexicon
+from language.locales import normalised_tag
+from language.moments.grammar import Chart
+from language.moments.scanning import Placed, new_chart
+from language.moments.values import Reference
+from language.names import NameMatch, find_names
+from language.people_reading import PeopleReads, read_people
+from language.tokens import HIDDEN, Token
+from language.understanding import ContactReads, Read
+from language.when_elements import find_elements, is_month_first
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text, cut into tokens, with what it is read against."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    context: ReadingContext
+    lexicon: Lexicon
+
+    def shown(self, hidden: frozenset[int]) -> tuple[Token, ...]:
+        """Give the tokens for the grammar: a name or a number to call is an unknown word to it."""
+        return tuple(
+            replace(token, form=HIDDEN, shape="hidden") if index in hidden else token
+            for index, token in enumerate(self.tokens)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a message names, and the tokens each was read from."""
+
+    chart: Chart
+    contact: ContactReads
+    code: Read[str] | None
+    party_size: Read[int] | None
+    people: PeopleReads
+    services: tuple[NameMatch, ...]
+    shown: tuple[Token, ...]
+    elements: tuple[Placed, ...]
+    blocked: frozenset[int]
+    is_contact_told: bool
+
+    @property
+    def of_services(self) -> frozenset[int]:
+        """The tokens that name services."""
+        return indexes(self.services)
+
+    @property
+    def is_any(self) -> bool:
+        """Tell whether anything was named that a wish is made of, times apart."""
+        return bool(self.services or self.people.wished or self.party_size or self.is_contact_told)
+
+
+def indexes(matches: Iterable[NameMatch | Placed]) -> frozenset[int]:
+    """Give the tokens that matches or elements were read from."""
+    return frozenset(index for each in matches for index in range(each.first, each.after))
+
+
+def tokens_within(tokens: tuple[Token, ...], found: Read[Any] | None) -> frozenset[int]:
+    """Give the tokens something was read from."""
+    if found is None:
+        return frozenset()
+    inside = (index for index, token in enumerate(tokens) if found.start <= token.start < found.end)
+    return frozenset(inside)
+
+
+def find(message: Message) -> Findings:
+    """Give what a message names; what is one thing is not read as another besides."""
+    text, tokens, context, lexicon = (
+        message.text,
+        message.tokens,
+        message.context,
+        message.lexicon,
+    )
+    now = context.now_local.replace(tzinfo=None)
+    chart = new_chart(tokens, Reference(now, is_month_first=False, lexicon=lexicon))
+    contact, of_contact = _contact(message)
+    party_size = read_party_size(tokens, chart, lexicon)
+    people = read_people(tokens, context.staff_members, lexicon, of_contact)
+    blocked = of_contact | people.used | tokens_within(tokens, party_size)
+    named = find_names(tokens, context.services, lexicon, blocked)
+    whole = tuple(each for each in named if each.is_whole)
+    shown = message.shown(blocked | indexes(whole) | _things_called_one(tokens, lexicon))
+    elements = _in_order(_by_dateparser(message, shown), find_elements(shown, context, lexicon))
+    return Findings(
+        chart=chart,
+        contact=contact,
+        code=read_code(text, tokens, lexicon),
+        party_size=party_size,
+        people=people,
+        services=whole or (_apart_from_times(message, blocked, elements) if named else ()),
+        shown=shown,
+        elements=elements,
+        blocked=blocked,
+        is_contact_told=bool(of_contact),
+    )
+
+
+def _contact(message: Message) -> tuple[ContactReads, frozenset[int]]:
+    """Read the contact; the whole name of a service is no name of a person, though one was asked."""
+    text, tokens, context, lexicon = (
+        message.text,
+        message.tokens,
+        message.context,
+        message.lexicon,
+    )
+    contact, used = read_contact(text, tokens, context, lexicon)
+    of_name = tokens_within(tokens, contact.name)
+    services = find_names(tokens, context.services, lexicon, used - of_name) if of_name else ()
+    if of_name and of_name <= indexes(each for each in services if each.is_whole):
+        return replace(contact, name=None), used - of_name
+    return contact, used
+
+
+def _things_called_one(tokens: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
+    """Give the tokens of "the one" and "the second one", which are neither hours nor days."""
+    words = lexicon.words
+    found: set[int] = set()
+    for index, (before, token) in enumerate(pairwise(tokens), start=1):
+        following = tokens[index + 1].form if index + 1 < len(tokens) else ""
+        if token.form != "one" or following in words["hour_words"]:
+            continue
+        if before.form in words["before_one"]:
+            found |= {index - 1, index} if before.form not in ("the", "this", "that") else {index}
+    return frozenset(found)
+
+
+def _by_dateparser(message: Message, shown: tuple[Token, ...]) -> tuple[Placed, ...]:
+    language = normalised_tag(message.context.locale).partition("-")[0]
+    if not language or language == message.lexicon.language:
+        return ()
+    return find_with_dateparser(
+        message.text,
+        shown,
+        language,
+        message.context.now_local.replace(tzinfo=None, second=0, microsecond=0),
+        is_month_first=is_month_first(message.context.locale),
+    )
+
+
+def _in_order(first: tuple[Placed, ...], others: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    taken = indexes(first)
+    apart = [each for each in others if not taken & indexes([each])]
+    return tuple(sorted((*first, *apart), key=lambda each: each.first))
+
+
+def _apart_from_times(
+    message: Message, blocked: frozenset[int], elements: tuple[Placed, ...]
+) -> tuple[NameMatch, ...]:
+    # Part of a name may be a word of time ("one-hour"); a length may tell of the service, a time not.
+    of_times = indexes(each for each in elements if not each.element.length)
+    return find_names(message.tokens, message.context.services, message.lexicon, blocked | of_times)

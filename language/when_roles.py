@@ -1,0 +1,95 @@
+"""Tells what each time of a message is for: wanted, already booked, or refused."""
+
+from dataclasses import replace
+from enum import Enum
+from itertools import pairwise
+
+from language.lexicon import Lexicon
+from language.moments.scanning import Placed
+from language.moments.values import Clocks, Days, Element
+from language.tokens import HIDDEN, Token
+from language.when_wishes import DayRange
+
+
+class Focus(Enum):
+    """What the times of a message are about: a new time, an appointment there is, or a move."""
+
+    NEW = "new"
+    EXISTING = "existing"
+    MOVE = "move"
+
+
+class Role(Enum):
+    """What one wish is for."""
+
+    WISHED = "wished"
+    EXISTING = "existing"
+    EXCLUDED = "excluded"
+
+
+def split_moves(
+    elements: tuple[Placed, ...], tokens: tuple[Token, ...], lexicon: Lexicon, focus: Focus
+) -> list[Placed]:
+    """Give the elements of a message, what reads as a stretch cut in two where it is a move.
+
+    "Move it from 3:30 to 4" speaks of an old time and a new one.
+    """
+    found: list[Placed] = []
+    for each in elements:
+        halves = _halves(each.element) if focus is Focus.MOVE else None
+        middle = _turn(each, tokens, lexicon) if halves else None
+        if halves and middle:
+            found.append(Placed(halves[0], each.first, middle))
+            found.append(Placed(halves[1], middle, each.after))
+        else:
+            found.append(each)
+    return found
+
+
+def _halves(element: Element) -> tuple[Element, Element] | None:
+    clock, days = element.clock, element.days
+    if isinstance(clock, Clocks) and clock.start and clock.end:
+        return replace(element, clock=clock.start), replace(element, clock=clock.end)
+    if days and days.readings and days.first is None:
+        first, last = days.readings[0].first_on, days.readings[0].last_on
+        if first and last:
+            before, after = (Days((DayRange.single(on),)) for on in (first, last))
+            return Element(days=before), Element(days=after, clock=clock)
+    return None
+
+
+def _turn(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> int | None:
+    inside = range(placed.first + 1, placed.after)
+    return next((i for i in inside if tokens[i].form in lexicon.words["towards"]), None)
+
+
+def role_of(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon, focus: Focus) -> Role:
+    """Give what an element of a message is for."""
+    before = [token.form for token in tokens[max(0, placed.first - 3) : placed.first]]
+    following = [token.form for token in tokens[placed.after : placed.after + 3]]
+    if _is_refused(before, placed, lexicon) or lexicon.words["unsuitable"] & set(following[:2]):
+        return Role.EXCLUDED
+    if focus is Focus.EXISTING:
+        return Role.EXISTING
+    if focus is Focus.NEW or placed.element.shift or placed.element.same:
+        return Role.WISHED
+    leading = {tokens[placed.first].form, *(before[-1:])}
+    if leading & lexicon.words["towards"]:
+        return Role.WISHED
+    describes = (
+        set(before) & lexicon.words["existing"] or set(following) & lexicon.words["appointment"]
+    )
+    # "The one on Thursday", "the haircut on Thursday": what was named is hidden from the grammar.
+    is_of_a_thing = ("the", HIDDEN) in pairwise(before)
+    is_existing = describes or is_of_a_thing or "from" in leading
+    return Role.EXISTING if is_existing else Role.WISHED
+
+
+def _is_refused(before: list[str], placed: Placed, lexicon: Lexicon) -> bool:
+    words = [
+        form for form in before if form not in ("on", "at", "the", "for", "any", "do", "in", "make")
+    ]
+    if words and words[-1] == "no":
+        # "no, Thursday" corrects; "no Mondays" refuses.
+        return bool(placed.element.days and placed.element.days.weekdays)
+    return bool(words) and words[-1] in lexicon.words["negation"]
