@@ -1,0 +1,1 @@
+"""iCalendar files made and calendars read."""

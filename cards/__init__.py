@@ -1,0 +1,1 @@
+"""What a person sees in chat: views in, Adaptive Card JSON out."""

@@ -1,0 +1,185 @@
+"""A day of a staff member or of the team."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cards.actions import Tap
+from cards.appointment_parts import staff_names, status_runs, status_text
+from cards.appointment_views import AgendaCardView
+from cards.channels import CardJson, Channel, JsonValue
+from cards.documents import Document, to_json
+from cards.elements import Colour, Column, ColumnSet, Size, Spacing, StrictElement, Style
+from cards.layout import Runs, heading, narrow, panel, prose, quiet, rich, row, run, strong, wide
+from cards.moments import local_date, time_range
+from cards.verbs import Field, Verb
+from cards.wording import line, title
+from language.texts import Texts
+from scheduling.appointments import AppointmentStatus
+from scheduling.views import AgendaView, AppointmentView
+
+ROWS_SHOWN = 14
+_LONGEST = 36
+_TIME_WIDTH = "62px"
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Which appointments are going on now, and which come next: their ids."""
+
+    current: frozenset[str]
+    following: frozenset[str]
+
+    @classmethod
+    def of(cls, agenda: AgendaView) -> "_Marks":
+        active = [
+            each
+            for each in agenda.appointments
+            if each.status in (AppointmentStatus.CONFIRMED, AppointmentStatus.ARRIVED)
+        ]
+        current = (each for each in active if each.start_at <= agenda.now < each.end_at)
+        to_come = [each for each in active if each.start_at > agenda.now]
+        next_at = min((each.start_at for each in to_come), default=None)
+        following = (each for each in to_come if each.start_at == next_at)
+        return cls(
+            frozenset(each.appointment_id for each in current),
+            frozenset(each.appointment_id for each in following),
+        )
+
+
+def render_agenda(view: AgendaCardView, texts: Texts, channel: Channel) -> CardJson:
+    """Render a day's agenda; a tap on a row opens the appointment."""
+    agenda = view.agenda
+    shown = agenda.appointments[view.first : view.first + ROWS_SHOWN]
+    marks = _Marks.of(agenda)
+    document = Document(
+        body=[
+            *prose(view.prompt),
+            *_header(agenda, texts),
+            *(_row(each, agenda, marks, texts) for each in shown),
+            *_empty(agenda, texts),
+        ],
+        said=[
+            view.prompt,
+            texts.day(agenda.on),
+            _count(agenda, texts),
+            *(_row_said(each, agenda, texts) for each in shown),
+        ],
+        actions=_navigation(view, texts),
+    )
+    return to_json(document, channel)
+
+
+def _header(agenda: AgendaView, texts: Texts) -> list[StrictElement]:
+    staff_member = agenda.staff_member
+    whose = line(staff_member.display_name) if staff_member else texts.say("card-team")
+    parts = (whose, _count(agenda, texts), texts.zone(agenda.time_zone, agenda.now))
+    return [
+        heading(texts.day(agenda.on, local_date(agenda.now, agenda.time_zone))),
+        rich(quiet(" · ".join(parts)), spacing=Spacing.NONE),
+    ]
+
+
+def _count(agenda: AgendaView, texts: Texts) -> str:
+    active = [
+        each for each in agenda.appointments if each.status is not AppointmentStatus.CANCELLED
+    ]
+    return texts.say("card-appointments-count", count=len(active))
+
+
+def _empty(agenda: AgendaView, texts: Texts) -> list[StrictElement]:
+    if agenda.appointments:
+        return []
+    return [panel([rich(run(texts.say("card-agenda-empty"), is_subtle=True))])]
+
+
+def _row(view: AppointmentView, agenda: AgendaView, marks: _Marks, texts: Texts) -> ColumnSet:
+    tap = Tap(
+        title(f"{texts.time(view.start_at, agenda.time_zone)} {view.customer_name}", _LONGEST),
+        Verb.STAFF_OPEN,
+        {Field.APPOINTMENT: view.appointment_id},
+    )
+    columns = [
+        _time_column(view, agenda, texts),
+        wide(*_who_and_what(view, agenda, texts)),
+        narrow(rich(_badge(view, marks, texts))),
+    ]
+    line_of_list = row(columns, tap)
+    line_of_list.separator = True
+    if view.appointment_id in marks.current:
+        line_of_list.style = Style.ACCENT
+        line_of_list.bleed = True
+    return line_of_list
+
+
+def _time_column(view: AppointmentView, agenda: AgendaView, texts: Texts) -> Column:
+    is_over = _is_over(view, agenda)
+    start = texts.time(view.start_at, agenda.time_zone)
+    first = run(start, is_subtle=True) if is_over else strong(start)
+    ends = quiet(texts.time(view.end_at, agenda.time_zone))
+    return Column(
+        width=_TIME_WIDTH,
+        items=[rich(first), rich(ends, spacing=Spacing.NONE)],
+        vertical_alignment="center",
+    )
+
+
+def _who_and_what(view: AppointmentView, agenda: AgendaView, texts: Texts) -> list[StrictElement]:
+    name = line(view.customer_name, _LONGEST)
+    is_off = view.status is AppointmentStatus.CANCELLED
+    who = run(name, is_subtle=True, strikethrough=True) if is_off else strong(name)
+    what = [line(view.service_name, _LONGEST)]
+    if agenda.staff_member is None:
+        what.append(line(staff_names(view, texts), _LONGEST))
+    return [rich(who), rich(quiet(" · ".join(what)), spacing=Spacing.NONE)]
+
+
+def _badge(view: AppointmentView, marks: _Marks, texts: Texts) -> Runs:
+    if view.status is not AppointmentStatus.CONFIRMED:
+        return status_runs(view, texts)
+    if view.appointment_id in marks.current:
+        return run(texts.say("card-now"), size=Size.SMALL, color=Colour.ACCENT)
+    if view.appointment_id in marks.following:
+        return run(texts.say("card-next"), size=Size.SMALL, color=Colour.ACCENT)
+    return []
+
+
+def _is_over(view: AppointmentView, agenda: AgendaView) -> bool:
+    return view.end_at <= agenda.now
+
+
+def _row_said(view: AppointmentView, agenda: AgendaView, texts: Texts) -> str:
+    hours = time_range(texts, view.start_at, view.end_at, agenda.time_zone)
+    parts = (
+        hours,
+        line(view.customer_name, _LONGEST),
+        line(view.service_name, _LONGEST),
+        status_text(view.status, texts),
+    )
+    return ", ".join(parts)
+
+
+def _navigation(view: AgendaCardView, texts: Texts) -> list[Tap]:
+    agenda = view.agenda
+    is_team = agenda.staff_member is None
+    days = [
+        _to_day(texts.say("card-previous-day"), agenda.on - timedelta(days=1), is_team=is_team),
+        _to_day(texts.say("card-next-day"), agenda.on + timedelta(days=1), is_team=is_team),
+    ]
+    switch = "card-my-day" if is_team else "card-team-day"
+    other = [_to_day(texts.say(switch), agenda.on, is_team=not is_team)]
+    return [*_more(view, texts), *days, *(other if view.shows_team else [])]
+
+
+def _more(view: AgendaCardView, texts: Texts) -> list[Tap]:
+    following = view.first + ROWS_SHOWN
+    if following >= len(view.agenda.appointments):
+        return []
+    is_team = view.agenda.staff_member is None
+    return [_to_day(texts.say("card-more"), view.agenda.on, is_team=is_team, first=following)]
+
+
+def _to_day(name: str, on: date, *, is_team: bool, first: int = 0) -> Tap:
+    data: dict[str, JsonValue] = {Field.DAY: on.isoformat(), Field.TEAM: is_team}
+    if first:
+        data[Field.FROM] = first
+    return Tap(name, Verb.STAFF_DAY, data)

@@ -1,0 +1,169 @@
+"""An appointment as staff handle it."""
+
+from cards.actions import ActionStyle, Tap
+from cards.appointment_parts import appointment_said, hero, staff_names, status_badge, zones_of
+from cards.appointment_views import StaffAppointmentView, StaffCancelFormView
+from cards.channels import CardJson, Channel
+from cards.customer_appointments import versioned
+from cards.documents import Document, to_json
+from cards.elements import Colour, InputText, Spacing, StrictElement
+from cards.layout import buttons, facts, heading, named, panel, prose, quiet, rich, run, section
+from cards.moments import zone_line
+from cards.prices import price_text
+from cards.verbs import Field, Input, Verb
+from cards.wording import line
+from language.texts import Texts
+from scheduling.appointments import AppointmentStatus
+from scheduling.customers import QuestionAnswer
+from scheduling.permissions import Action
+from scheduling.views import AppointmentView
+
+_LONGEST_MESSAGE = 1000
+_ANSWERS_SHOWN = 10
+
+_MARKS = {
+    AppointmentStatus.CONFIRMED: (
+        (AppointmentStatus.ARRIVED, "card-mark-arrived"),
+        (AppointmentStatus.COMPLETED, "card-mark-completed"),
+        (AppointmentStatus.NO_SHOW, "card-mark-no-show"),
+    ),
+    AppointmentStatus.ARRIVED: (
+        (AppointmentStatus.COMPLETED, "card-mark-completed"),
+        (AppointmentStatus.NO_SHOW, "card-mark-no-show"),
+        (AppointmentStatus.CONFIRMED, "card-mark-confirmed"),
+    ),
+    AppointmentStatus.COMPLETED: ((AppointmentStatus.ARRIVED, "card-mark-arrived"),),
+    AppointmentStatus.NO_SHOW: (
+        (AppointmentStatus.ARRIVED, "card-mark-arrived"),
+        (AppointmentStatus.CONFIRMED, "card-mark-confirmed"),
+    ),
+}
+"""The marks offered in each status, the likeliest first; the core decides what is allowed."""
+
+
+def render_staff_appointment(
+    view: StaffAppointmentView, texts: Texts, channel: Channel
+) -> CardJson:
+    """Render one appointment for staff, with what they may do."""
+    appointment = view.appointment
+    document = Document(
+        body=[
+            *prose(view.prompt),
+            heading(named(appointment.customer_name)),
+            panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)]),
+            zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
+            *facts(_contact_facts(appointment, texts)),
+            *_answers(appointment, texts),
+            *facts(_notes(appointment, texts)),
+            *buttons(_marks(appointment, texts)),
+        ],
+        said=[
+            view.prompt,
+            named(appointment.customer_name),
+            *appointment_said(appointment, texts, view.time_zone),
+        ],
+        actions=_changes(appointment, texts),
+    )
+    return to_json(document, channel)
+
+
+def render_staff_cancel_form(view: StaffCancelFormView, texts: Texts, channel: Channel) -> CardJson:
+    """Render the form for cancelling, with a message to the customer."""
+    appointment = view.appointment
+    message = InputText(
+        id=Input.MESSAGE.value,
+        label=texts.say("card-message-to-customer"),
+        value=view.message[:_LONGEST_MESSAGE] or None,
+        max_length=_LONGEST_MESSAGE,
+        is_multiline=True,
+    )
+    problem = [rich(run(line(view.error, 200), color=Colour.ATTENTION), spacing=Spacing.NONE)]
+    document = Document(
+        body=[
+            *prose(view.prompt),
+            panel([_hero(appointment, texts, view.time_zone)]),
+            message,
+            *(problem if view.error else []),
+        ],
+        said=[view.prompt, *appointment_said(appointment, texts, view.time_zone)],
+        actions=_cancel_actions(appointment, texts),
+    )
+    return to_json(document, channel)
+
+
+def _cancel_actions(view: AppointmentView, texts: Texts) -> list[Tap]:
+    cancel = Tap(
+        texts.say("card-cancel-appointment"),
+        Verb.STAFF_CANCEL_CONFIRMED,
+        versioned(view),
+        ActionStyle.DESTRUCTIVE,
+    )
+    keep = Tap(
+        texts.say("card-keep"),
+        Verb.STAFF_OPEN,
+        {Field.APPOINTMENT: view.appointment_id},
+        ignores_inputs=True,
+    )
+    return [cancel, keep]
+
+
+def _hero(view: AppointmentView, texts: Texts, zone: str) -> StrictElement:
+    return hero(view, texts, zone, texts.say("card-with", name=staff_names(view, texts)))
+
+
+def _contact_facts(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
+    contact = view.contact
+    price = price_text(view.price, view.currency, texts)
+    return [
+        (texts.say("card-phone"), contact.phone if contact else ""),
+        (texts.say("card-email"), contact.email_address if contact else ""),
+        (texts.say("card-location"), view.location),
+        (texts.say("card-price"), price),
+    ]
+
+
+def _answers(view: AppointmentView, texts: Texts) -> list[StrictElement]:
+    given = [each for each in view.answers if each.answer][:_ANSWERS_SHOWN]
+    if not given:
+        return []
+    pairs = [piece for each in given for piece in _answer(each)]
+    return [section(texts.say("card-answers")), *pairs]
+
+
+def _answer(given: QuestionAnswer) -> list[StrictElement]:
+    asked = rich(quiet(line(given.question, 100)), spacing=Spacing.SMALL)
+    answer = rich(run(line(given.answer, 200)), spacing=Spacing.NONE)
+    return [asked, answer]
+
+
+def _notes(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
+    return [
+        (texts.say("card-notes"), view.customer_notes),
+        (texts.say("card-cancelled-because"), view.cancellation_message),
+    ]
+
+
+def _marks(view: AppointmentView, texts: Texts) -> list[Tap]:
+    if Action.SET_STATUS not in view.may:
+        return []
+    return [
+        Tap(
+            texts.say(key),
+            Verb.STAFF_MARK,
+            {**versioned(view), Field.STATUS: status.value},
+            ActionStyle.POSITIVE if not place else ActionStyle.DEFAULT,
+        )
+        for place, (status, key) in enumerate(_MARKS.get(view.status, ()))
+    ]
+
+
+def _changes(view: AppointmentView, texts: Texts) -> list[Tap]:
+    offered = (
+        (Action.RESCHEDULE, "card-move", Verb.STAFF_MOVE),
+        (Action.CANCEL, "card-cancel", Verb.STAFF_CANCEL),
+    )
+    return [
+        Tap(texts.say(key), verb, versioned(view))
+        for action, key, verb in offered
+        if action in view.may
+    ]
