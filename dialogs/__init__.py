@@ -1,0 +1,1 @@
+"""Conversations as steps without input or output of their own."""

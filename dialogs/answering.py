@@ -1,0 +1,178 @@
+"""Short answers to what was asked last: yes, no, the answer to a question of the service."""
+
+from dataclasses import replace
+
+from dialogs.asides import welcome
+from dialogs.booking import confirm
+from dialogs.changing import cancel_confirmed, keep, then_draft
+from dialogs.choosing import answer_day, answer_service, answer_staff, answer_time
+from dialogs.details import ask_answers, open_questions
+from dialogs.draft_taps import consent_declined
+from dialogs.drafts import with_answers
+from dialogs.own_appointments import do_to, is_at
+from dialogs.questions import proceed
+from dialogs.short_answers import (
+    asks_something,
+    chosen_place,
+    is_short,
+    says_no,
+    says_yes,
+    tells_something,
+)
+from dialogs.showing import read_own
+from dialogs.starting import let_go, resume
+from dialogs.state import Asked, ConversationState
+from dialogs.talk import Outcome, Talk
+from language.understanding import Intent, Understanding
+from scheduling.views import AppointmentView, QuestionView
+
+_ANEW = (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL_APPOINTMENT)
+_BARE_WORDS = 2
+_QUESTION_MARKS = ("?", "\uff1f", "\u061f")
+"""The question mark, full width and Arabic too."""
+
+
+async def answer_pending(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Take the message as the answer to what was asked last, or None where it is none."""
+    handlers = {
+        Asked.CANCEL: _to_cancel,
+        Asked.RESUME: _to_resume,
+        Asked.WHICH_APPOINTMENT: _which_appointment,
+        Asked.CONFIRMATION: _to_confirm,
+        Asked.CONSENT: _to_consent,
+        Asked.ANSWERS: _to_question,
+        Asked.OPTION: _to_question,
+        Asked.TIME: answer_time,
+        Asked.DAY: answer_day,
+        Asked.SERVICE: answer_service,
+        Asked.STAFF: answer_staff,
+    }
+    handler = handlers.get(state.asked) if state.asked else None
+    return await handler(talk, state, understanding) if handler else None
+
+
+async def _to_cancel(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    if says_no(understanding):
+        return await then_draft(talk, await keep(talk, state))
+    names_another = understanding.when or understanding.existing_when or understanding.service
+    is_bare_wish = understanding.intent is Intent.CANCEL_APPOINTMENT and is_short(understanding)
+    if names_another or not (says_yes(understanding) or is_bare_wish):
+        return None
+    done = await cancel_confirmed(talk, state, state.focus, state.focus_version)
+    return await then_draft(talk, done)
+
+
+async def _to_resume(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    if tells_something(understanding):
+        return None
+    if says_yes(understanding):
+        return await resume(talk, state)
+    return await let_go(talk, state) if says_no(understanding) else None
+
+
+async def _which_appointment(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    if any(understanding.means(each) for each in _ANEW):
+        return None
+    place = chosen_place(understanding, len(state.listed))
+    if place is not None:
+        appointment = await read_own(talk, state.listed[place])
+        return await do_to(talk, state, appointment, state.listed_for, state.wished)
+    found = [await read_own(talk, each) for each in state.listed]
+    meant = [each for each in found if _is_meant(talk, understanding, each)]
+    if len(meant) == 1:
+        return await do_to(talk, state, meant[0], state.listed_for, state.wished)
+    if says_no(understanding) and not tells_something(understanding):
+        let_be = state.asking(None), welcome(talk, "nothing-changed")
+        return await then_draft(talk, let_be)
+    return None
+
+
+def _is_meant(talk: Talk, understanding: Understanding, appointment: AppointmentView) -> bool:
+    """Tell whether everything said is true of an appointment, and something was said."""
+    service = understanding.service
+    wishes = (*understanding.when, *understanding.existing_when)
+    is_then = not wishes or any(is_at(talk, appointment, each.value) for each in wishes)
+    is_that = service is None or appointment.service_id in service.choices
+    return is_then and is_that and bool(wishes or service)
+
+
+async def _to_confirm(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    if tells_something(understanding):
+        return None
+    if says_yes(understanding) or understanding.intent is Intent.BOOK:
+        return await confirm(talk, state)
+    if says_no(understanding):
+        return await proceed(talk, state, talk.texts.say("what-to-change"))
+    return None
+
+
+async def _to_consent(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    if says_yes(understanding) and state.draft is not None:
+        agreed = replace(state.draft, has_consented=True)
+        return await proceed(talk, replace(state, draft=agreed))
+    return await consent_declined(talk, state) if says_no(understanding) else None
+
+
+async def _to_question(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Take free words as the answer; a choice is read by its name or its place."""
+    draft = state.draft
+    is_free = state.asked is Asked.ANSWERS
+    if draft is None or (is_free and (understanding.free_text is None or _asks(understanding))):
+        return None
+    asked = talk.business.questions_of(draft.service_id or "")
+    question = next((each for each in asked if each.question_id == state.asked_question), None)
+    if question is None:
+        return None
+    answer = _answer_to(question, understanding)
+    if answer is not None:
+        filled = with_answers(draft, {question.question_id: answer})
+    elif not question.is_required and says_no(understanding):
+        filled = with_answers(draft, {}, (question.question_id,))
+    else:
+        return _other_answer(talk, state, question, understanding)
+    lead = talk.texts.say("noted") if open_questions(talk, filled) else ""
+    return await proceed(talk, replace(state, draft=filled), lead)
+
+
+def _asks(understanding: Understanding) -> bool:
+    """Tell "where are you?" and "my appointments", which are asked, from an answer in free words."""
+    is_question = understanding.text.rstrip().endswith(_QUESTION_MARKS)
+    return asks_something(understanding) and (is_question or is_short(understanding, _BARE_WORDS))
+
+
+def _other_answer(
+    talk: Talk, state: ConversationState, question: QuestionView, understanding: Understanding
+) -> Outcome | None:
+    """Name the options where the words are none of them, and nothing else either."""
+    if not question.options or understanding.intents or tells_something(understanding):
+        return None
+    options = talk.texts.choice(question.options)
+    return ask_answers(talk, state, talk.texts.say("answer-not-an-option", options=options))
+
+
+def _answer_to(question: QuestionView, understanding: Understanding) -> str | None:
+    said = understanding.text.strip()
+    if not question.options:
+        is_no = says_no(understanding) and is_short(understanding)
+        is_left_out = is_no and not question.is_required
+        return None if is_left_out or not said else said
+    place = chosen_place(understanding, len(question.options))
+    if place is not None:
+        return question.options[place]
+    same = [each for each in question.options if each.casefold() == said.casefold()]
+    within = [each for each in question.options if each.casefold() in said.casefold()]
+    return next(iter(same or (within if len(within) == 1 else [])), None)

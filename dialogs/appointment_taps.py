@@ -1,0 +1,97 @@
+"""Taps on the card of an existing appointment, by its customer or by staff."""
+
+from dataclasses import replace
+
+from cards.verbs import Field, Input
+from dialogs import changing, own_appointments, staff_changes
+from dialogs import staff_day as day
+from dialogs.showing import read_own
+from dialogs.talk import Outcome
+from dialogs.tap import Tap
+from scheduling.appointments import AppointmentStatus
+from scheduling.errors import InvalidValue
+
+LINK_TOKEN = "token"  # noqa: S105  # the name of a field, no secret
+"""Where the token of a signed link travels in the data of `appointment.open`."""
+
+
+async def appointment_open(tap: Tap) -> Outcome:
+    """Open an appointment by id, or by the token of a signed link."""
+    token = tap.text(LINK_TOKEN, 4096)
+    if token:
+        return await own_appointments.open_token(tap.talk, tap.state, token)
+    return await own_appointments.open_own(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
+
+
+async def appointment_move(tap: Tap) -> Outcome:
+    """Begin to move it."""
+    appointment = await read_own(tap.talk, tap.text(Field.APPOINTMENT))
+    return await changing.begin_move(tap.talk, tap.state, appointment)
+
+
+async def appointment_cancel(tap: Tap) -> Outcome:
+    """Ask whether to cancel it."""
+    appointment = await read_own(tap.talk, tap.text(Field.APPOINTMENT))
+    return changing.ask_cancel(tap.talk, tap.state, appointment)
+
+
+async def appointment_cancel_confirm(tap: Tap) -> Outcome:
+    """Cancel it."""
+    return await changing.cancel_confirmed(
+        tap.talk, tap.state, tap.text(Field.APPOINTMENT), tap.number(Field.VERSION)
+    )
+
+
+async def appointment_keep(tap: Tap) -> Outcome:
+    """Leave it as it is."""
+    focused = replace(tap.state, focus=tap.text(Field.APPOINTMENT))
+    return await changing.keep(tap.talk, focused)
+
+
+async def staff_day(tap: Tap) -> Outcome:
+    """Show a day."""
+    on = tap.day(Field.DAY) if tap.text(Field.DAY) else tap.talk.today
+    is_team = tap.data.get(Field.TEAM) is True
+    first = tap.number(Field.FROM)
+    return await day.show_day(tap.talk, tap.state, on, is_team=is_team, first=first)
+
+
+async def staff_next(tap: Tap) -> Outcome:
+    """Show who is next."""
+    return await day.who_is_next(tap.talk, tap.state)
+
+
+async def staff_open(tap: Tap) -> Outcome:
+    """Show one appointment."""
+    return await staff_changes.open_for_staff(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
+
+
+async def staff_mark(tap: Tap) -> Outcome:
+    """Set its status."""
+    try:
+        status = AppointmentStatus(tap.text(Field.STATUS))
+    except ValueError as error:
+        raise InvalidValue(Field.STATUS, "is no status") from error
+    appointment_id, version = tap.text(Field.APPOINTMENT), tap.number(Field.VERSION)
+    return await staff_changes.mark_as(tap.talk, tap.state, appointment_id, version, status)
+
+
+async def staff_move(tap: Tap) -> Outcome:
+    """Begin to move it."""
+    return await staff_changes.move_for_staff(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
+
+
+async def staff_cancel(tap: Tap) -> Outcome:
+    """Show the form for cancelling."""
+    return await staff_changes.ask_cancel_message(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
+
+
+async def staff_cancel_confirm(tap: Tap) -> Outcome:
+    """Cancel it with a message."""
+    return await staff_changes.cancel_for_staff(
+        tap.talk,
+        tap.state,
+        tap.text(Field.APPOINTMENT),
+        tap.number(Field.VERSION),
+        tap.text(Input.MESSAGE, 5000).strip(),
+    )

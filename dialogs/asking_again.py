@@ -1,0 +1,65 @@
+"""Asks again what was asked last, after something else was said in between."""
+
+from dataclasses import replace
+
+from cards.card_views import ChoiceView, NoticeView
+from cards.notices import render_notice
+from cards.verbs import Verb
+from dialogs.changing import ask_cancel
+from dialogs.details import ask_contact
+from dialogs.own_appointments import list_again
+from dialogs.questions import ask_staff, proceed
+from dialogs.showing import read_own
+from dialogs.state import Asked, ConversationState, settled
+from dialogs.talk import Outcome, Talk, after, shown
+from dialogs.turns import Reply
+
+
+async def then_ask_again(talk: Talk, outcome: Outcome) -> Outcome:
+    """Say what was said in between, then come back to the question that is open, if there is one."""
+    state, answer = outcome
+    question = await _asked_again(talk, state)
+    if question is None:
+        return outcome
+    return question[0], after(answer, question[1])
+
+
+async def ask_again_after(talk: Talk, state: ConversationState, said: Reply) -> Outcome | None:
+    """Come back to the question that is open; None where there is none."""
+    question = await _asked_again(talk, state)
+    return None if question is None else (question[0], after(said, question[1]))
+
+
+async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
+    if state.asked is Asked.CANCEL:
+        return ask_cancel(talk, state, await read_own(talk, state.focus))
+    if state.asked is Asked.WHICH_APPOINTMENT:
+        return await list_again(talk, state)
+    if state.asked is Asked.RESUME and state.draft is not None:
+        return ask_resume(talk, state, "ask-resume")
+    return await _draft_again(talk, state) if state.is_drafting else None
+
+
+async def _draft_again(talk: Talk, state: ConversationState) -> Outcome:
+    """Ask the draft's question. What was opened to be changed stays open."""
+    draft = settled(state.draft)
+    service = talk.business.service(draft.service_id)
+    if service is not None and state.asked is Asked.STAFF and draft.staff is None:
+        return ask_staff(talk, state, service)
+    if service is not None and state.asked is Asked.CONTACT and draft.start_at is not None:
+        return ask_contact(talk, state, service)
+    return await proceed(talk, state)
+
+
+def ask_resume(talk: Talk, state: ConversationState, key: str) -> Outcome:
+    """Say that the draft is put aside, and how to go on."""
+    resume = {"draft": settled(state.draft).draft_id}
+    choices: tuple[ChoiceView, ...] = (
+        ChoiceView(talk.texts.say("choice-resume"), Verb.RESUME, resume),
+        ChoiceView(talk.texts.say("choice-start-over"), Verb.START_OVER),
+        ChoiceView(talk.texts.say("choice-my-appointments"), Verb.MY_APPOINTMENTS),
+    )
+    choices = choices[:2] if talk.is_staff else choices
+    view = NoticeView(prompt=talk.texts.say(key), choices=choices)
+    paused = replace(state.asking(Asked.RESUME), is_paused=True)
+    return paused, shown(render_notice(view, talk.texts, talk.turn.channel))

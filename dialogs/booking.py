@@ -1,0 +1,127 @@
+"""Makes an appointment of a confirmed draft, or moves one."""
+
+from dataclasses import replace
+
+from dialogs.changing import then_draft
+from dialogs.drafts import contact_of
+from dialogs.offers import wish_of
+from dialogs.questions import proceed
+from dialogs.refusals import refuse
+from dialogs.showing import appointment_reply, done_words, read_own, refuse_change
+from dialogs.state import ConversationState, Draft, settled
+from dialogs.talk import Outcome, Talk, with_reasons
+from scheduling.errors import (
+    MissingDetails,
+    SlotNotOffered,
+    SlotTaken,
+    StaleVersion,
+    TooLateToChange,
+    WrongStatus,
+)
+from scheduling.permissions import Action
+from scheduling.service.booking import BookCommand, book
+from scheduling.service.changing import RescheduleCommand, reschedule
+from scheduling.service.details import CONSENT
+from scheduling.service.finding import CheckWish, check_wish
+from scheduling.views import AppointmentView
+
+
+async def confirm(talk: Talk, state: ConversationState) -> Outcome:
+    """Book or move as summed up. Whatever refuses it is said, with what is nearest."""
+    draft = state.draft
+    if draft is None or draft.start_at is None:
+        return await proceed(talk, state)
+    try:
+        done = await (_move(talk, draft) if draft.moves else _book(talk, draft))
+    except (StaleVersion, TooLateToChange, WrongStatus):
+        return await _changed_meanwhile(talk, state, draft)
+    except (SlotTaken, SlotNotOffered):
+        return await _lost(talk, state, draft)
+    except MissingDetails as error:
+        return await _ask_again(talk, state, draft, error.fields)
+    return await _finished(talk, state, draft, done)
+
+
+async def _finished(
+    talk: Talk, state: ConversationState, draft: Draft, done: AppointmentView
+) -> Outcome:
+    """Show what was made or moved, and come back to a booking that waited for it."""
+    finished = replace(
+        state.without_draft,
+        focus=done.appointment_id,
+        focus_version=done.version,
+        finished_draft=draft.draft_id,
+        finished_appointment=done.appointment_id,
+    )
+    said = done_words(talk, done, has_moved=draft.moves != "")
+    return await then_draft(talk, (finished, appointment_reply(talk, done, said)))
+
+
+async def _book(talk: Talk, draft: Draft) -> AppointmentView:
+    command = BookCommand(
+        business_id=talk.business.business_id,
+        service_id=settled(draft.service_id),
+        start_at=settled(draft.start_at),
+        staff_member_id=draft.staff_member_id,
+        except_staff_member_ids=frozenset(draft.not_staff_member_ids),
+        contact=contact_of(draft),
+        answers=dict(draft.answers),
+        has_consented=draft.has_consented,
+        customer_time_zone="" if talk.is_staff else talk.zone,
+        language_tag="" if talk.is_staff else talk.texts.locale,
+        idempotency_key=f"draft:{draft.draft_id}",
+    )
+    return await talk.desk.do(book, command)
+
+
+async def _move(talk: Talk, draft: Draft) -> AppointmentView:
+    """Move it; with anyone it stays with whom it is where they are free then."""
+    staff_member_id = draft.staff_member_id
+    if staff_member_id is None:
+        wish = CheckWish(wish_of(talk, draft), settled(draft.start_at))
+        free = (await talk.desk.ask(check_wish, wish)).free
+        having = (await read_own(talk, draft.moves)).staff_members
+        keeps = any(each.staff_member_id in free for each in having)
+        staff_member_id = None if keeps else next(iter(free), None)
+    command = RescheduleCommand(
+        business_id=talk.business.business_id,
+        appointment_id=draft.moves,
+        version=draft.version,
+        start_at=settled(draft.start_at),
+        staff_member_id=staff_member_id,
+        idempotency_key=f"draft:{draft.draft_id}",
+    )
+    return await talk.desk.do(reschedule, command)
+
+
+async def _lost(talk: Talk, state: ConversationState, draft: Draft) -> Outcome:
+    """Somebody was faster, or a rule says no by now: say so and offer what is nearest."""
+    start_at = settled(draft.start_at)
+    answer = await talk.desk.ask(check_wish, CheckWish(wish_of(talk, draft), start_at))
+    if answer.refusal is None:
+        return await proceed(talk, state)
+    open_again = replace(state, draft=replace(draft, start_at=None, was_refused=False))
+    return refuse(talk, open_again, answer.refusal, talk.when(start_at), answer.nearest)
+
+
+async def _ask_again(
+    talk: Talk, state: ConversationState, draft: Draft, missing: tuple[str, ...]
+) -> Outcome:
+    """The service demands something it did not when it was asked for: ask now."""
+    skipped = tuple(each for each in draft.skipped if each not in missing)
+    has_consented = draft.has_consented and CONSENT not in missing
+    opened = replace(draft, skipped=skipped, has_consented=has_consented)
+    return await proceed(talk, replace(state, draft=opened))
+
+
+async def _changed_meanwhile(talk: Talk, state: ConversationState, draft: Draft) -> Outcome:
+    """Somebody else changed what is being moved: say how it is now, and ask again if it may move."""
+    appointment = await read_own(talk, draft.moves)
+    if Action.RESCHEDULE not in appointment.may:
+        return refuse_change(talk, state.without_draft, appointment)
+    fresh = replace(
+        draft, version=appointment.version, moves_from_at=appointment.start_at, start_at=None
+    )
+    said = talk.texts.say("moved-meanwhile", when=talk.when(appointment.start_at))
+    asked, reply = await proceed(talk, replace(state, draft=fresh), said)
+    return asked, with_reasons(reply, ("changed_meanwhile",))

@@ -1,0 +1,204 @@
+"""Asks for the details of a draft whose time is settled: contact, answers, consent, a yes."""
+
+from dataclasses import replace
+
+from cards.card_views import ConsentFormView, ContactFormView, QuestionsFormView, SummaryView
+from cards.forms import render_consent_form, render_contact_form, render_questions_form
+from cards.summary import render_summary
+from cards.verbs import DraftField, Input
+from dialogs.drafts import contact_of
+from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
+from dialogs.talk import Outcome, Talk, shown
+from scheduling.catalog import ContactDetail
+from scheduling.customers import Contact, QuestionAnswer
+from scheduling.errors import InvalidValue
+from scheduling.service.details import missing_details
+from scheduling.views import QuestionView, ServiceView
+
+
+def ask_details(talk: Talk, state: ConversationState, service: ServiceView, lead: str) -> Outcome:
+    """Ask for the first detail that is missing; with nothing missing, for a yes."""
+    draft = settled(state.draft)
+    needs_consent = service.consent_message and not draft.has_consented and not talk.is_staff
+    is_contact_missing = bool(_contact_problems(talk, draft, service))
+    if draft.moves or not (is_contact_missing or open_questions(talk, draft) or needs_consent):
+        return ask_confirmation(talk, _time_told(state), service, lead)
+    lead = f"{lead} {_time_chosen(talk, draft)}".strip()
+    state = _time_told(state)
+    if is_contact_missing:
+        return ask_contact(talk, state, service, lead)
+    if open_questions(talk, draft):
+        return ask_answers(talk, state, lead)
+    return ask_consent(talk, state, service, lead)
+
+
+def _time_chosen(talk: Talk, draft: Draft) -> str:
+    """Say the time back when it was chosen just now: a wrong day is noticed here."""
+    start_at = settled(draft.start_at)
+    if start_at == draft.told_start_at:
+        return ""
+    staff = talk.business.staff_member(draft.staff_member_id)
+    if staff is None:
+        return talk.texts.say("time-is-free", when=talk.when(start_at))
+    return talk.texts.say("time-is-free-staff", when=talk.when(start_at), staff=staff.display_name)
+
+
+def _time_told(state: ConversationState) -> ConversationState:
+    draft = settled(state.draft)
+    return replace(state, draft=replace(draft, told_start_at=draft.start_at))
+
+
+def _contact_problems(talk: Talk, draft: Draft, service: ServiceView) -> tuple[str, ...]:
+    """Name what is missing of the contact, in the core's words; nonsense counts as missing."""
+    try:
+        contact = contact_of(draft)
+    except InvalidValue as error:
+        return (error.field,)
+    if contact is None:
+        return ("name",)
+    if talk.is_staff:
+        return ()
+    return missing_details(service.required_contact_details, contact)
+
+
+def ask_contact(
+    talk: Talk, state: ConversationState, service: ServiceView, lead: str = ""
+) -> Outcome:
+    """Ask for name and contact, saying what is wrong with what was given."""
+    draft = state.draft or Draft(draft_id="")
+    errors = contact_errors(talk, draft.contact)
+    view = ContactFormView(
+        prompt=f"{lead} {talk.texts.say(_contact_key(talk, draft, service))}".strip(),
+        draft_id=draft.draft_id,
+        name=draft.contact.name,
+        email_address=draft.contact.email_address,
+        phone=draft.contact.phone,
+        required=service.required_contact_details,
+        errors=errors,
+    )
+    card = render_contact_form(view, talk.texts, talk.turn.channel)
+    return state.asking(Asked.CONTACT), shown(card)
+
+
+def _contact_key(talk: Talk, draft: Draft, service: ServiceView) -> str:
+    if talk.is_staff:
+        return "ask-contact-for-customer"
+    if not draft.contact.name:
+        is_reached = draft.contact.email_address or draft.contact.phone
+        return "ask-name" if is_reached else "ask-contact"
+    required = service.required_contact_details
+    if required == frozenset({ContactDetail.PHONE}):
+        return "ask-phone"
+    return (
+        "ask-email"
+        if required == frozenset({ContactDetail.EMAIL_ADDRESS})
+        else "ask-email-or-phone"
+    )
+
+
+def contact_errors(talk: Talk, given: ContactDraft) -> dict[Input, str]:
+    """Say what is wrong with each detail that cannot be right; nothing given is no error."""
+    parts = {
+        Input.NAME: {"name": given.name},
+        Input.EMAIL: {"name": "x", "email_address": given.email_address},
+        Input.PHONE: {"name": "x", "phone": given.phone},
+    }
+    errors = {}
+    for part, values in parts.items():
+        try:
+            if all(values.values()):
+                Contact(**values)
+        except InvalidValue:
+            errors[part] = talk.texts.say(f"error-{part.value}")
+    return errors
+
+
+def open_questions(talk: Talk, draft: Draft) -> tuple[QuestionView, ...]:
+    """List the service's questions that are neither answered nor left out."""
+    done = {*dict(draft.answers), *draft.skipped}
+    asked = talk.business.questions_of(draft.service_id or "")
+    return tuple(each for each in asked if each.question_id not in done)
+
+
+def ask_answers(
+    talk: Talk, state: ConversationState, lead: str = "", errors: dict[str, str] | None = None
+) -> Outcome:
+    """Ask the service's questions: all on one form; typed answers go to the first one open."""
+    draft = state.draft or Draft(draft_id="")
+    first = open_questions(talk, draft)[0]
+    hint = "ask-answer" if first.is_required else "ask-answer-optional"
+    view = QuestionsFormView(
+        prompt=f"{lead} {talk.texts.say(hint, question=first.question)}".strip(),
+        draft_id=draft.draft_id,
+        questions=talk.business.questions_of(draft.service_id or ""),
+        answers=dict(draft.answers),
+        errors=errors or {},
+    )
+    card = render_questions_form(view, talk.texts, talk.turn.channel)
+    asked = Asked.OPTION if first.options else Asked.ANSWERS
+    return state.asking(asked, asked_question=first.question_id), shown(card)
+
+
+def ask_consent(
+    talk: Talk, state: ConversationState, service: ServiceView, lead: str = "", error: str = ""
+) -> Outcome:
+    """Show the consent text and ask for agreement."""
+    draft = state.draft or Draft(draft_id="")
+    view = ConsentFormView(
+        prompt=f"{lead} {talk.texts.say('ask-consent')}".strip(),
+        draft_id=draft.draft_id,
+        message=service.consent_message,
+        privacy_policy_web_url=talk.business.privacy_policy_web_url,
+        terms_and_conditions_web_url=talk.business.terms_and_conditions_web_url,
+        error=error,
+    )
+    card = render_consent_form(view, talk.texts, talk.turn.channel)
+    return state.asking(Asked.CONSENT), shown(card)
+
+
+def ask_confirmation(
+    talk: Talk, state: ConversationState, service: ServiceView, lead: str = ""
+) -> Outcome:
+    """Say everything back and ask for a yes."""
+    draft = state.draft or Draft(draft_id="")
+    start_at = settled(draft.start_at)
+    staff = talk.business.staff_member(draft.staff_member_id)
+    key = "confirm-move" if draft.moves else "confirm-booking"
+    view = SummaryView(
+        prompt=f"{lead} {talk.texts.say(key, when=talk.with_zone_named(start_at))}".strip(),
+        draft_id=draft.draft_id,
+        business_name=talk.business.display_name,
+        service=service,
+        staff_name=staff.display_name if staff else "",
+        start_at=start_at,
+        time_zone=talk.zone,
+        business_time_zone=talk.business.time_zone,
+        location=", ".join(talk.business.address.lines()),
+        contact=None if draft.moves else contact_of(draft),
+        answers=answered(talk, draft),
+        changeable=_changeable(talk, draft, service),
+        moves_from_at=draft.moves_from_at,
+    )
+    card = render_summary(view, talk.texts, talk.turn.channel)
+    return state.asking(Asked.CONFIRMATION), shown(card)
+
+
+def _changeable(talk: Talk, draft: Draft, service: ServiceView) -> tuple[DraftField, ...]:
+    if draft.moves:
+        return (DraftField.DAY,)
+    parts = [DraftField.SERVICE, DraftField.DAY, DraftField.CONTACT]
+    if service.allow_staff_selection and len(service.staff_member_ids) > 1:
+        parts.insert(1, DraftField.STAFF)
+    if talk.business.questions_of(service.service_id):
+        parts.append(DraftField.ANSWERS)
+    return tuple(parts)
+
+
+def answered(talk: Talk, draft: Draft) -> tuple[QuestionAnswer, ...]:
+    """Give the answers with the words of their questions."""
+    given = dict(draft.answers)
+    return tuple(
+        QuestionAnswer(each.question_id, each.question, given[each.question_id])
+        for each in talk.business.questions_of(draft.service_id or "")
+        if given.get(each.question_id)
+    )

@@ -1,0 +1,138 @@
+"""Fills and corrects the draft with whatever a message told, in any order."""
+
+from dataclasses import replace
+
+from dialogs.drafts import (
+    contact_read,
+    new_draft,
+    with_contact,
+    with_service,
+    with_staff,
+    with_when,
+)
+from dialogs.exclusions import without_people, without_times
+from dialogs.inferring import with_service_inferred
+from dialogs.questions import proceed
+from dialogs.short_answers import tells_something
+from dialogs.state import Asked, ContactDraft, ConversationState, Draft
+from dialogs.talk import Outcome, Talk, after
+from dialogs.turns import Message, Reply
+from language.understanding import Intent, StaffWish, Understanding
+from scheduling.permissions import Action, Reach, reach_of
+
+_STARTING = (Intent.BOOK, Intent.ASK_AVAILABILITY)
+
+
+async def fill(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Take what was told into the draft and ask what is missing; None where nothing was told."""
+    begun = _draft_for(talk, state, understanding)
+    if begun is None:
+        return None
+    draft = _filled(talk, begun, understanding)
+    if draft == state.draft and not (_starts(understanding) or tells_something(understanding)):
+        return None
+    lead = _lead(talk, state, begun, draft, understanding)
+    changed = replace(state, draft=draft, is_paused=False)
+    asked, question = await proceed(talk, changed, lead)
+    return asked, after(_note(talk, understanding), question)
+
+
+def _note(talk: Talk, understanding: Understanding) -> Reply:
+    """Say to whose calendar one may book, where another's was asked for."""
+    only, wished = own_calendar_only(talk), understanding.staff_member
+    is_another = wished is not None and wished.value not in (only, StaffWish(None))
+    if only is None or not is_another:
+        return Reply()
+    return Reply((Message(text=talk.texts.say("own-calendar-only")),))
+
+
+def _starts(understanding: Understanding) -> bool:
+    return any(understanding.means(each) for each in _STARTING)
+
+
+def _draft_for(talk: Talk, state: ConversationState, understanding: Understanding) -> Draft | None:
+    """Give the draft the message is about: the one there is, or a new one where it starts one."""
+    current = state.draft
+    if current is not None and not _starts_another(state, current, understanding):
+        return current
+    says_what = tells_something(understanding) and contact_read(understanding) == ContactDraft()
+    says_who = bool(contact_read(understanding).name or contact_read(understanding).email_address)
+    is_wish = (says_what or says_who) and not talk.is_staff
+    if _starts(understanding) or is_wish or current is not None:
+        return new_draft(talk, talk.desk.ids.new_id())
+    return None
+
+
+def _starts_another(state: ConversationState, current: Draft, understanding: Understanding) -> bool:
+    """Booking something while a move or a paused draft is open is a new draft."""
+    books = understanding.means(Intent.BOOK) and understanding.service is not None
+    return books and (state.is_paused or bool(current.moves))
+
+
+def _filled(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
+    if not draft.moves:
+        draft = _with_service_said(talk, draft, understanding)
+    draft = _with_people_said(talk, draft, understanding)
+    draft = with_service_inferred(talk, draft, understanding)
+    draft = _with_times_said(talk, draft, understanding)
+    contact = _contact_said(talk, understanding)
+    return draft if contact == ContactDraft() or draft.moves else with_contact(draft, contact)
+
+
+def _with_service_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
+    said = understanding.service
+    if said is None:
+        return draft
+    if said.is_ambiguous:
+        among = draft.service_id in said.choices
+        return draft if among else replace(draft, service_id=None, service_choices=said.choices)
+    service = talk.business.service(said.value)
+    return draft if service is None else with_service(draft, service)
+
+
+def _with_people_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
+    if own_calendar_only(talk) is not None:
+        return draft
+    if understanding.staff_member is not None:
+        draft = with_staff(draft, understanding.staff_member.value)
+    return without_people(draft, tuple(each.value for each in understanding.excluded_staff_members))
+
+
+def own_calendar_only(talk: Talk) -> StaffWish | None:
+    """Give the staff member who books for their own calendar only, or None for everybody else."""
+    role, person = talk.person.role, talk.person.staff_member
+    if role is None or person is None or reach_of(role, Action.BOOK) is not Reach.OWN:
+        return None
+    return StaffWish(person.staff_member_id)
+
+
+def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
+    if understanding.wish is not None:
+        # Other wishes of the same message are other days that would do: "Thursday or Friday".
+        others = [each.value for each in understanding.when[1:] if each.value.says_day]
+        or_when = () if understanding.is_correction else tuple(others)
+        draft = with_when(draft, understanding.wish, talk.zone, or_when)
+    return without_times(draft, tuple(each.value for each in understanding.excluded_when))
+
+
+def _contact_said(talk: Talk, understanding: Understanding) -> ContactDraft:
+    """Give the contact told; staff who say "for Tom Jones" speak of the customer."""
+    contact, customer = contact_read(understanding), understanding.customer_name
+    if talk.is_staff and customer is not None and not contact.name:
+        return replace(contact, name=customer.value)
+    return contact
+
+
+def _lead(
+    talk: Talk, state: ConversationState, before: Draft, draft: Draft, understanding: Understanding
+) -> str:
+    """Say a short word of what was taken in, where the next question alone would not show it."""
+    if state.draft is not None and understanding.is_correction:
+        return talk.texts.say("corrected")
+    if draft.contact == before.contact or talk.is_staff:
+        return ""
+    if draft.contact.name != before.contact.name:
+        return talk.texts.say("thanks-name", name=draft.contact.name)
+    return "" if state.asked is Asked.CONTACT else talk.texts.say("noted")

@@ -1,0 +1,126 @@
+"""What is still missing from a draft decides the next question."""
+
+from dataclasses import replace
+
+from cards.card_views import ServicePickerView, StaffPickerView
+from cards.choices import render_service_picker, render_staff_picker
+from dialogs.details import ask_details
+from dialogs.refusals import sentence
+from dialogs.state import Asked, ConversationState, Draft, settled
+from dialogs.talk import Outcome, Talk, after, shown, with_reasons
+from dialogs.times import settle
+from dialogs.turns import Message, Reply
+from language.understanding import StaffWish
+from scheduling.errors import Reason
+from scheduling.explanations import Explanation
+from scheduling.views import ServiceView, StaffMemberView
+
+
+async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outcome:
+    """Ask for what is missing, in this order: service, who, when, contact, answers, consent.
+
+    With nothing missing, sum up and ask for a yes. `lead` is said before the question.
+    """
+    state = replace(state, is_paused=False, draft=state.draft or Draft(draft_id=""))
+    service = talk.business.service(settled(state.draft).service_id)
+    if service is None:
+        return ask_service(talk, state, lead)
+    draft, note = _with_possible_staff(talk, settled(state.draft), service)
+    if note:
+        going_on, reply = await proceed(talk, replace(state, draft=draft), lead)
+        return going_on, after(Reply((Message(text=note),)), reply)
+    state = replace(state, draft=draft)
+    asked = _ask_staff_if_open(talk, state, draft, service, lead)
+    if asked is not None:
+        return asked
+    if draft.start_at is None:
+        state, outcome = await settle(talk, state, lead)
+        if outcome is not None:
+            return outcome
+    return ask_details(talk, state, service, lead)
+
+
+def ask_service(talk: Talk, state: ConversationState, lead: str = "", first: int = 0) -> Outcome:
+    """Ask which service: all of them, or those that what was said could mean."""
+    draft = state.draft or Draft(draft_id="")
+    meant = [each for each in talk.business.services if each.service_id in draft.service_choices]
+    services = tuple(meant) or talk.business.services
+    key = "ask-which-of-these" if meant else "ask-service"
+    view = ServicePickerView(
+        prompt=f"{lead} {talk.texts.say(key)}".strip(),
+        draft_id=draft.draft_id,
+        services=services,
+        first=first,
+    )
+    card = render_service_picker(view, talk.texts, talk.turn.channel)
+    listed = tuple(each.service_id for each in services)
+    return state.asking(Asked.SERVICE, listed=listed), shown(card)
+
+
+def _with_possible_staff(talk: Talk, draft: Draft, service: ServiceView) -> tuple[Draft, str]:
+    """Give the draft without a wish for staff that cannot be met, and the sentence that says so."""
+    unwanted = draft.not_staff_member_ids
+    if draft.moves or not (draft.staff_member_id or unwanted):
+        return draft, ""
+    if not service.allow_staff_selection and not talk.is_staff:
+        anyone = replace(draft, staff=StaffWish(None), not_staff_member_ids=())
+        return anyone, talk.texts.say("staff-not-selectable", service=service.display_name)
+    left = [each for each in service.staff_member_ids if each not in unwanted]
+    if unwanted and not left:
+        anyone = replace(draft, not_staff_member_ids=())
+        names = talk.texts.list([each.display_name for each in providers(talk, service)])
+        return anyone, talk.texts.say("only-these-staff", staff=names, service=service.display_name)
+    if unwanted and len(left) == 1:
+        return replace(draft, staff=StaffWish(left[0])), ""
+    return draft, ""
+
+
+def _ask_staff_if_open(
+    talk: Talk, state: ConversationState, draft: Draft, service: ServiceView, lead: str
+) -> Outcome | None:
+    """Ask who, unless it is said, settled by itself, or a time was said first.
+
+    Who says a time before a name is served by whoever is free then.
+    """
+    if draft.moves:
+        return None
+    wished = draft.staff_member_id
+    if wished is not None and wished not in service.staff_member_ids:
+        return _refuse_staff(talk, state, draft)
+    is_open = draft.staff is None and draft.when is None and draft.start_at is None
+    if is_open and service.allow_staff_selection and len(service.staff_member_ids) > 1:
+        return ask_staff(talk, state, service, lead)
+    return None
+
+
+def providers(talk: Talk, service: ServiceView) -> tuple[StaffMemberView, ...]:
+    """List who provides a service, by name."""
+    found = (talk.business.staff_member(each) for each in service.staff_member_ids)
+    return tuple(each for each in found if each is not None)
+
+
+def ask_staff(
+    talk: Talk, state: ConversationState, service: ServiceView, lead: str = "", first: int = 0
+) -> Outcome:
+    """Ask with whom, or with anyone."""
+    draft = state.draft or Draft(draft_id="")
+    people = providers(talk, service)
+    view = StaffPickerView(
+        prompt=f"{lead} {talk.texts.say('ask-staff', service=service.display_name)}".strip(),
+        draft_id=draft.draft_id,
+        staff_members=people,
+        first=first,
+    )
+    card = render_staff_picker(view, talk.texts, talk.turn.channel)
+    listed = tuple(each.staff_member_id for each in people)
+    return state.asking(Asked.STAFF, listed=listed), shown(card)
+
+
+def _refuse_staff(talk: Talk, state: ConversationState, draft: Draft) -> Outcome:
+    """They do not do this service: say who does, keeping everything else that was said."""
+    refusal = Explanation(Reason.NOT_OFFERED_BY_STAFF, draft.staff_member_id)
+    why = sentence(talk, draft, refusal, "")
+    service = settled(talk.business.service(draft.service_id))
+    open_again = replace(state, draft=replace(draft, staff=None))
+    asked, reply = ask_staff(talk, open_again, service, why)
+    return asked, with_reasons(reply, (refusal.reason.value,))

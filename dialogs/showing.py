@@ -1,0 +1,82 @@
+"""Shows one appointment: to its customer or to staff, with what was done, or why nothing can be."""
+
+from datetime import timedelta
+
+from cards.appointment_views import AppointmentCardView, StaffAppointmentView, TooLateView
+from cards.customer_appointments import render_appointment, render_too_late
+from cards.staff_appointments import render_staff_appointment
+from dialogs.state import Asked, ConversationState
+from dialogs.talk import Outcome, Talk, shown, with_reasons
+from dialogs.turns import Reply
+from scheduling.appointments import AppointmentStatus
+from scheduling.service.asking import AskAppointment, get_appointment
+from scheduling.views import AppointmentView
+
+
+async def read_own(talk: Talk, appointment_id: str) -> AppointmentView:
+    """Read an appointment the person may see. Raises NotFound."""
+    return await talk.desk.ask(
+        get_appointment, AskAppointment(talk.business.business_id, appointment_id)
+    )
+
+
+def appointment_reply(talk: Talk, appointment: AppointmentView, prompt: str) -> Reply:
+    """Show an appointment: to its customer with links and buttons, to staff as their card."""
+    name = f"appointment:{appointment.appointment_id}"
+    if talk.is_staff:
+        staff_view = StaffAppointmentView(
+            appointment=appointment, time_zone=talk.zone, prompt=prompt
+        )
+        card = render_staff_appointment(staff_view, talk.texts, talk.turn.channel)
+        return shown(card, name)
+    view = AppointmentCardView(
+        prompt=prompt,
+        appointment=appointment,
+        time_zone=talk.zone,
+        calendar_file_url=talk.desk.calendar_file_url(appointment),
+        open_in_chat_url=talk.desk.open_in_chat_url(appointment),
+    )
+    return shown(render_appointment(view, talk.texts, talk.turn.channel), name)
+
+
+def done_words(talk: Talk, done: AppointmentView, *, has_moved: bool = False) -> str:
+    """Say that it is booked or moved: to its customer, or to staff of a customer.
+
+    Where it was cancelled since, that is what is said.
+    """
+    if done.status is AppointmentStatus.CANCELLED:
+        return talk.texts.say("cancelled", when=talk.when(done.start_at))
+    key = "moved" if has_moved else "booked"
+    if talk.is_staff:
+        key = f"{key}-staff"
+    return talk.texts.say(key, when=talk.when(done.start_at), customer=done.customer_name)
+
+
+def refuse_change(talk: Talk, state: ConversationState, appointment: AppointmentView) -> Outcome:
+    """Say that it is too late, or over, and whom to call."""
+    reason, key = _why_not(talk, appointment)
+    prompt = talk.texts.say(
+        key,
+        notice=talk.texts.duration(appointment.minimum_notice),
+        when=talk.when(appointment.start_at),
+    )
+    if state.asked is Asked.CANCEL:
+        state = state.asking(None)
+    if talk.is_staff or appointment.status is AppointmentStatus.CANCELLED:
+        return state, with_reasons(appointment_reply(talk, appointment, prompt), (reason,))
+    view = TooLateView(prompt=prompt, appointment=appointment, time_zone=talk.zone)
+    card = render_too_late(view, talk.texts, talk.turn.channel)
+    return state, shown(card, reasons=(reason,))
+
+
+def _why_not(talk: Talk, appointment: AppointmentView) -> tuple[str, str]:
+    """Give the code and the key of why this appointment cannot be changed by who asks."""
+    if appointment.status is AppointmentStatus.CANCELLED:
+        return "wrong_status", "already-cancelled-staff" if talk.is_staff else "already-cancelled"
+    if appointment.status is not AppointmentStatus.CONFIRMED:
+        return "wrong_status", "cannot-change-staff" if talk.is_staff else "cannot-change"
+    if talk.is_staff:
+        return "not_permitted", "not-permitted-staff"
+    left = appointment.start_at - talk.turn.now
+    is_late = timedelta() < left < appointment.minimum_notice
+    return "too_late", "too-late" if is_late else "cannot-change"

@@ -1,0 +1,178 @@
+"""What a conversation remembers between turns: frozen records, stored as JSON with a version."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import TypeVar
+
+from cards.verbs import DraftField
+from dialogs.codec import CannotDecode, decode, encode
+from language.context import Expecting
+from language.understanding import StaffWish
+from language.when_wishes import WhenWish
+
+STATE_VERSION = 1
+
+T = TypeVar("T")
+
+
+class Asked(Enum):
+    """What the person was asked last."""
+
+    SERVICE = "service"
+    STAFF = "staff"
+    DAY = "day"
+    TIME = "time"
+    CONTACT = "contact"
+    ANSWERS = "answers"
+    OPTION = "option"
+    CONSENT = "consent"
+    CONFIRMATION = "confirmation"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    WHICH_APPOINTMENT = "whichAppointment"
+
+
+_EXPECTING = {
+    Asked.SERVICE: Expecting.SERVICE,
+    Asked.STAFF: Expecting.STAFF,
+    Asked.DAY: Expecting.DAY,
+    Asked.TIME: Expecting.TIME,
+    Asked.CONTACT: Expecting.CONTACT,
+    Asked.ANSWERS: Expecting.ANSWER,
+    Asked.OPTION: Expecting.CHOICE,
+    Asked.CONSENT: Expecting.CONSENT,
+    Asked.CONFIRMATION: Expecting.CONFIRMATION,
+    Asked.RESUME: Expecting.CONFIRMATION,
+    Asked.CANCEL: Expecting.CONFIRMATION,
+    Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """What is known so far of how somebody is called and reached."""
+
+    name: str = ""
+    email_address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An appointment in the making, or (`moves` set) on its way to another time.
+
+    None means "not said yet". `start_at` is a time that was free when it was looked at; `when`
+    is the wish it came from, `or_when` what would do as well, `not_when` and
+    `not_staff_member_ids` what is not wanted. `keeps_time` where a new day was said and the hour
+    of before is meant with it. `was_refused` where it was said already why the wish cannot be
+    met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
+    filled, for "back".
+    """
+
+    draft_id: str
+    moves: str = ""
+    version: int = 0
+    moves_from_at: datetime | None = None
+    service_id: str | None = None
+    service_choices: tuple[str, ...] = ()
+    staff: StaffWish | None = None
+    not_staff_member_ids: tuple[str, ...] = ()
+    when: WhenWish | None = None
+    or_when: tuple[WhenWish, ...] = ()
+    not_when: tuple[WhenWish, ...] = ()
+    keeps_time: bool = False
+    was_refused: bool = False
+    start_at: datetime | None = None
+    told_start_at: datetime | None = None
+    contact: ContactDraft = ContactDraft()
+    answers: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[str, ...] = ()
+    has_consented: bool = False
+    trail: tuple[DraftField, ...] = ()
+
+    @property
+    def staff_member_id(self) -> str | None:
+        """The staff member wished for, or None where anyone may take it."""
+        return self.staff.staff_member_id if self.staff else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationState:
+    """Everything a conversation remembers. A new one remembers nothing.
+
+    `waiting` is a booking that was left while an appointment is moved, to come back to.
+    `offered` are the starts shown last, `listed` the ids of appointments or services shown last,
+    for "the second one"; `listed_for` is what will be done with the chosen one, `wished` the time
+    said for it. `focus` is the appointment talked about last. `finished` is the last
+    draft that became an appointment, so that a second tap on its card gets the same answer.
+    """
+
+    version: int = STATE_VERSION
+    draft: Draft | None = None
+    waiting: Draft | None = None
+    is_paused: bool = False
+    asked: Asked | None = None
+    asked_question: str = ""
+    offered: tuple[datetime, ...] = ()
+    listed: tuple[str, ...] = ()
+    listed_for: str = ""
+    wished: WhenWish | None = None
+    focus: str = ""
+    focus_version: int = 0
+    finished_draft: str = ""
+    finished_appointment: str = ""
+
+    @property
+    def is_drafting(self) -> bool:
+        """Tell whether a draft is being filled: there is one, and it was not put aside."""
+        return self.draft is not None and not self.is_paused
+
+    @property
+    def expecting(self) -> Expecting | None:
+        """What a bare answer means, in the words of the language room."""
+        if self.asked is None:
+            return None
+        if self.asked is Asked.CONTACT and self.draft and not self.draft.contact.name:
+            return Expecting.NAME
+        return _EXPECTING[self.asked]
+
+    @property
+    def without_draft(self) -> "ConversationState":
+        """The state when the draft is over: one that was waiting is the draft again."""
+        return replace(self.asking(None), draft=self.waiting, waiting=None, is_paused=False)
+
+    def asking(self, asked: Asked | None, **parts: object) -> "ConversationState":
+        """Give the state after asking something; what was offered before is forgotten."""
+        fresh = replace(self, asked=asked, asked_question="", offered=(), listed=())
+        fresh = replace(fresh, listed_for="", wished=None)
+        return replace(fresh, **parts)  # type: ignore[arg-type]  # the names are this class's own
+
+
+NOTHING_SAID = ConversationState()
+
+
+def settled(value: T | None) -> T:
+    """Give a part that an earlier step has settled. Raises ValueError, which is a fault of ours."""
+    if value is None:
+        raise ValueError("asked for before it was settled")
+    return value
+
+
+def to_json(state: ConversationState) -> str:
+    """Write a state for storage."""
+    return json.dumps({"v": STATE_VERSION, "state": encode(state)}, ensure_ascii=False)
+
+
+def from_json(text: str | None) -> ConversationState:
+    """Read a stored state; one of another version, or a damaged one, is a new conversation."""
+    if not text:
+        return NOTHING_SAID
+    try:
+        stored = json.loads(text)
+        if stored["v"] != STATE_VERSION:
+            return NOTHING_SAID
+        return decode(ConversationState, stored["state"])
+    except (CannotDecode, ValueError, KeyError, TypeError):
+        return NOTHING_SAID

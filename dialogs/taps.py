@@ -1,0 +1,142 @@
+"""Which handler answers which verb; cards that are out of date are told so."""
+
+from cards.card_views import ChoiceView, NoticeView, Tone
+from cards.notices import render_notice
+from cards.verbs import Field, Verb
+from dialogs import appointment_taps, asides, business_facts, draft_taps, starting
+from dialogs.booking import confirm
+from dialogs.own_appointments import list_own
+from dialogs.showing import appointment_reply, done_words, read_own
+from dialogs.state import ConversationState, settled
+from dialogs.talk import Outcome, Talk, shown
+from dialogs.tap import Handler, Tap
+
+
+async def tapped(talk: Talk, state: ConversationState) -> Outcome:
+    """Answer a tap. Unknown verbs and cards of another draft are answered as out of date."""
+    action = settled(talk.turn.action)
+    tap = Tap(talk, state, dict(action.data))
+    free = _FREE.get(action.verb)
+    if free is not None:
+        return await free(tap)
+    bound = _BOUND.get(action.verb)
+    if bound is None:
+        return out_of_date(talk, state)
+    draft_id = tap.text(Field.DRAFT)
+    if state.draft is not None and state.draft.draft_id == draft_id:
+        return await bound(tap)
+    if draft_id and draft_id == state.finished_draft and action.verb == Verb.CONFIRM.value:
+        return await _finished(tap)
+    return out_of_date(talk, state)
+
+
+def out_of_date(talk: Talk, state: ConversationState) -> Outcome:
+    """Say that the card belongs to something that is over, and where to go from here."""
+    choices = [
+        ChoiceView(talk.texts.say("choice-book"), Verb.BOOK),
+        ChoiceView(talk.texts.say("choice-my-appointments"), Verb.MY_APPOINTMENTS),
+    ]
+    if state.draft is not None:
+        resume = {Field.DRAFT.value: state.draft.draft_id}
+        choices.insert(0, ChoiceView(talk.texts.say("choice-resume"), Verb.RESUME, resume))
+    view = NoticeView(
+        prompt=talk.texts.say("card-out-of-date"), tone=Tone.WARNING, choices=tuple(choices)
+    )
+    return state, shown(
+        render_notice(view, talk.texts, talk.turn.channel), reasons=("out_of_date",)
+    )
+
+
+async def _finished(tap: Tap) -> Outcome:
+    """The second tap on "confirm" gets the answer of the first."""
+    done = await read_own(tap.talk, tap.state.finished_appointment)
+    return tap.state, appointment_reply(tap.talk, done, done_words(tap.talk, done))
+
+
+async def _book(tap: Tap) -> Outcome:
+    return await starting.start_booking(tap.talk, tap.state, tap.text(Field.SERVICE))
+
+
+async def _confirm(tap: Tap) -> Outcome:
+    return await confirm(tap.talk, tap.state)
+
+
+async def _back(tap: Tap) -> Outcome:
+    return await starting.step_back(tap.talk, tap.state)
+
+
+async def _start_over(tap: Tap) -> Outcome:
+    return await starting.start_over(tap.talk, tap.state)
+
+
+async def _resume(tap: Tap) -> Outcome:
+    return await starting.resume(tap.talk, tap.state)
+
+
+async def _list_own(tap: Tap) -> Outcome:
+    return await list_own(tap.talk, tap.state)
+
+
+async def _help(tap: Tap) -> Outcome:
+    return tap.state, asides.help_notice(tap.talk)
+
+
+async def _prices(tap: Tap) -> Outcome:
+    return tap.state, business_facts.prices(tap.talk)
+
+
+async def _hours(tap: Tap) -> Outcome:
+    return tap.state, business_facts.hours(tap.talk)
+
+
+async def _address(tap: Tap) -> Outcome:
+    return tap.state, business_facts.address(tap.talk)
+
+
+async def _person(tap: Tap) -> Outcome:
+    return tap.state, business_facts.person(tap.talk)
+
+
+_FREE: dict[str, Handler] = {
+    Verb.BOOK: _book,
+    Verb.START_OVER: _start_over,
+    Verb.MY_APPOINTMENTS: _list_own,
+    Verb.HELP: _help,
+    Verb.PRICES: _prices,
+    Verb.OPENING_HOURS: _hours,
+    Verb.ADDRESS: _address,
+    Verb.PERSON: _person,
+    Verb.OPEN_APPOINTMENT: appointment_taps.appointment_open,
+    Verb.MOVE_APPOINTMENT: appointment_taps.appointment_move,
+    Verb.CANCEL_APPOINTMENT: appointment_taps.appointment_cancel,
+    Verb.CANCEL_CONFIRMED: appointment_taps.appointment_cancel_confirm,
+    Verb.KEEP_APPOINTMENT: appointment_taps.appointment_keep,
+    Verb.STAFF_DAY: appointment_taps.staff_day,
+    Verb.STAFF_NEXT: appointment_taps.staff_next,
+    Verb.STAFF_OPEN: appointment_taps.staff_open,
+    Verb.STAFF_MARK: appointment_taps.staff_mark,
+    Verb.STAFF_MOVE: appointment_taps.staff_move,
+    Verb.STAFF_CANCEL: appointment_taps.staff_cancel,
+    Verb.STAFF_CANCEL_CONFIRMED: appointment_taps.staff_cancel_confirm,
+}
+"""Verbs that stand by themselves: the core decides whether they may."""
+
+_BOUND: dict[str, Handler] = {
+    Verb.BACK: _back,
+    Verb.RESUME: _resume,
+    Verb.CONFIRM: _confirm,
+    Verb.PICK_SERVICE: draft_taps.pick_service,
+    Verb.MORE_SERVICES: draft_taps.more_services,
+    Verb.PICK_STAFF: draft_taps.pick_staff,
+    Verb.MORE_STAFF: draft_taps.more_staff,
+    Verb.PICK_DAY: draft_taps.pick_day,
+    Verb.MORE_DAYS: draft_taps.more_days,
+    Verb.OTHER_DAY: draft_taps.other_day,
+    Verb.PICK_TIME: draft_taps.pick_time,
+    Verb.MORE_TIMES: draft_taps.more_times,
+    Verb.GIVE_CONTACT: draft_taps.give_contact,
+    Verb.GIVE_ANSWERS: draft_taps.give_answers,
+    Verb.GIVE_CONSENT: draft_taps.give_consent,
+    Verb.CHANGE: draft_taps.change,
+}
+"""Verbs that belong to the draft whose id the card carries."""

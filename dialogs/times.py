@@ -1,0 +1,195 @@
+"""Settles when: from a wish to a free time, or to times to choose from."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from dialogs.drafts import with_start
+from dialogs.offers import (
+    DAYS_SHOWN,
+    MOST_DAYS_SHOWN,
+    ask_day,
+    ask_time,
+    days_of,
+    offer_days,
+    refuse_day,
+    refuse_kept_time,
+    slots_within,
+    wish_of,
+)
+from dialogs.refusals import ask_which_of_two, offer_times, refuse, wall_clock_words
+from dialogs.state import ConversationState, Draft, settled
+from dialogs.talk import Outcome, Talk, with_reasons
+from dialogs.wishes import (
+    bounds_of,
+    bounds_of_all,
+    exact_wall_clock,
+    is_unwanted,
+    ordered,
+    suits,
+)
+from language.when_wishes import WhenKind, WhenWish
+from scheduling.errors import Reason
+from scheduling.explanations import Explanation
+from scheduling.recurrence import day_range, instants_of, local_date, start_of
+from scheduling.service.finding import CheckWish, WishAnswer, check_wish
+from scheduling.views import SlotView
+
+READINGS_TRIED = 3
+NEAREST_COUNT = 5
+
+Settled = tuple[ConversationState, Outcome | None]
+"""The state with a chosen time and None, or what to say instead."""
+
+
+async def settle(talk: Talk, state: ConversationState, lead: str = "") -> Settled:
+    """Look for what was wished. Gives a chosen time (and None), or what to say instead."""
+    draft = state.draft
+    if draft is None or draft.when is None:
+        return state, await ask_day(talk, state, lead)
+    wish = draft.when
+    if wish.impossible is not None:
+        return state, await _no_such_day(talk, state, wish)
+    if draft.or_when:
+        return state, await _offer_within(talk, state, draft, wish)
+    if exact_wall_clock(wish) is not None:
+        return await _settle_exactly(talk, state, draft, wish)
+    if wish.days is not None and wish.days.only_day and not _is_ordering(wish):
+        return state, await ask_time(talk, state, wish.days.only_day, lead)
+    return state, await _offer_within(talk, state, draft, wish)
+
+
+def _is_ordering(wish: WhenWish) -> bool:
+    return wish.kind in (WhenKind.EARLIEST, WhenKind.LATEST)
+
+
+async def _settle_exactly(
+    talk: Talk, state: ConversationState, draft: Draft, wish: WhenWish
+) -> Settled:
+    """Take the first reading that is free; where none is, refuse the likeliest."""
+    refused: Outcome | None = None
+    for reading in wish.readings[:READINGS_TRIED]:
+        wall = exact_wall_clock(reading)
+        if wall is None:
+            continue
+        chosen, outcome = await _try_wall_clock(talk, state, draft, wall)
+        if outcome is None:
+            return chosen, None
+        refused = refused or outcome
+    return state, refused
+
+
+async def _try_wall_clock(
+    talk: Talk, state: ConversationState, draft: Draft, wall: datetime
+) -> Settled:
+    starts = instants_of(wall, talk.zone)
+    match starts:
+        case ():
+            return state, await _no_such_time(talk, state, draft, wall)
+        case (only,):
+            return await take_start(talk, state, draft, only)
+        case _:
+            return await _try_both(talk, state, draft, starts)
+
+
+async def _try_both(
+    talk: Talk, state: ConversationState, draft: Draft, starts: tuple[datetime, ...]
+) -> Settled:
+    answers = [await _check(talk, draft, each) for each in starts]
+    free = tuple(each.start_at for each in answers if each.refusal is None)
+    if not free:
+        return await take_start(talk, state, draft, starts[0])
+    return state, ask_which_of_two(talk, state, free)
+
+
+async def _check(talk: Talk, draft: Draft, start_at: datetime) -> WishAnswer:
+    return await talk.desk.ask(check_wish, CheckWish(wish_of(talk, draft), start_at))
+
+
+async def pick_start(talk: Talk, state: ConversationState, start_at: datetime) -> Settled:
+    """Choose one of the times offered, if it is still free; else say why not."""
+    draft = replace(settled(state.draft), was_refused=False, keeps_time=False)
+    return await take_start(talk, replace(state, draft=draft), draft, start_at)
+
+
+async def take_start(
+    talk: Talk, state: ConversationState, draft: Draft, start_at: datetime
+) -> Settled:
+    """Choose this instant if it is free; else say why not and what is nearest."""
+    answer = await _check(talk, draft, start_at)
+    if answer.refusal is None:
+        return replace(state, draft=with_start(draft, start_at, talk.zone)), None
+    wished = talk.when(start_at)
+    if draft.keeps_time:
+        on = local_date(start_at, talk.zone)
+        slots = await slots_within(talk, draft, day_range(on, talk.zone))
+        if slots:
+            return state, refuse_kept_time(talk, state, answer.refusal, wished, slots)
+    return state, refuse(talk, state, answer.refusal, wished, _wanted(talk, draft, answer.nearest))
+
+
+def _wanted(talk: Talk, draft: Draft, slots: tuple[SlotView, ...]) -> tuple[SlotView, ...]:
+    """Leave out what was ruled out, unless nothing else is left."""
+    wanted = tuple(each for each in slots if not is_unwanted(draft, each, talk.zone))
+    return wanted or slots
+
+
+async def _no_such_time(
+    talk: Talk, state: ConversationState, draft: Draft, wall: datetime
+) -> Outcome:
+    """The clocks jump over this time: say so, and offer what is around it."""
+    after_gap = start_of(wall.date(), wall.hour * 60 + wall.minute, talk.zone)
+    answer = await _check(talk, draft, after_gap)
+    nearest = answer.nearest
+    if answer.refusal is None:
+        bounds = bounds_of(settled(draft.when), talk.today, talk.zone).time_range
+        found = await slots_within(talk, draft, bounds)
+        closest = sorted(found, key=lambda each: abs(each.start_at - after_gap))[:NEAREST_COUNT]
+        nearest = tuple(sorted(closest, key=lambda each: each.start_at))
+    refusal = Explanation(Reason.NO_SUCH_TIME)
+    return refuse(talk, state, refusal, wall_clock_words(talk, wall), nearest)
+
+
+async def _no_such_day(talk: Talk, state: ConversationState, wish: WhenWish) -> Outcome:
+    impossible = settled(wish.impossible)
+    month = talk.texts.day(date(2024, impossible.month, 1), date(2024, 1, 1))
+    said = talk.texts.say("impossible-day", day=impossible.day, month=month.split()[-1])
+    cleared = replace(state.draft or Draft(draft_id=""), when=None, or_when=())
+    after, reply = await ask_day(talk, replace(state, draft=cleared), said)
+    return after, with_reasons(reply, (Reason.NO_SUCH_DAY.value,))
+
+
+async def _offer_within(
+    talk: Talk, state: ConversationState, draft: Draft, wish: WhenWish
+) -> Outcome:
+    """Offer the free times that meet a wish which leaves something open."""
+    bounds = bounds_of_all((wish, *draft.or_when), talk.today, talk.zone)
+    slots = await slots_within(talk, draft, bounds.time_range)
+    meeting = [each for each in slots if suits(draft, each, talk.zone)]
+    days = days_of(meeting, talk.zone)
+    if not meeting:
+        return await _nothing_within(talk, state, draft, wish, slots)
+    if len(days) == 1 and not _is_ordering(wish):
+        return await ask_time(talk, state, days[0].on)
+    if wish.time is None and not _is_ordering(wish):
+        return offer_days(talk, state, days, "", MOST_DAYS_SHOWN)
+    offered = ordered(wish, meeting, DAYS_SHOWN, talk.zone)
+    return offer_times(talk, state, talk.texts.say("times-that-fit"), offered)
+
+
+async def _nothing_within(
+    talk: Talk,
+    state: ConversationState,
+    draft: Draft,
+    wish: WhenWish,
+    slots: tuple[SlotView, ...],
+) -> Outcome:
+    """Nothing meets the wish: a day that is closed is explained, else what is nearest is offered."""
+    if not slots:
+        bounds = bounds_of_all((wish, *draft.or_when), talk.today, talk.zone)
+        return await refuse_day(talk, state, bounds.first_on)
+    offered = ordered(wish, _wanted(talk, draft, slots), DAYS_SHOWN, talk.zone)
+    prompt, reason = talk.texts.say("no-times-that-fit"), Reason.TAKEN
+    if draft.was_refused:
+        return offer_times(talk, state, talk.texts.say("nearest-times"), offered)
+    told = replace(state, draft=replace(draft, was_refused=True))
+    return offer_times(talk, told, f"{prompt} {talk.texts.say('nearest-times')}", offered, reason)
