@@ -1,0 +1,76 @@
+"""News as they are shown: a sentence and a card for each kind of channel."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.announcements import render_announcement
+from cards.appointment_views import AnnouncementCardView
+from cards.channels import Channel
+from language.texts import Texts
+from notifications.ports import ChatMessage
+from scheduling.announcements import AnnouncementKind, RecipientKind
+from scheduling.views import AppointmentView, NewsView
+
+MakeLink = Callable[[AppointmentView], str]
+"""Make a signed link to an appointment, good until some time after it is over."""
+
+_SENTENCES = {
+    (RecipientKind.CUSTOMER, AnnouncementKind.BOOKED): "news-customer-booked",
+    (RecipientKind.CUSTOMER, AnnouncementKind.RESCHEDULED): "news-customer-rescheduled",
+    (RecipientKind.CUSTOMER, AnnouncementKind.CANCELLED): "news-customer-cancelled",
+    (RecipientKind.CUSTOMER, AnnouncementKind.HANDED_OVER): "news-customer-handed-over",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.BOOKED): "news-staff-booked",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.RESCHEDULED): "news-staff-rescheduled",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.CANCELLED): "news-staff-cancelled",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.HANDED_OVER): "news-staff-handed-over",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLinks:
+    """Makes the links a customer's news carry. The host has the key."""
+
+    calendar_file_url: MakeLink
+    open_in_chat_url: MakeLink
+
+
+def render_news(news: NewsView, links: NewsLinks) -> Mapping[Channel, ChatMessage]:
+    """Say the news in the recipient's language, once for each kind of channel."""
+    texts = Texts(news.language_tag)
+    view = _card_view(news, links)
+    said = _sentence(news, texts)
+    return {
+        channel: ChatMessage(said, render_announcement(view, texts, channel)) for channel in Channel
+    }
+
+
+def _sentence(news: NewsView, texts: Texts) -> str:
+    appointment = news.appointment
+    return texts.say(
+        _SENTENCES[news.recipient_kind, news.kind],
+        business=appointment.business_name,
+        service=appointment.service_name,
+        customer=appointment.customer_name,
+        staff=texts.list([each.display_name for each in appointment.staff_members]),
+        when=_when(appointment.start_at, news, texts),
+    )
+
+
+def _when(start_at: datetime, news: NewsView, texts: Texts) -> str:
+    return texts.day_and_time(start_at, news.time_zone)
+
+
+def _card_view(news: NewsView, links: NewsLinks) -> AnnouncementCardView:
+    appointment = news.appointment
+    is_for_customer = news.recipient_kind is RecipientKind.CUSTOMER
+    is_on = news.kind is not AnnouncementKind.CANCELLED
+    return AnnouncementCardView(
+        kind=news.kind,
+        recipient_kind=news.recipient_kind,
+        appointment=appointment,
+        time_zone=news.time_zone,
+        message=appointment.cancellation_message,
+        calendar_file_url=links.calendar_file_url(appointment) if is_for_customer and is_on else "",
+        open_in_chat_url=links.open_in_chat_url(appointment) if is_for_customer else "",
+    )
