@@ -1,0 +1,1 @@
+"""The HTTP face and the files that speak Graph's names."""

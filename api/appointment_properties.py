@@ -1,0 +1,93 @@
+"""The properties of Graph's bookingAppointment, and ours."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from api.lists import Many, ManyDifferent
+from api.offers import location_members, price_members, price_of
+from api.reports import Json, Place
+from api.shapes import Group, Members, Part, Property, Row
+from api.times import DURATION, INSTANT, PROMISED_TIME, DateTimeTimeZone
+from api.values import IDENTIFIER, NAME, PROSE, TRUTH, WEB_ADDRESS, Choice, Codec, Whole
+from scheduling.appointments import AppointmentStatus
+
+NO_SELF_SERVICE = "00000000-0000-0000-0000-000000000000"
+WALL_CLOCK = "wallClock"
+MOST_VERSIONS = 2**53
+_NOT_KEPT = (
+    "anonymousJoinWebUrl",
+    "appointmentLabel",
+    "customerEmailAddress",
+    "customerLocation",
+    "customerName",
+    "customerNotes",
+    "customerPhone",
+    "customerTimeZone",
+    "invoiceAmount",
+    "isCustomerAllowedToManageBooking",
+    "optOutOfCustomerEmail",
+    "reminders",
+    "smsNotificationsEnabled",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _SelfService:
+    """Graph's selfServiceAppointmentId: all zeros where the staff booked."""
+
+    def read(self, value: Json, place: Place) -> bool:
+        return IDENTIFIER.read(value, place) != NO_SELF_SERVICE
+
+    def write(self, value: bool) -> Json:  # noqa: FBT001  # the value itself, as any codec's
+        return None if value else NO_SELF_SERVICE
+
+
+_always = partial(Property, is_always_written=True)
+_needed = partial(Property, is_required=True)
+
+
+def appointment_members(zone: str, information: Codec[Any]) -> Members:
+    """The properties of an appointment; times are written in `zone`."""
+    rows: tuple[Row, ...] = (
+        _needed(name="id", field="appointment_id", codec=IDENTIFIER),
+        _needed(name="serviceId", field="service_id", codec=IDENTIFIER),
+        _always(name="serviceName", field="service_name", codec=NAME),
+        _needed(name="staffMemberIds", field="staff_member_ids", codec=ManyDifferent(IDENTIFIER)),
+        Part("time_range", dict, _times_in(zone), is_required=True),
+        # Ours: where the promised wall clock is not the one in the business's zone.
+        Property(name=WALL_CLOCK, field="wall_clock", codec=PROMISED_TIME),
+        _needed(name="customers", field="customers", codec=Many(information)),
+    )
+    read_only = ("duration", "filledAttendeesCount", "maximumAttendeesCount")
+    return Members((*rows, *_FACTS), not_kept=_NOT_KEPT, ignored=read_only)
+
+
+def _times_in(zone: str) -> Members:
+    moment = DateTimeTimeZone(zone)
+    return Members(
+        (
+            _needed(name="startDateTime", field="start_at", codec=moment),
+            _always(name="endDateTime", field="end_at", codec=moment),
+        )
+    )
+
+
+_FACTS: tuple[Row, ...] = (
+    _always(name="preBuffer", field="pre_buffer", codec=DURATION),
+    _always(name="postBuffer", field="post_buffer", codec=DURATION),
+    Part("price", price_of, price_members("price", "priceType")),
+    # Ours: where the appointment stands, and how often it changed (RFC 5546 SEQUENCE).
+    _always(name="status", field="status", codec=Choice(AppointmentStatus)),
+    Property(name="cancellationMessage", field="cancellation_message", codec=PROSE),
+    Property(name="sequence", field="sequence", codec=Whole(0, MOST_VERSIONS)),
+    Property(name="version", field="version", codec=Whole(1, MOST_VERSIONS)),
+    Group("serviceLocation", location_members("location", is_always_written=True)),
+    _always(name="isLocationOnline", field="is_location_online", codec=TRUTH),
+    Property(name="joinWebUrl", field="join_web_url", codec=WEB_ADDRESS),
+    _always(name="additionalInformation", field="additional_information", codec=PROSE),
+    Property(name="serviceNotes", field="service_notes", codec=PROSE),
+    Property(name="selfServiceAppointmentId", field="is_self_service", codec=_SelfService()),
+    _always(name="createdDateTime", field="created_at", codec=INSTANT),
+    _always(name="lastUpdatedDateTime", field="last_updated_at", codec=INSTANT),
+)
