@@ -1,0 +1,1 @@
+"""The host: SDK adapter, HTTP application, settings, clock, wiring and command line."""

@@ -1,0 +1,1 @@
+"""The demo business: a file, and its days made to begin on the day of the first start."""

@@ -1,0 +1,30 @@
+"""The key a demonstration signs with, made on its first start and kept."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def read_or_make_key(path: Path) -> str:
+    """Read the key kept in `path`, or make one there that only its owner may read.
+
+    Raises OSError where the folder cannot be written to. The key is written aside and then linked
+    into place, so that two first starts at once agree on one whole key.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        _write_private(draft, secrets.token_urlsafe(48))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()
+
+
+def _write_private(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)

@@ -1,0 +1,1 @@
+"""The embedded channel: our own Direct Line 3.0 face, in process."""

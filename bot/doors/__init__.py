@@ -1,0 +1,1 @@
+"""What every public door has: limits, overload shedding, headers, error pages."""

@@ -1,0 +1,1 @@
+"""What Teams demands: proof of who speaks, keys, tokens, and calls back to its service."""
