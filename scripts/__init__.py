@@ -1,0 +1,1 @@
+"""Tools around Frontdesk: setting up, checking, building. The product imports nothing from here."""

@@ -1,0 +1,8 @@
+"""Every card by name."""
+
+from tests.cards.samples_of_appointments import OWN, STAFF_DAY
+from tests.cards.samples_of_booking import BOOKING
+from tests.cards.samples_of_talk import TALK
+from tests.cards.sampling import Sample
+
+SAMPLES: dict[str, Sample] = {**BOOKING, **TALK, **OWN, **STAFF_DAY}

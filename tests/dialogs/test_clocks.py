@@ -1,0 +1,113 @@
+"""Clocks: zones that differ, and nights on which a time is missing or happens twice."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from dialogs.state import Asked
+from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
+from scheduling.service.administration import BusinessRecord
+from tests.dialogs.openings import PETER
+from tests.dialogs.talking import Talker, customer, salon
+from tests.journeys.salon import SALON
+
+ALWAYS = WeeklyHours(dict.fromkeys(Weekday, (DayPeriod(0, 24 * 60),)))
+
+
+def open_always() -> BusinessRecord:
+    """Give the salon, never closed."""
+    catalog = SALON.catalog
+    business = replace(catalog.business, business_hours=ALWAYS)
+    return replace(SALON, catalog=replace(catalog, business=business))
+
+
+def in_autumn() -> Talker:
+    """Somebody in the week before the clocks go back in Paris, on 25 October 2026."""
+    return customer(salon(open_always(), datetime(2026, 10, 20, 8, tzinfo=UTC)))
+
+
+def in_spring() -> Talker:
+    """Somebody in the week before the clocks go forward in Paris, on 29 March 2026."""
+    return customer(salon(open_always(), datetime(2026, 3, 24, 8, tzinfo=UTC)))
+
+
+@pytest.mark.parametrize(
+    ("answer", "zone", "start_at"),
+    [
+        ("the first one", "Paris time (GMT+2)", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        ("the second one", "Paris time (GMT+1)", datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+    ],
+)
+async def test_of_two_equal_times_the_one_chosen_is_booked(
+    answer: str, zone: str, start_at: datetime
+) -> None:
+    talker = in_autumn()
+    shown = await talker.says("haircut with Ana on Sunday 25 October at 2:30am")
+    assert "happens twice" in shown
+    assert "happens twice" in await talker.says("help")
+    assert f"02:30, {zone}" in await talker.says(answer)
+    assert f"Shall I book this for Sunday 25 October at 02:30, {zone}" in await talker.says(PETER)
+    assert f"is booked for Sunday 25 October at 02:30, {zone}" in await talker.says("yes")
+    booked = [*talker.transactions.state.appointments.values()]
+    assert [each.time_range.start_at for each in booked] == [start_at]
+
+
+async def test_of_two_equal_times_the_free_one_is_taken() -> None:
+    talker = in_autumn()
+    text = "haircut with Ana on Sunday 25 October at 2:30am"
+    await talker.says(text, "the first one", PETER, "yes")
+    shown = await talker.says(text)
+    assert "happens twice" in shown or "GMT+1" in shown
+    assert "GMT+2" not in shown
+
+
+async def test_a_time_the_clocks_jump_over_is_refused_with_those_around_it() -> None:
+    talker = in_spring()
+    shown = await talker.says("haircut with Ana on Sunday 29 March at 2:30am")
+    assert "Sunday 29 March at 02:30 does not exist" in shown
+    assert talker.reasons == ["nonexistent_local_time"]
+    assert "01:30" in shown
+    assert "03:00" in shown
+    assert "does not exist" not in await talker.says("oh right")
+    assert "Ana is free on Sunday 29 March at 03:30" in await talker.says("3:30 then")
+
+
+async def test_hours_are_read_and_shown_on_the_customer_s_clock() -> None:
+    talker = customer(time_zone="America/New_York")
+    shown = await talker.says("haircut with Ana tomorrow at 5")
+    assert "Ana is free on Wednesday 15 April at 05:00, New York time (GMT-4)" in shown
+    shown = await talker.says(PETER)
+    assert "Shall I book this for Wednesday 15 April at 05:00, New York time (GMT-4)" in shown
+    assert "Wednesday 15 April at 11:00, Paris time (GMT+2)" in shown
+    assert "moved to Wednesday 15 April at 08:00, New York" in await talker.says(
+        "yes", "move it to 8am", "yes"
+    )
+
+
+async def test_a_day_is_the_customer_s_day() -> None:
+    talker = customer(time_zone="Asia/Tokyo")
+    shown = await talker.says("haircut with Ana on Saturday")
+    assert "free on Saturday 18 April" in shown
+    assert "00:00" in shown
+    assert [each.astimezone(UTC).day for each in talker.state.offered] == [17]
+
+
+async def test_a_refusal_names_the_customer_s_zone() -> None:
+    talker = customer(time_zone="America/New_York")
+    shown = await talker.says("haircut with Ana tomorrow at 2pm")
+    assert "We are closed on Wednesday 15 April at 14:00, New York time (GMT-4)." in shown
+    assert talker.state.asked is Asked.TIME
+
+
+@pytest.mark.parametrize("zone", [None, "Europe/Paris", "no/such", ""])
+async def test_without_another_zone_times_are_the_business_s(zone: str | None) -> None:
+    talker = customer(time_zone=zone)
+    shown = await talker.says("haircut with Ana tomorrow at 3pm")
+    assert "Ana is free on Wednesday 15 April at 15:00." in shown
+
+
+async def test_opening_hours_are_in_the_business_s_zone_and_say_so() -> None:
+    shown = await customer(time_zone="America/New_York").says("when are you open?")
+    assert "Our opening hours, Paris time (GMT+2)" in shown
+    assert "13:00" in shown

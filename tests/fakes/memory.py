@@ -1,0 +1,294 @@
+"""The core's ports in memory, for tests without a database. They keep what storage promises."""
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, timedelta
+from itertools import count
+from typing import TypeVar
+
+from scheduling.actors import Actor, Principal
+from scheduling.announcements import Announcement
+from scheduling.appointments import Appointment
+from scheduling.business import Catalog
+from scheduling.customers import Customer
+from scheduling.errors import NotFound, SlotTaken, StaleVersion
+from scheduling.ports import Invitation, Link, UseCase
+from scheduling.time_ranges import TimeRange, TimeRangeSet
+
+C = TypeVar("C")
+R = TypeVar("R")
+
+
+@dataclass
+class MemoryState:
+    """Everything that is stored."""
+
+    catalogs: dict[str, Catalog] = field(default_factory=dict)
+    customers: dict[tuple[str, str], Customer] = field(default_factory=dict)
+    appointments: dict[tuple[str, str], Appointment] = field(default_factory=dict)
+    links: dict[tuple[str, Principal], Link] = field(default_factory=dict)
+    opened: dict[tuple[str, Principal], tuple[str, ...]] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    answers: dict[tuple[str, str], tuple[str, str, datetime]] = field(default_factory=dict)
+    outbox: dict[tuple[str, str], Announcement] = field(default_factory=dict)
+    audit: tuple[tuple[str, Actor, str, str, datetime], ...] = ()
+
+    def snapshot(self) -> "MemoryState":
+        """Give a copy that later changes leave alone; the values themselves are frozen."""
+        return MemoryState(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
+
+
+class MemoryBusinesses:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def catalog(self, business_id: str) -> Catalog:
+        if business_id not in self._state.catalogs:
+            raise NotFound("business", business_id)
+        return self._state.catalogs[business_id]
+
+    def exists(self, business_id: str) -> bool:
+        return business_id in self._state.catalogs
+
+    def ids(self) -> tuple[str, ...]:
+        catalogs = self._state.catalogs
+        return tuple(sorted(catalogs, key=lambda each: catalogs[each].business.display_name))
+
+    def replace(self, catalog: Catalog) -> None:
+        self._state.catalogs[catalog.business.business_id] = catalog
+
+
+class MemoryCustomers:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def get(self, business_id: str, customer_id: str) -> Customer:
+        if (business_id, customer_id) not in self._state.customers:
+            raise NotFound("customer", customer_id)
+        return self._state.customers[business_id, customer_id]
+
+    def all(self, business_id: str) -> tuple[Customer, ...]:
+        found = sorted(self._state.customers.items(), key=lambda each: each[0])
+        return tuple(customer for (business, _), customer in found if business == business_id)
+
+    def save(self, business_id: str, customer: Customer) -> None:
+        self._state.customers[business_id, customer.customer_id] = customer
+
+    def remove_all(self, business_id: str) -> None:
+        for each in [each for each in self._state.customers if each[0] == business_id]:
+            del self._state.customers[each]
+
+
+class MemoryAppointments:
+    """Refuses every overlap of claims, as the database's guard does. `locked` is for tests."""
+
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+        self.locked: list[tuple[str, ...]] = []
+
+    def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
+        known = self._state.catalogs[business_id].staff_members
+        for each in staff_member_ids:
+            if each not in known:
+                raise NotFound("staff member", each)
+        self.locked.append(tuple(staff_member_ids))
+
+    def get(self, business_id: str, appointment_id: str) -> Appointment:
+        if (business_id, appointment_id) not in self._state.appointments:
+            raise NotFound("appointment", appointment_id)
+        return self._state.appointments[business_id, appointment_id]
+
+    def add(self, appointment: Appointment) -> None:
+        self._write(appointment)
+
+    def update(self, appointment: Appointment) -> None:
+        stored = self.get(appointment.business_id, appointment.appointment_id)
+        if appointment.version != stored.version + 1:
+            raise StaleVersion(appointment.version - 1, stored.version)
+        self._write(appointment)
+
+    def _write(self, appointment: Appointment) -> None:
+        if appointment.is_active:
+            self._guard(appointment)
+        key = appointment.business_id, appointment.appointment_id
+        self._state.appointments[key] = replace(appointment, events=())
+
+    def _guard(self, wanted: Appointment) -> None:
+        taken = self.busy(
+            wanted.business_id, wanted.staff_member_ids, wanted.claimed, wanted.appointment_id
+        )
+        for staff_member_id in wanted.staff_member_ids:
+            if staff_member_id in taken:
+                raise SlotTaken(wanted.time_range.start_at, staff_member_id)
+
+    def busy(
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str],
+        within: TimeRange,
+        except_appointment_id: str | None = None,
+    ) -> Mapping[str, TimeRangeSet]:
+        found: dict[str, list[TimeRange]] = {}
+        for each in self.all(business_id):
+            if not each.is_active or each.appointment_id == except_appointment_id:
+                continue
+            for staff_member_id in set(each.staff_member_ids) & set(staff_member_ids):
+                if each.claimed.overlaps(within):
+                    found.setdefault(staff_member_id, []).append(each.claimed)
+        return {who: TimeRangeSet(claims) for who, claims in found.items()}
+
+    def of_customers(
+        self, business_id: str, customer_ids: Sequence[str], from_at: datetime
+    ) -> tuple[Appointment, ...]:
+        wanted = set(customer_ids)
+        return tuple(
+            each
+            for each in self.all(business_id)
+            if each.time_range.end_at > from_at
+            and wanted & {customer.customer_id for customer in each.customers}
+        )
+
+    def of_staff(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, within: TimeRange
+    ) -> tuple[Appointment, ...]:
+        return tuple(
+            each
+            for each in self.all(business_id)
+            if each.time_range.overlaps(within)
+            and (staff_member_ids is None or set(staff_member_ids) & set(each.staff_member_ids))
+        )
+
+    def all(self, business_id: str) -> tuple[Appointment, ...]:
+        theirs = (each for each in self._state.appointments.values())
+        found = (each for each in theirs if each.business_id == business_id)
+        return tuple(sorted(found, key=lambda each: (each.time_range, each.appointment_id)))
+
+    def remove_all(self, business_id: str) -> None:
+        for each in [each for each in self._state.appointments if each[0] == business_id]:
+            del self._state.appointments[each]
+
+
+class MemoryIdentities:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def find(self, business_id: str, principal: Principal) -> Link | None:
+        return self._state.links.get((business_id, principal))
+
+    def businesses_of(self, principal: Principal) -> tuple[str, ...]:
+        found = [
+            (link.staff_member_id is None, business_id)
+            for (business_id, who), link in self._state.links.items()
+            if who == principal
+        ]
+        return tuple(business_id for _, business_id in sorted(found))
+
+    def link(self, business_id: str, principal: Principal, link: Link) -> None:
+        self._state.links[business_id, principal] = link
+
+    def open_appointment(self, business_id: str, principal: Principal, appointment_id: str) -> None:
+        known = self.opened_appointments(business_id, principal)
+        if appointment_id not in known:
+            self._state.opened[business_id, principal] = (*known, appointment_id)
+
+    def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
+        return self._state.opened.get((business_id, principal), ())
+
+
+class MemoryInvitations:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def add(self, invitation: Invitation) -> None:
+        self._state.invitations[invitation.code_hash] = invitation
+
+    def take(self, code_hash: str) -> Invitation | None:
+        return self._state.invitations.pop(code_hash, None)
+
+
+class MemoryAnswers:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def find(self, business_id: str, key: str) -> tuple[str, str] | None:
+        kept = self._state.answers.get((business_id, key))
+        return kept[:2] if kept else None
+
+    def keep(
+        self, business_id: str, key: str, fingerprint: str, reference: str, at: datetime
+    ) -> None:
+        self._state.answers[business_id, key] = (fingerprint, reference, at)
+
+
+class MemoryOutbox:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def add(self, announcements: Sequence[Announcement]) -> None:
+        for each in announcements:
+            self._state.outbox.setdefault((each.business_id, each.dedupe), each)
+
+
+class MemoryAudit:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def add(self, business_id: str, actor: Actor, what: str, subject: str, at: datetime) -> None:
+        self._state.audit = (*self._state.audit, (business_id, actor, what, subject, at))
+
+
+class MemoryUnitOfWork:
+    """The repositories of one transaction."""
+
+    def __init__(self, state: MemoryState) -> None:
+        self.state = state
+        self.businesses = MemoryBusinesses(state)
+        self.customers = MemoryCustomers(state)
+        self.appointments = MemoryAppointments(state)
+        self.identities = MemoryIdentities(state)
+        self.invitations = MemoryInvitations(state)
+        self.answers = MemoryAnswers(state)
+        self.outbox = MemoryOutbox(state)
+        self.audit = MemoryAudit(state)
+
+
+class CountedIds:
+    """Identifiers in a row: short, and different each time."""
+
+    def __init__(self, prefix: str = "id") -> None:
+        self._prefix = prefix
+        self._numbers = count(1)
+
+    def new_id(self) -> str:
+        return f"{self._prefix}-{next(self._numbers)}"
+
+
+class MemoryTransactions:
+    """Runs use cases on one state: all of a use case happens, or nothing. Its clock stands still."""
+
+    def __init__(self, now: datetime, state: MemoryState | None = None) -> None:
+        self.now = now
+        self.state = state or MemoryState()
+        self.ids = CountedIds()
+
+    def do(self, use_case: UseCase[C, R], actor: Actor, command: C) -> R:
+        """Run a use case at once, where a test has no event loop."""
+        work = self.state.snapshot()
+        result = use_case(MemoryUnitOfWork(work), actor, command, self.now, self.ids)
+        self.state = work
+        return result
+
+    async def run(self, use_case: UseCase[C, R], actor: Actor, command: C) -> R:
+        return self.do(use_case, actor, command)
+
+    async def read(self, use_case: UseCase[C, R], actor: Actor, command: C) -> R:
+        kept = self.state
+        try:
+            return self.do(use_case, actor, command)
+        finally:
+            self.state = kept
+
+    def wait(self, time: timedelta) -> None:
+        """Let the clock go on."""
+        self.now += time

@@ -1,0 +1,127 @@
+"""Load, export, invite, migrate, on both engines."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.command_line import parse_command_line
+from tests.host.processes import Machine
+
+SALON: dict[str, Any] = {
+    "id": "salon",
+    "displayName": "Salon Åse",
+    "bookingPageSettings": {"businessTimeZone": "Europe/Oslo"},
+    "services": [{"id": "cut", "displayName": "Haircut", "staffMemberIds": ["ana"]}],
+    "staffMembers": [{"id": "ana", "displayName": "Ana", "role": "administrator"}],
+    "customers": [{"id": "c-1", "displayName": "Dana"}],
+    "appointments": [
+        {
+            "id": "a-1",
+            "serviceId": "cut",
+            "staffMemberIds": ["ana"],
+            "startDateTime": "2026-12-01T10:00",
+            "customers": [{"customerId": "c-1"}],
+        }
+    ],
+}
+
+
+@pytest.fixture
+def machine(tmp_path: Path, database_url: str) -> Machine:
+    """A machine with a database of either engine."""
+    return Machine(tmp_path, {"FRONTDESK_DATABASE_URL": database_url})
+
+
+def load(machine: Machine, document: Any) -> Any:
+    file = machine.folder / "business.json"
+    file.write_text(document if isinstance(document, str) else json.dumps(document))
+    return machine.run("load", file.name)
+
+
+def test_what_is_exported_loads_as_the_same_business(machine: Machine) -> None:
+    loaded = load(machine, SALON)
+    summary = "Salon Åse (salon): 1 services, 1 staff members, 1 customers, 1 appointments."
+    assert (loaded.returncode, loaded.stdout, loaded.stderr) == (0, f"Loaded {summary}\n", "")
+    first = machine.run_alone("export", "salon").stdout
+    (machine.folder / "exported.json").write_text(first)
+    assert machine.run_alone("load", "exported.json").returncode == 0
+    assert machine.run("export", "salon").stdout == first
+    assert json.loads(first)["appointments"][0]["startDateTime"]["timeZone"] == "Europe/Oslo"
+
+
+def test_a_load_replaces_the_business_whole(machine: Machine) -> None:
+    load(machine, SALON)
+    small = {**SALON, "customers": [], "appointments": [], "phone": "+47 22 00 00 00"}
+    assert load(machine, small).returncode == 0
+    exported = json.loads(machine.run("export", "salon").stdout)
+    assert (exported["phone"], exported["appointments"]) == ("+47 22 00 00 00", [])
+
+
+def test_nothing_is_loaded_of_a_file_with_a_problem(machine: Machine) -> None:
+    load(machine, SALON)
+    wrong = {**SALON, "displayName": "Another", "closures": [{"start": "soon", "end": 5}]}
+    refused = load(machine, wrong)
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        "Frontdesk: business.json has 2 problems, nothing was loaded:\n"
+        '  $.closures[0].start: "soon" is no time; write it like 2026-04-14T09:00\n'
+        '  $.closures[0].end: "5" is no time; write it like 2026-04-14T09:00\n'
+    )
+    exported = json.loads(machine.run("export", "salon").stdout)
+    assert exported["displayName"] == "Salon Åse"
+
+
+def test_an_invitation_says_what_to_do_with_it(machine: Machine) -> None:
+    load(machine, SALON)
+    invited = machine.run("invite", "salon", "ana")
+    assert invited.returncode == 0
+    assert re.match(r"Invitation for Ana \(administrator\): (\w{4}-){3}\w{4}\n", invited.stdout)
+    assert "in Teams" in invited.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("export", "saloon"), 'there is no business "saloon"; there are salon'),
+        (("invite", "saloon", "ana"), 'there is no business "saloon"; there are salon'),
+        (("invite", "salon", "anna"), 'there is no staff member "anna"; there are ana'),
+        (("load", "nowhere.json"), "cannot read nowhere.json: No such file or directory"),
+    ],
+)
+def test_what_is_not_there_is_told_in_one_line(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    machine = Machine(tmp_path)
+    load(machine, SALON)
+    ended = machine.run(*arguments)
+    assert (ended.returncode, ended.stderr) == (1, f"Frontdesk: {message}\n")
+
+
+def test_what_a_file_says_in_vain_is_noted(tmp_path: Path) -> None:
+    loaded = load(Machine(tmp_path), {**SALON, "bookingPageSettings": {"accessControl": "x"}})
+    assert loaded.returncode == 0
+    note = "note: $.bookingPageSettings.accessControl is not kept: Frontdesk does not use it"
+    assert loaded.stdout.splitlines()[0].replace(": is", " is") == note
+
+
+def test_migrating_brings_an_empty_database_up_to_date(machine: Machine) -> None:
+    migrated = machine.run("migrate")
+    assert migrated.returncode == 0
+    assert re.fullmatch(r"The database is up to date \(revision \d{4}\)\.\n", migrated.stdout)
+
+
+@pytest.mark.parametrize("command", ["demo", "serve", "load", "export", "invite", "migrate"])
+def test_help_explains_each_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse_command_line([command, "--help"])
+    assert ended.value.code == 0
+    assert len(capsys.readouterr().out.split("\n\n")[1].split()) > 15
+
+
+def test_no_command_is_answered_with_the_list_of_them(tmp_path: Path) -> None:
+    ended = Machine(tmp_path).run_alone()
+    assert ended.returncode == 2
+    assert "COMMAND" in ended.stderr

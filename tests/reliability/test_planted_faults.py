@@ -1,0 +1,144 @@
+"""The checks find the faults they are there to find, and the guard stops what it is there to stop."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, text
+
+from scheduling.time_ranges import TimeRange, TimeRangeSet
+from storage.appointments import SqlAppointments
+from storage.database import Database
+from tests.reliability.attempts import Booker, Form, Outcome, Request, Result
+from tests.reliability.checker import overlaps, wrongly_answered
+from tests.reliability.scene import BUSINESS, STAFF, day_ahead, opened, prepare
+from tests.reliability.test_random_slots import random_wishes
+
+DISARM = {
+    "sqlite": ["DROP TRIGGER claim_no_overlap_insert", "DROP TRIGGER claim_no_overlap_update"],
+    "postgresql": ["ALTER TABLE claim DROP CONSTRAINT claim_no_overlap"],
+}
+SECOND = timedelta(seconds=1)
+
+
+class NoLock(SqlAppointments):
+    """Forgets to lock."""
+
+    def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
+        """Do nothing."""
+
+
+class CheckedBefore(SqlAppointments):
+    """Believes what was free before the transaction began."""
+
+    def busy(
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str],
+        within: TimeRange,
+        except_appointment_id: str | None = None,
+    ) -> Mapping[str, TimeRangeSet]:
+        """Say that everybody is free, as they were."""
+        del business_id, staff_member_ids, within, except_appointment_id
+        return {}
+
+
+class Timid(SqlAppointments):
+    """Takes ranges that touch for ranges that overlap."""
+
+    def busy(
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str],
+        within: TimeRange,
+        except_appointment_id: str | None = None,
+    ) -> Mapping[str, TimeRangeSet]:
+        """Give a second more than is taken, on both sides."""
+        found = super().busy(
+            business_id, staff_member_ids, within.padded(SECOND, SECOND), except_appointment_id
+        )
+        return {
+            who: TimeRangeSet(each.padded(SECOND, SECOND) for each in taken)
+            for who, taken in found.items()
+        }
+
+
+def _disarm(connection: Connection) -> None:
+    for statement in DISARM[connection.dialect.name]:
+        connection.execute(text(statement))
+
+
+async def _crowd(
+    database: Database, fault: type[SqlAppointments], wishes: list[Request]
+) -> list[Outcome]:
+    booker = Booker(database, fault)
+    return await asyncio.gather(*(booker.attempt(each) for each in wishes))
+
+
+def _for_one_slot() -> list[Request]:
+    return [Request(f"k-{n}", "plain", day_ahead(2), Form.ONE, STAFF[:1]) for n in range(40)]
+
+
+async def test_without_a_lock_and_a_guard_overlaps_are_found(postgres_url: str) -> None:
+    async with opened(postgres_url) as database:
+        await prepare(database)
+        await database.write(_disarm)
+        outcomes = await _crowd(database, NoLock, _for_one_slot())
+        assert await database.read(overlaps)
+    assert sum(each.result is Result.BOOKED for each in outcomes) > 1
+
+
+async def test_a_check_outside_the_lock_is_found(database_url: str) -> None:
+    wishes = random_wishes(1, (Form.ONE, Form.PAIR), 100)
+    async with opened(database_url) as database:
+        await prepare(database)
+        await database.write(_disarm)
+        outcomes = await _crowd(database, CheckedBefore, wishes)
+        assert await database.read(overlaps)
+    assert wrongly_answered(wishes, outcomes)
+
+
+async def test_refusals_without_a_reason_are_found(database_url: str) -> None:
+    wishes = random_wishes(2, (Form.ONE,), 200)
+    async with opened(database_url) as database:
+        await prepare(database)
+        outcomes = await _crowd(database, Timid, wishes)
+        assert await database.read(overlaps) == []
+    assert wrongly_answered(wishes, outcomes)
+
+
+@pytest.mark.parametrize("fault", [NoLock, CheckedBefore])
+async def test_the_guard_refuses_what_a_fault_lets_through_and_says_so(
+    postgres_url: str, fault: type[SqlAppointments], caplog: pytest.LogCaptureFixture
+) -> None:
+    await _try_guard(postgres_url, fault, caplog)
+
+
+async def test_the_guard_of_sqlite_does_so_too(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await _try_guard(sqlite_url, CheckedBefore, caplog)
+
+
+async def test_the_guard_without_an_extension_does_so_too(
+    postgres_url_without_extensions: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await _try_guard(postgres_url_without_extensions, CheckedBefore, caplog)
+
+
+async def _try_guard(
+    url: str, fault: type[SqlAppointments], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR, "storage.claims"):
+        async with opened(url) as database:
+            await prepare(database)
+            outcomes = await _crowd(database, fault, _for_one_slot())
+            assert await database.read(overlaps) == []
+    results = [each.result for each in outcomes]
+    assert (results.count(Result.BOOKED), results.count(Result.TAKEN)) == (1, 39)
+    hits = [each for each in caplog.records if "backstop_hits_total" in vars(each).values()]
+    assert hits
+    assert all(vars(each)["business_id"] == BUSINESS for each in hits)
+    assert "Kim" not in caplog.text

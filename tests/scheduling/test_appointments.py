@@ -1,0 +1,150 @@
+"""What an appointment may become, who is told, who gets it."""
+
+from datetime import timedelta
+
+import pytest
+
+from scheduling.actors import (
+    Actor,
+    CustomerActor,
+    OperatorActor,
+    Principal,
+    SystemActor,
+)
+from scheduling.announcements import VALIDITY, AnnouncementKind, RecipientKind, announcements_of
+from scheduling.appointments import AppointmentEvent, AppointmentStatus, EventKind
+from scheduling.assignment import fairest
+from scheduling.errors import WrongStatus
+from scheduling.policies import SchedulingPolicy
+from scheduling.time_ranges import TimeRange
+from tests.fakes.businesses import (
+    BUSINESS,
+    NOW,
+    appointment,
+    at,
+    customer,
+    staff,
+)
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+UNSET = SchedulingPolicy()
+
+CONFIRMED, ARRIVED = AppointmentStatus.CONFIRMED, AppointmentStatus.ARRIVED
+COMPLETED, NO_SHOW = AppointmentStatus.COMPLETED, AppointmentStatus.NO_SHOW
+CANCELLED = AppointmentStatus.CANCELLED
+STEPS = {
+    (CONFIRMED, ARRIVED),
+    (CONFIRMED, COMPLETED),
+    (CONFIRMED, NO_SHOW),
+    (ARRIVED, CONFIRMED),
+    (ARRIVED, COMPLETED),
+    (ARRIVED, NO_SHOW),
+    (COMPLETED, ARRIVED),
+    (NO_SHOW, ARRIVED),
+    (NO_SHOW, CONFIRMED),
+}
+
+
+@pytest.mark.parametrize("before", AppointmentStatus)
+@pytest.mark.parametrize("after", AppointmentStatus)
+def test_a_mark_is_one_step_of_the_machine(
+    before: AppointmentStatus, after: AppointmentStatus
+) -> None:
+    known = appointment(status=before)
+    if (before, after) in STEPS:
+        marked = known.marked(after, staff("ana"), NOW)
+        assert marked.status is after
+        assert (marked.version, marked.sequence) == (2, 0)
+        assert marked.events[0].previous_status is before
+    else:
+        with pytest.raises(WrongStatus):
+            known.marked(after, staff("ana"), NOW)
+
+
+@pytest.mark.parametrize("before", set(AppointmentStatus) - {CONFIRMED})
+def test_only_what_is_still_to_come_is_moved_or_cancelled(before: AppointmentStatus) -> None:
+    known = appointment(status=before)
+    with pytest.raises(WrongStatus):
+        known.cancelled(staff("ana"), NOW)
+    with pytest.raises(WrongStatus):
+        known.rescheduled(known.time_range, ("ana",), staff("ana"), NOW)
+
+
+def test_a_move_and_a_cancellation_are_told_to_calendars() -> None:
+    to = TimeRange(at(15, 9), at(15, 10))
+    moved = appointment().rescheduled(to, ("ben",), staff("ana"), NOW)
+    assert (moved.sequence, moved.version) == (1, 2)
+    assert moved.wall_clock.local_start.hour == 9
+    ended = moved.cancelled(staff("ana"), NOW, "Ana is ill")
+    assert (ended.sequence, ended.version, ended.is_active) == (2, 3, False)
+    assert ended.cancellation_message == "Ana is ill"
+
+
+def test_the_second_of_two_equal_times_is_remembered_as_such() -> None:
+    night = TimeRange(at(14, 9), at(14, 10))
+    second = night.start_at.replace(month=10, day=25, hour=1, minute=30)
+    moved = appointment().rescheduled(
+        TimeRange(second, second + HOUR), ("ana",), SystemActor(), NOW
+    )
+    assert (moved.wall_clock.local_start.hour, moved.wall_clock.fold) == (2, 1)
+
+
+OTHER = CustomerActor(BUSINESS, Principal("directline", "", "eve"))
+TO_DANA, TO_ANA = (RecipientKind.CUSTOMER, "c-dana"), (RecipientKind.STAFF_MEMBER, "ana")
+TO_BEN = (RecipientKind.STAFF_MEMBER, "ben")
+TOLD = [
+    ("a customer books", EventKind.BOOKED, customer(), [TO_ANA]),
+    ("the staff member books", EventKind.BOOKED, staff("ana"), [TO_DANA]),
+    ("a colleague books", EventKind.BOOKED, staff("ben"), [TO_DANA, TO_ANA]),
+    ("a customer cancels", EventKind.CANCELLED, customer(), [TO_ANA]),
+    ("the staff member cancels", EventKind.CANCELLED, staff("ana"), [TO_DANA]),
+    ("the operator cancels", EventKind.CANCELLED, OperatorActor(), [TO_DANA, TO_ANA]),
+    ("the system moves", EventKind.RESCHEDULED, SystemActor(), [TO_DANA, TO_ANA]),
+    ("a customer moves", EventKind.RESCHEDULED, customer(), [TO_ANA]),
+    ("a mark", EventKind.STATUS_CHANGED, staff("ana"), []),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "by", "told"), TOLD, ids=[each[0] for each in TOLD])
+def test_everybody_concerned_is_told_but_who_did_it(
+    name: str, kind: EventKind, by: Actor, told: list[tuple[RecipientKind, str]]
+) -> None:
+    known = appointment(events=(AppointmentEvent(kind, by, NOW),))
+    found = announcements_of(known)
+    assert [(each.recipient_kind, each.recipient_id) for each in found] == told, name
+    assert all(each.kind is AnnouncementKind(kind.value) for each in found)
+
+
+def test_who_loses_an_appointment_is_told_as_well_as_who_gets_it() -> None:
+    moved = appointment().rescheduled(TimeRange(at(15, 9), at(15, 10)), ("ben",), customer(), NOW)
+    assert [each.recipient_id for each in announcements_of(moved)] == ["ben", "ana"]
+    assert len({each.dedupe for each in announcements_of(moved)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "expires_in"),
+    [(HOUR, 2 * HOUR), (5 * DAY, VALIDITY), (-2 * HOUR, VALIDITY)],
+)
+def test_news_are_good_until_the_appointment_is_over_or_two_days(
+    starts_in: timedelta, expires_in: timedelta
+) -> None:
+    booked = AppointmentEvent(EventKind.BOOKED, customer(), NOW)
+    known = appointment(start_at=NOW + starts_in, events=(booked,))
+    (found,) = announcements_of(known)
+    assert (found.due_at, found.expires_at) == (NOW, NOW + expires_in)
+
+
+@pytest.mark.parametrize(
+    ("booked", "chosen"),
+    [
+        ({}, "ana"),
+        ({"ana": HOUR}, "ben"),
+        ({"ana": HOUR, "ben": HOUR}, "tom"),
+        ({"ana": HOUR, "ben": HOUR, "tom": HOUR}, "ana"),
+        ({"ana": 3 * HOUR, "ben": 2 * HOUR, "tom": HOUR}, "tom"),
+    ],
+)
+def test_the_least_booked_gets_it_and_the_services_order_breaks_ties(
+    booked: dict[str, timedelta], chosen: str
+) -> None:
+    assert fairest(("ana", "ben", "tom"), booked) == chosen

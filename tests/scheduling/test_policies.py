@@ -1,0 +1,76 @@
+"""Policies: what nobody set, what goes over what, what makes no sense."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from scheduling.errors import InvalidValue
+from scheduling.policies import SchedulingPolicy, effective_policy
+from tests.fakes.businesses import (
+    HAIRCUT,
+    salon,
+    salon_business,
+)
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+UNSET = SchedulingPolicy()
+
+
+def test_what_nobody_set_is_a_day_ahead_to_a_year() -> None:
+    found = effective_policy(UNSET, UNSET)
+    assert found.minimum_lead_time == DAY
+    assert found.minimum_cancelling_notice == DAY
+    assert found.maximum_advance == 365 * DAY
+    assert found.time_slot_interval == timedelta(minutes=30)
+    assert found.allow_staff_selection
+
+
+def test_a_services_policy_goes_over_the_businesss_part_by_part() -> None:
+    service = SchedulingPolicy(minimum_lead_time=2 * HOUR, allow_staff_selection=False)
+    business = SchedulingPolicy(minimum_lead_time=5 * HOUR, maximum_advance=10 * DAY)
+    found = effective_policy(service, business)
+    assert found.minimum_lead_time == 2 * HOUR
+    assert found.maximum_advance == 10 * DAY
+    assert not found.allow_staff_selection
+
+
+@pytest.mark.parametrize(
+    ("lead", "notice", "expected"),
+    [(2 * HOUR, None, 2 * HOUR), (2 * HOUR, timedelta(), timedelta()), (None, HOUR, HOUR)],
+)
+def test_the_notice_for_cancelling_is_the_lead_time_unless_set(
+    lead: timedelta | None, notice: timedelta | None, expected: timedelta
+) -> None:
+    policy = SchedulingPolicy(minimum_lead_time=lead, minimum_cancelling_notice=notice)
+    assert effective_policy(policy, UNSET).minimum_cancelling_notice == expected
+
+
+def test_a_day_ahead_at_most_is_possible_where_no_lead_is_asked() -> None:
+    found = SchedulingPolicy(minimum_lead_time=timedelta(), maximum_advance=DAY)
+    assert effective_policy(found, UNSET).maximum_advance == DAY
+
+
+WRONG_POLICIES = [
+    {"minimum_lead_time": HOUR, "maximum_advance": DAY},
+    {"minimum_lead_time": -HOUR},
+    {"minimum_cancelling_notice": -HOUR},
+    {"maximum_advance": timedelta(days=4000)},
+    {"maximum_advance": timedelta.max},
+    {"time_slot_interval": timedelta(minutes=4)},
+    {"time_slot_interval": timedelta(hours=4, minutes=1)},
+    {"time_slot_interval": timedelta(minutes=10, seconds=30)},
+]
+
+
+@pytest.mark.parametrize("parts", WRONG_POLICIES, ids=str)
+def test_a_policy_that_makes_no_sense_cannot_be_built(parts: dict[str, timedelta]) -> None:
+    with pytest.raises(InvalidValue):
+        SchedulingPolicy(**parts)  # type: ignore[arg-type]  # parts by name
+
+
+def test_two_policies_that_leave_no_room_together_make_no_catalog() -> None:
+    service = replace(HAIRCUT, scheduling_policy=SchedulingPolicy(minimum_lead_time=20 * DAY))
+    business = salon_business(scheduling_policy=SchedulingPolicy(maximum_advance=20 * DAY))
+    with pytest.raises(InvalidValue):
+        salon(service, business=business)

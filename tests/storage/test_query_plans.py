@@ -1,0 +1,51 @@
+"""The questions asked at every turn are answered from the indexes made for them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, event
+
+from scheduling.time_ranges import TimeRange
+from storage.appointments import SqlAppointments
+from storage.outbox_claiming import claim_due
+from tests.fakes.businesses import BUSINESS, at
+from tests.storage.stores import migrated
+
+Question = Callable[[Connection], object]
+
+
+def ask_busy(connection: Connection) -> None:
+    """Ask what two staff members have on one day."""
+    day = TimeRange(at(14, 0), at(15, 0))
+    SqlAppointments(connection).busy(BUSINESS, ("ana", "ben"), day)
+
+
+def ask_due(connection: Connection) -> None:
+    """Ask what the outbox has for a worker."""
+    claim_due(connection, "w", 10, timedelta(seconds=30))
+
+
+@pytest.mark.parametrize(
+    ("question", "index"), [(ask_busy, "ix_claim_busy"), (ask_due, "ix_outbox_next_at")]
+)
+async def test_a_question_is_answered_from_its_index(
+    sqlite_url: str, question: Question, index: str
+) -> None:
+    def plans(connection: Connection) -> list[str]:
+        asked: list[tuple[str, tuple[object, ...]]] = []
+        listen = ("before_cursor_execute", lambda *found: asked.append((found[2], found[3])))
+        event.listen(connection, *listen)
+        question(connection)
+        event.remove(connection, *listen)
+        return [_first_step(connection, *each) for each in asked if "julianday" not in each[0]]
+
+    async with migrated(sqlite_url) as database:
+        found = await database.write(plans)
+    assert found
+    assert all(f"USING INDEX {index}" in each for each in found)
+
+
+def _first_step(connection: Connection, statement: str, values: tuple[object, ...]) -> str:
+    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    return str(plan.all()[0][3])
