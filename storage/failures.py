@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 _SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -34,6 +35,9 @@ def is_worth_retrying(error: Exception) -> bool:
     if isinstance(error.orig, sqlite3.Error):
         # The low byte is the error; the rest says more exactly where it came from.
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_BUSY
+    if isinstance(error.orig, AsyncAdapt_asyncpg_dbapi.InvalidCachedStatementError):
+        # Prepared for the schema before a migration, by whichever process; the driver forgot it.
+        return True
     return _sqlstate(error) in (_SERIALIZATION_FAILURE, _DEADLOCK_DETECTED)
 
 

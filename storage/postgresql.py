@@ -71,10 +71,7 @@ class PostgresqlEngine:
             )
             return body(connection)
 
-        result = await _run(self._engine, locked)
-        # What the drivers have prepared was planned for the schema as it was.
-        await self._engine.dispose()
-        return result
+        return await _run(self._engine, locked)
 
     async def close(self) -> None:
         """Close every connection."""

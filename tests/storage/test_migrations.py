@@ -132,6 +132,18 @@ async def test_a_revision_that_breaks_a_foreign_key_is_undone_on_sqlite(sqlite_u
     assert found == (appointment(),)
 
 
+async def test_who_read_before_another_process_changed_the_schema_reads_on(
+    empty: Database, database_url: str
+) -> None:
+    everything = text("SELECT * FROM note")
+    await empty.migrate(lambda c: c.execute(text("CREATE TABLE note (number INTEGER)")))
+    assert len(await empty.read(lambda c: c.execute(everything).keys())) == 1
+    other = await Database.open(database_url, chance=random.random)
+    await other.migrate(lambda c: c.execute(text("ALTER TABLE note ADD COLUMN text VARCHAR")))
+    await other.close()
+    assert len(await empty.read(lambda c: c.execute(everything).keys())) == 2
+
+
 async def test_two_processes_may_bring_the_schema_up_at_once(database_url: str) -> None:
     both = [await Database.open(database_url, chance=random.random) for _ in range(2)]
     await asyncio.gather(*(upgrade(each) for each in both))
