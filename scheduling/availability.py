@@ -10,22 +10,26 @@ The layers, each over the one before:
 5. kept within the policy's lead time and advance, counted from `now`.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
+from functools import reduce
+from itertools import compress
+from operator import or_
 
 from scheduling.business import Catalog
+from scheduling.busy_time import NOTHING_BUSY, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.policies import EffectivePolicy
-from scheduling.recurrence import WeeklyHours, dates_touching
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.recurrence import dates_touching
+from scheduling.start_grid import StartGrid, free_on, grid_of, union_of
+from scheduling.time_ranges import TimeRange, minute_from
+from scheduling.working_time import working_patterns
 
-Busy = Mapping[str, TimeRangeSet]
+Busy = Mapping[str, BusyTime]
 """Busy time by staff member id, buffers included. Nobody listed is free all the time."""
 
-NOTHING_BUSY = TimeRangeSet()
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,56 +55,38 @@ class SlotQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkingTime:
-    """One staff member's hours: the periods that anchor the grid, and what absences leave of them.
+class FreeStarts:
+    """Who is free at which start: `starts` in order, and for each staff member a bit for each."""
 
-    Periods that touch (a night shift, a business that never closes) stay apart, each with its own
-    grid; in `open_time` they are one, so that an appointment may run from one into the next.
-    """
+    starts: Sequence[datetime]
+    bits: Mapping[str, int]
 
-    periods: tuple[TimeRange, ...]
-    open_time: TimeRangeSet
+    def of(self, staff_member_id: str) -> tuple[datetime, ...]:
+        """List the starts at which this staff member is free."""
+        return tuple(compress(self.starts, self._marks(self.bits.get(staff_member_id, 0))))
 
+    def of_anyone(self) -> tuple[datetime, ...]:
+        """List the starts at which somebody is free."""
+        return tuple(compress(self.starts, self._marks(reduce(or_, self.bits.values(), 0))))
 
-def hours_of(catalog: Catalog, staff_member: StaffMember) -> tuple[WeeklyHours, str]:
-    """Give the weekly hours that hold for a staff member and the zone they are meant in."""
-    business = catalog.business
-    if staff_member.use_business_hours:
-        return business.business_hours, business.time_zone
-    return staff_member.working_hours, staff_member.time_zone or business.time_zone
+    def slots(self, length: timedelta) -> tuple[Slot, ...]:
+        """List the starts at which somebody is free as slots of that length, with all who are."""
+        names = tuple(self.bits)
+        marks = zip(*map(self._marks, self.bits.values()), strict=True)
+        return tuple(
+            Slot(TimeRange(start_at, start_at + length), tuple(compress(names, free)))
+            for start_at, free in zip(self.starts, marks, strict=False)
+            if any(free)
+        )
 
-
-def working_time(catalog: Catalog, staff_member: StaffMember, bounds: TimeRange) -> WorkingTime:
-    """Expand a staff member's hours over `bounds`, less closures and their time off."""
-    hours, zone = hours_of(catalog, staff_member)
-    days = dates_touching(bounds, zone)
-    periods = _expanded(hours, days[0], days[-1], zone)
-    absent = TimeRangeSet((*closed_ranges(catalog), *time_off_ranges(catalog, staff_member)))
-    return WorkingTime(periods, TimeRangeSet(periods).minus(absent))
-
-
-@lru_cache(maxsize=256)
-def _expanded(
-    hours: WeeklyHours, first_on: date, last_on: date, zone: str
-) -> tuple[TimeRange, ...]:
-    """Staff members who share their hours share the expansion, which costs more than the sweep."""
-    days = (first_on + timedelta(days=n) for n in range((last_on - first_on).days + 1))
-    return tuple(hours.periods(days, zone))
+    def _marks(self, bits: int) -> bytes:
+        """Give zero or one for each start; a one above them keeps the leading zeros."""
+        digits = f"{1 << len(self.starts) | bits:b}"[:0:-1]
+        return digits.encode().translate(_ZERO_OR_ONE)
 
 
-def closed_ranges(catalog: Catalog) -> tuple[TimeRange, ...]:
-    """Give the business's closures as instants."""
-    zone = catalog.business.time_zone
-    return tuple(closure.period.in_zone(zone) for closure in catalog.closures)
-
-
-def time_off_ranges(catalog: Catalog, staff_member: StaffMember) -> tuple[TimeRange, ...]:
-    """Give a staff member's time off as instants, read in the business's zone."""
-    zone = catalog.business.time_zone
-    theirs = staff_member.staff_member_id
-    return tuple(
-        each.period.in_zone(zone) for each in catalog.time_off if each.staff_member_id == theirs
-    )
+_ZERO_OR_ONE = bytes(each % 2 for each in range(256))
+"""The digits 0 and 1 as what they stand for: 48 and 49 are even and odd."""
 
 
 def bookable_window(policy: EffectivePolicy, now: datetime) -> TimeRange:
@@ -114,60 +100,42 @@ def slots(catalog: Catalog, query: SlotQuery, busy: Busy) -> tuple[Slot, ...]:
 
     `query.bounds` bounds the starts; intersect it with `bookable_window` for customers.
     """
-    free: dict[datetime, list[str]] = {}
-    interval = catalog.policy_of(query.service).time_slot_interval
-    length = query.service.default_duration
-    for staff_member in query.staff_members:
-        if staff_member.staff_member_id not in query.service.staff_member_ids:
-            continue
-        working = working_time(catalog, staff_member, query.bounds.padded(timedelta(), length))
-        taken = busy.get(staff_member.staff_member_id, NOTHING_BUSY)
-        for start_at in _starts(query, working, taken, interval):
-            free.setdefault(start_at, []).append(staff_member.staff_member_id)
-    return tuple(
-        Slot(TimeRange(start_at, start_at + length), tuple(free[start_at]))
-        for start_at in sorted(free)
-    )
+    return free_starts(catalog, query, busy).slots(query.service.default_duration)
 
 
-def _starts(
-    query: SlotQuery, working: WorkingTime, busy: TimeRangeSet, interval: timedelta
-) -> Iterator[datetime]:
-    """Walk the grid of each working period, once along the open time and once along the busy."""
-    service, bounds = query.service, query.bounds
-    before, length = service.pre_buffer, service.default_duration
-    after = length + service.post_buffer
-    busy_ends = [each.end_at for each in busy]
-    for start_at in sorted(set(_grid(working.periods, bounds, interval))):
-        position = bisect_left(busy_ends, start_at - before + timedelta(microseconds=1))
-        if position < len(busy_ends) and busy.ranges[position].start_at < start_at + after:
-            continue
-        if working.open_time.contains(TimeRange(start_at, start_at + length)):
-            yield start_at
+def free_starts(catalog: Catalog, query: SlotQuery, busy: Busy) -> FreeStarts:
+    """Find the starts of `query` and who is free at each; `query.bounds` bounds the starts."""
+    service = query.service
+    grids = _grids(catalog, query)
+    if not grids:
+        return FreeStarts((), {})
+    grid = union_of(frozenset(grids.values()))
+    first = grid.position(minute_from(query.bounds.start_at))
+    last = grid.position(minute_from(query.bounds.end_at))
+    before = service.pre_buffer // _MINUTE
+    after = (service.default_duration + service.post_buffer) // _MINUTE
+    asked = (1 << last) - (1 << first) if first < last else 0
+    bits = {
+        who: (free_on(grid, own, busy.get(who, NOTHING_BUSY), before, after) & asked) >> first
+        for who, own in grids.items()
+    }
+    return FreeStarts(grid.instants[first:last], bits)
 
 
-def _grid(
-    periods: Iterable[TimeRange], bounds: TimeRange, interval: timedelta
-) -> Iterator[datetime]:
-    for period in periods:
-        start_at = period.start_at
-        if start_at < bounds.start_at:
-            start_at += -((start_at - bounds.start_at) // interval) * interval
-        end_at = min(period.end_at, bounds.end_at)
-        while start_at < end_at:
-            yield start_at
-            start_at += interval
+def _grids(catalog: Catalog, query: SlotQuery) -> dict[str, StartGrid]:
+    """Give everybody's grid; those who share their working time share the grid."""
+    service, patterns = query.service, working_patterns(catalog)
+    interval = catalog.policy_of(service).time_slot_interval
+    asked = [each.staff_member_id for each in query.staff_members]
+    found = {each: patterns[each] for each in asked if each in service.staff_member_ids}
+    made: dict[int, StartGrid] = {}
+    for pattern in {id(each): each for each in found.values()}.values():
+        days = dates_touching(query.bounds, pattern.zone)
+        made[id(pattern)] = grid_of(pattern, interval, service.default_duration, days[0], days[-1])
+    return {who: made[id(pattern)] for who, pattern in found.items()}
 
 
-def is_on_grid(working: WorkingTime, start_at: datetime, interval: timedelta) -> bool:
-    """Tell whether `start_at` lies on the grid of the working period it falls into."""
-    return any(
-        period.start_at <= start_at < period.end_at and not (start_at - period.start_at) % interval
-        for period in working.periods
-    )
-
-
-def is_free(busy: TimeRangeSet, service: Service, start_at: datetime) -> bool:
+def is_free(busy: BusyTime, service: Service, start_at: datetime) -> bool:
     """Tell whether the service with its buffers meets nothing busy."""
     wanted = TimeRange(start_at, start_at + service.default_duration)
     return not busy.overlaps(wanted.padded(service.pre_buffer, service.post_buffer))

@@ -1,8 +1,10 @@
 """The booking business, and everything it offers looked up by id."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scheduling.absences import Closure, TimeOff
 from scheduling.catalog import CustomQuestion, Service, StaffMember, require_text
@@ -60,11 +62,12 @@ class BookingBusiness:
             raise InvalidValue("defaultCurrencyIso", "must be a three-letter ISO 4217 code")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalog:
     """A business with its services, staff, questions, closures and time off, each by id.
 
     Raises InvalidValue where a service's policy over the business's leaves no room to book.
+    Kept with what was worked out of it: two of the same content may be hashed apart.
     """
 
     business: BookingBusiness
@@ -77,6 +80,17 @@ class Catalog:
     def __post_init__(self) -> None:
         for service in self.services.values():
             self.policy_of(service)
+
+    # By identity: its content is long to hash, and equal ones are at worst worked out twice.
+    __hash__ = object.__hash__
+
+    @cached_property
+    def time_off_by_staff_member(self) -> Mapping[str, tuple[TimeOff, ...]]:
+        """The time off of each staff member who has any."""
+        found: defaultdict[str, tuple[TimeOff, ...]] = defaultdict(tuple)
+        for each in self.time_off:
+            found[each.staff_member_id] += (each,)
+        return dict(found)
 
     def service(self, service_id: str) -> Service:
         """Give the service. Raises NotFound."""

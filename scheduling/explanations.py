@@ -3,19 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scheduling.availability import (
-    NOTHING_BUSY,
-    Busy,
-    closed_ranges,
-    is_free,
-    is_on_grid,
-    time_off_ranges,
-    working_time,
-)
+from scheduling.availability import Busy, is_free
 from scheduling.business import Catalog
+from scheduling.busy_time import NOTHING_BUSY
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import Reason
 from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.working_time import closed_ranges, is_on_grid, time_off_ranges, working_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +67,7 @@ def _staff_reason(
     if absence is not None:
         return absence
     working = working_time(catalog, staff_member, wanted)
-    if not is_on_grid(working, start_at, catalog.policy_of(service).time_slot_interval):
+    if not is_on_grid(working.periods, wanted, catalog.policy_of(service).time_slot_interval):
         return Reason.OFF_GRID
     if not is_free(busy.get(theirs, NOTHING_BUSY), service, start_at):
         return Reason.TAKEN

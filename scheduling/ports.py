@@ -13,8 +13,9 @@ from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
 from scheduling.appointments import Appointment
 from scheduling.business import Catalog
+from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.time_ranges import TimeRange
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -91,8 +92,8 @@ class Appointments(Protocol):
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
-    ) -> Mapping[str, TimeRangeSet]:
-        """Give claimed time by staff member, buffers included, where it overlaps `within`."""
+    ) -> Mapping[str, BusyTime]:
+        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
         ...
 
     def of_customers(

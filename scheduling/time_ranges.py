@@ -25,6 +25,20 @@ def as_instant(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
+
+
+def instant_of_minute(minute: int) -> datetime:
+    """Give the instant that many minutes after the start of 1970, UTC."""
+    return _EPOCH + minute * _MINUTE
+
+
+def minute_from(instant: datetime) -> int:
+    """Give the first whole minute, since 1970, that is not before `instant`."""
+    return -((_EPOCH - instant) // _MINUTE)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class TimeRange:
     """The instants from `start_at` up to, not including, `end_at`. Never empty."""
@@ -60,6 +74,11 @@ class TimeRange:
         if not self.overlaps(bounds):
             return None
         return TimeRange(max(self.start_at, bounds.start_at), min(self.end_at, bounds.end_at))
+
+
+def minutes_around(time_range: TimeRange) -> tuple[int, int]:
+    """Give `[start, end)` in whole minutes since 1970, never less than the range."""
+    return (time_range.start_at - _EPOCH) // _MINUTE, minute_from(time_range.end_at)
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, insert, select, update
 
 from scheduling.appointments import Appointment
+from scheduling.busy_time import BusyTime
 from scheduling.errors import NotFound, StaleVersion
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.time_ranges import TimeRange
 from storage.appointment_rows import appointment_of, appointment_row, customer_rows
 from storage.claims import (
     add_claims,
-    busy_ranges,
+    busy_times,
     deactivate_claims,
     lock_calendars,
     write_claims,
@@ -63,9 +64,9 @@ class SqlAppointments:
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
-    ) -> Mapping[str, TimeRangeSet]:
-        """Give claimed time by staff member, buffers included, where it overlaps `within`."""
-        return busy_ranges(
+    ) -> Mapping[str, BusyTime]:
+        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
+        return busy_times(
             self._connection, business_id, staff_member_ids, within, except_appointment_id
         )
 

@@ -9,10 +9,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from scheduling.appointments import Appointment
+from scheduling.busy_time import BusyTime, Period
 from scheduling.errors import NotFound, SlotTaken
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.time_ranges import TimeRange, minutes_around
 from storage.failures import is_overlap
-from storage.instants import claimed_seconds, range_of_seconds
+from storage.instants import claimed_seconds
 from storage.statements import Row
 from storage.tables.appointments import CLAIM
 from storage.tables.businesses import STAFF_MEMBER
@@ -31,7 +32,12 @@ _LOCK = (
     .values(version=STAFF_MEMBER.c.version + 1)
     .returning(STAFF_MEMBER.c.version)
 )
-_BUSY = select(CLAIM.c.staff_member_id, CLAIM.c.lo, CLAIM.c.hi).where(
+_BUSY = select(
+    CLAIM.c.staff_member_id,
+    # Whole minutes, rounded outwards; both engines divide integers.
+    (CLAIM.c.lo // 60).label("first"),
+    ((CLAIM.c.hi + 59) // 60).label("last"),
+).where(
     CLAIM.c.business_id == bindparam("business"),
     CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
     CLAIM.c.active,
@@ -62,14 +68,14 @@ def lock_calendars(
             raise NotFound("staff member", staff_member_id)
 
 
-def busy_ranges(
+def busy_times(
     connection: Connection,
     business_id: str,
     staff_member_ids: Sequence[str],
     within: TimeRange,
     except_appointment_id: str | None,
-) -> Mapping[str, TimeRangeSet]:
-    """Give claimed time by staff member where it overlaps `within`; nobody free is listed."""
+) -> Mapping[str, BusyTime]:
+    """Give claimed time by staff member as far as it is in `within`; nobody free is listed."""
     lo, hi = claimed_seconds(within)
     asked = {
         "business": business_id,
@@ -79,10 +85,11 @@ def busy_ranges(
         # No appointment has an empty id.
         "except_appointment": except_appointment_id or "",
     }
-    found: defaultdict[str, list[TimeRange]] = defaultdict(list)
-    for staff_member_id, claim_lo, claim_hi in connection.execute(_BUSY, asked):
-        found[staff_member_id].append(range_of_seconds(claim_lo, claim_hi))
-    return {staff_member_id: TimeRangeSet(claimed) for staff_member_id, claimed in found.items()}
+    first, last = minutes_around(within)
+    found: defaultdict[str, list[Period]] = defaultdict(list)
+    for staff_member_id, start, end in connection.execute(_BUSY, asked):
+        found[staff_member_id].append((max(start, first), min(end, last)))
+    return {who: BusyTime(claimed, (first, last)) for who, claimed in found.items()}
 
 
 def write_claims(connection: Connection, appointment: Appointment) -> None:

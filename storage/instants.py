@@ -24,8 +24,3 @@ def claimed_seconds(claimed: TimeRange) -> tuple[int, int]:
     lo = (claimed.start_at - _EPOCH) // _SECOND
     hi = -((_EPOCH - claimed.end_at) // _SECOND)
     return lo, hi
-
-
-def range_of_seconds(lo: int, hi: int) -> TimeRange:
-    """Give the range of a claim."""
-    return TimeRange(_EPOCH + lo * _SECOND, _EPOCH + hi * _SECOND)

@@ -29,7 +29,7 @@ def choose_staff_member(search: Search, start_at: datetime) -> str:
 
 
 def _booked_on(day: TimeRange, busy: Busy) -> dict[str, timedelta]:
-    return {who: taken.clipped(day).duration for who, taken in busy.items()}
+    return {who: taken.duration_within(day) for who, taken in busy.items()}
 
 
 def _refused(

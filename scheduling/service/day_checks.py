@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from scheduling.actors import Actor
-from scheduling.availability import working_time
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
 from scheduling.ports import Ids, UnitOfWork
@@ -13,6 +12,7 @@ from scheduling.recurrence import day_range
 from scheduling.service.finding import WishAnswer, slot_views
 from scheduling.service.searching import Search, Wish, search_for
 from scheduling.time_ranges import TimeRange
+from scheduling.working_time import working_time
 
 _TELLING = (
     Reason.TAKEN,

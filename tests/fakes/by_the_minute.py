@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from scheduling.absences import Closure, LocalPeriod, TimeOff
 from scheduling.availability import Busy
 from scheduling.business import BookingBusiness, Catalog
+from scheduling.busy_time import BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.time_ranges import TimeRange
 
 MINUTE = timedelta(minutes=1)
 
@@ -98,7 +99,7 @@ def some_case(seed: int) -> Case:
     busy = {}
     for name in names:
         starts = [around + chance.randrange(-2000, 2000, 5) * MINUTE for _ in range(6)]
-        busy[name] = TimeRangeSet(
+        busy[name] = BusyTime.of(
             TimeRange(each, each + chance.randrange(5, 200, 5) * MINUTE) for each in starts
         )
     first = around + chance.randrange(-1500, 0) * MINUTE
@@ -235,4 +236,6 @@ class ByTheMinute:
         service = self._case.service
         first = start_at - service.pre_buffer
         last = start_at + service.default_duration + service.post_buffer
-        return any(each.start_at < last and first < each.end_at for each in self._case.busy[name])
+        return any(
+            each.start_at < last and first < each.end_at for each in self._case.busy[name].ranges()
+        )

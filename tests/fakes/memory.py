@@ -11,10 +11,11 @@ from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
 from scheduling.appointments import Appointment
 from scheduling.business import Catalog
+from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.ports import Invitation, Link, UseCase
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.time_ranges import TimeRange
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -128,15 +129,15 @@ class MemoryAppointments:
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
-    ) -> Mapping[str, TimeRangeSet]:
+    ) -> Mapping[str, BusyTime]:
         found: dict[str, list[TimeRange]] = {}
         for each in self.all(business_id):
             if not each.is_active or each.appointment_id == except_appointment_id:
                 continue
             for staff_member_id in set(each.staff_member_ids) & set(staff_member_ids):
-                if each.claimed.overlaps(within):
-                    found.setdefault(staff_member_id, []).append(each.claimed)
-        return {who: TimeRangeSet(claims) for who, claims in found.items()}
+                if claimed := each.claimed.clipped(within):
+                    found.setdefault(staff_member_id, []).append(claimed)
+        return {who: BusyTime.of(claims) for who, claims in found.items()}
 
     def of_customers(
         self, business_id: str, customer_ids: Sequence[str], from_at: datetime

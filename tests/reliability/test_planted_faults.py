@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, text
 
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.busy_time import BusyTime
+from scheduling.time_ranges import TimeRange
 from storage.appointments import SqlAppointments
 from storage.database import Database
 from tests.reliability.attempts import Booker, Form, Outcome, Request, Result
@@ -39,7 +40,7 @@ class CheckedBefore(SqlAppointments):
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
-    ) -> Mapping[str, TimeRangeSet]:
+    ) -> Mapping[str, BusyTime]:
         """Say that everybody is free, as they were."""
         del business_id, staff_member_ids, within, except_appointment_id
         return {}
@@ -54,13 +55,13 @@ class Timid(SqlAppointments):
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
-    ) -> Mapping[str, TimeRangeSet]:
+    ) -> Mapping[str, BusyTime]:
         """Give a second more than is taken, on both sides."""
         found = super().busy(
             business_id, staff_member_ids, within.padded(SECOND, SECOND), except_appointment_id
         )
         return {
-            who: TimeRangeSet(each.padded(SECOND, SECOND) for each in taken)
+            who: BusyTime.of(each.padded(SECOND, SECOND) for each in taken.ranges())
             for who, taken in found.items()
         }
 

@@ -10,11 +10,12 @@ import pytest
 
 from scheduling.availability import SlotQuery, slots
 from scheduling.business import BookingBusiness, Catalog
+from scheduling.busy_time import BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.explanations import explain, explain_staff_member
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.time_ranges import TimeRange
 from tests.fakes.businesses import weekdays
 from tests.fakes.by_the_minute import MINUTE, ByTheMinute, some_case
 
@@ -92,7 +93,7 @@ def test_slots_agree_with_the_common_workload(
         },
     )
     busy = {
-        name: TimeRangeSet(
+        name: BusyTime.of(
             TimeRange(_instant(start), _instant(end + 10)) for start, end in work["busy"][number]
         )
         for number, name in enumerate(names)

@@ -1,0 +1,66 @@
+"""Busy time as whole minutes since 1970: the form in which many periods are read and swept fast."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from scheduling.time_ranges import TimeRange, TimeRangeSet, instant_of_minute, minutes_around
+
+Period = tuple[int, int]
+"""`[start, end)` in minutes since 1970, UTC."""
+
+
+class BusyTime:
+    """When one calendar is busy, buffers included, wherever that meets `within`. Never changed.
+
+    `periods` come in any order and may overlap; none reaches out of `within`. Two are the same
+    only if they are one object, so that whatever is worked out of one may be kept beside it.
+    """
+
+    __slots__ = ("_in_order", "_longest", "periods", "within")
+
+    def __init__(self, periods: Iterable[Period], within: Period) -> None:
+        self.periods: Sequence[Period] = tuple(periods)
+        self.within = within
+        self._in_order: Sequence[Period] | None = None
+        self._longest = 0
+
+    @classmethod
+    def of(cls, ranges: Iterable[TimeRange]) -> "BusyTime":
+        """Give what covers these ranges; less than a minute counts as one."""
+        periods = [minutes_around(each) for each in ranges]
+        first = min((start for start, _ in periods), default=0)
+        return cls(periods, (first, max((end for _, end in periods), default=0)))
+
+    def __bool__(self) -> bool:
+        return bool(self.periods)
+
+    def __repr__(self) -> str:
+        return f"BusyTime({[str(each.start_at) for each in self.ranges()]})"
+
+    def ranges(self) -> TimeRangeSet:
+        """Give it as ranges of instants, merged."""
+        return TimeRangeSet(
+            TimeRange(instant_of_minute(start), instant_of_minute(end))
+            for start, end in self.periods
+        )
+
+    def meeting(self, first: int, last: int) -> Sequence[Period]:
+        """List the periods that meet `[first, last)`, and maybe a few that do not."""
+        if self._in_order is None:
+            self._longest = max((end - start for start, end in self.periods), default=0)
+            self._in_order = sorted(self.periods)
+        low = bisect_left(self._in_order, (first - self._longest, 0))
+        return self._in_order[low : bisect_left(self._in_order, (last, 0), low)]
+
+    def overlaps(self, wanted: TimeRange) -> bool:
+        """Tell whether any of it is in `wanted`."""
+        first, last = minutes_around(wanted)
+        return any(start < last and first < end for start, end in self.meeting(first, last))
+
+    def duration_within(self, bounds: TimeRange) -> timedelta:
+        """Add up how much of `bounds` is busy."""
+        return self.ranges().clipped(bounds).duration
+
+
+NOTHING_BUSY = BusyTime((), (0, 0))

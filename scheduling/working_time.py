@@ -1,0 +1,93 @@
+"""When staff members work: their hours, expanded to instants, less closures and time off."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from scheduling.business import Catalog
+from scheduling.catalog import StaffMember
+from scheduling.recurrence import WeeklyHours, dates_touching
+from scheduling.time_ranges import TimeRange, TimeRangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingPattern:
+    """What decides a staff member's working time: those who share it share what is worked out.
+
+    `absences` are closures of the business and time off of theirs.
+    """
+
+    hours: WeeklyHours
+    zone: str
+    absences: tuple[TimeRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    """One staff member's hours: the periods that anchor the grid, and what absences leave of them.
+
+    Periods that touch (a night shift, a business that never closes) stay apart, each with its own
+    grid; in `open_time` they are one, so that an appointment may run from one into the next.
+    """
+
+    periods: tuple[TimeRange, ...]
+    open_time: TimeRangeSet
+
+
+def hours_of(catalog: Catalog, staff_member: StaffMember) -> tuple[WeeklyHours, str]:
+    """Give the weekly hours that hold for a staff member and the zone they are meant in."""
+    business = catalog.business
+    if staff_member.use_business_hours:
+        return business.business_hours, business.time_zone
+    return staff_member.working_hours, staff_member.time_zone or business.time_zone
+
+
+@lru_cache(maxsize=256)
+def working_patterns(catalog: Catalog) -> Mapping[str, WorkingPattern]:
+    """Give each staff member's pattern by id, one object for all who share it."""
+    found: dict[WorkingPattern, WorkingPattern] = {}
+    closed = closed_ranges(catalog)
+    patterns = {}
+    for who, staff_member in catalog.staff_members.items():
+        absences = (*closed, *time_off_ranges(catalog, staff_member))
+        pattern = WorkingPattern(*hours_of(catalog, staff_member), absences)
+        patterns[who] = found.setdefault(pattern, pattern)
+    return patterns
+
+
+def working_time(catalog: Catalog, staff_member: StaffMember, bounds: TimeRange) -> WorkingTime:
+    """Expand a staff member's hours over `bounds`, less closures and their time off."""
+    pattern = working_patterns(catalog)[staff_member.staff_member_id]
+    days = dates_touching(bounds, pattern.zone)
+    return expanded(pattern, days[0], days[-1])
+
+
+@lru_cache(maxsize=256)
+def expanded(pattern: WorkingPattern, first_on: date, last_on: date) -> WorkingTime:
+    """Expand a pattern over these local dates, the last one included."""
+    days = (first_on + timedelta(days=n) for n in range((last_on - first_on).days + 1))
+    periods = tuple(pattern.hours.periods(days, pattern.zone))
+    return WorkingTime(periods, TimeRangeSet(periods).minus(TimeRangeSet(pattern.absences)))
+
+
+def closed_ranges(catalog: Catalog) -> tuple[TimeRange, ...]:
+    """Give the business's closures as instants."""
+    zone = catalog.business.time_zone
+    return tuple(closure.period.in_zone(zone) for closure in catalog.closures)
+
+
+def time_off_ranges(catalog: Catalog, staff_member: StaffMember) -> tuple[TimeRange, ...]:
+    """Give a staff member's time off as instants, read in the business's zone."""
+    zone = catalog.business.time_zone
+    theirs = catalog.time_off_by_staff_member.get(staff_member.staff_member_id, ())
+    return tuple(each.period.in_zone(zone) for each in theirs)
+
+
+def is_on_grid(periods: Iterable[TimeRange], wanted: TimeRange, interval: timedelta) -> bool:
+    """Tell whether `wanted` begins on the grid of the working period it falls into."""
+    start_at = wanted.start_at
+    return any(
+        period.start_at <= start_at < period.end_at and not (start_at - period.start_at) % interval
+        for period in periods
+    )
