@@ -3,10 +3,14 @@
 Start and end are local time, the end is not part of it: a day off is from its midnight to the next.
 """
 
+from datetime import date
+
+from api.lists import ManyDifferent
 from api.shapes import Members, Part, Property, Shape
-from api.times import LOCAL_TIME
+from api.times import DATE, LOCAL_TIME
 from api.values import IDENTIFIER, WORDS
-from scheduling.absences import Closure, LocalPeriod, TimeOff
+from calendars.public_holidays import CountryHolidays
+from scheduling.absences import Closure, HolidayRules, LocalPeriod, TimeOff
 
 _PERIOD = Part(
     "period",
@@ -45,6 +49,27 @@ CLOSURE = Shape(
             Property(name="id", field="closure_id", codec=IDENTIFIER, is_required=True),
             _PERIOD,
             _TITLE,
+        )
+    ),
+)
+
+
+def known_holidays(
+    country: str, subdivision: str = "", open_on: tuple[date, ...] = ()
+) -> HolidayRules:
+    """Make the rules of a country whose holidays are known. Raises InvalidValue."""
+    rules = HolidayRules(country, subdivision, open_on)
+    CountryHolidays().closures(rules, "")
+    return rules
+
+
+PUBLIC_HOLIDAYS = Shape(
+    known_holidays,
+    Members(
+        (
+            Property(name="country", field="country", codec=WORDS, is_required=True),
+            Property(name="subdivision", field="subdivision", codec=WORDS),
+            Property(name="openOn", field="open_on", codec=ManyDifferent(DATE)),
         )
     ),
 )

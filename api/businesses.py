@@ -1,5 +1,6 @@
 """Graph's bookingBusiness itself, without the collections nested in it."""
 
+from api.absences import PUBLIC_HOLIDAYS
 from api.policies import SCHEDULING_POLICY
 from api.shapes import Group, Members, Property, Shape
 from api.values import (
@@ -98,6 +99,8 @@ BOOKING_BUSINESS = Shape(
                 codec=WORK_HOURS,
                 is_always_written=True,
             ),
+            # Ours: public holidays on which the business is closed.
+            Property(name="publicHolidays", field="holidays", codec=PUBLIC_HOLIDAYS),
             Property(name="schedulingPolicy", field="scheduling_policy", codec=SCHEDULING_POLICY),
         ),
         ignored=(

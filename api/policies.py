@@ -1,9 +1,39 @@
 """Graph's bookingSchedulingPolicy, of a business or of a service."""
 
-from api.shapes import Members, Property, Shape
-from api.times import DURATION
-from api.values import TRUTH
+from api.lists import Many
+from api.shapes import Members, Part, Property, Shape
+from api.times import DATE, DURATION
+from api.values import TRUTH, Choice
+from api.work_hours import WORK_HOURS
 from scheduling.policies import SchedulingPolicy
+from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
+
+_AVAILABILITY = Members(
+    (
+        Property(
+            name="availabilityType",
+            field="availability_type",
+            codec=Choice(AvailabilityType),
+            is_always_written=True,
+        ),
+        Property(name="businessHours", field="business_hours", codec=WORK_HOURS),
+    )
+)
+AVAILABILITY = Shape(ServiceAvailability, _AVAILABILITY)
+"""Graph's bookingsAvailability."""
+
+AVAILABILITY_WINDOW = Shape(
+    AvailabilityWindow,
+    Members(
+        (
+            Property(name="startDate", field="start_on", codec=DATE, is_required=True),
+            Property(name="endDate", field="end_on", codec=DATE, is_required=True),
+            # In Graph a window is an availability, not one that it has.
+            Part("availability", ServiceAvailability, _AVAILABILITY),
+        )
+    ),
+)
+"""Graph's bookingsAvailabilityWindow."""
 
 SCHEDULING_POLICY = Shape(
     SchedulingPolicy,
@@ -20,11 +50,13 @@ SCHEDULING_POLICY = Shape(
             Property(
                 name="sendConfirmationsToOwner", field="send_confirmations_to_owner", codec=TRUTH
             ),
+            Property(name="generalAvailability", field="general_availability", codec=AVAILABILITY),
+            Property(
+                name="customAvailabilities",
+                field="custom_availabilities",
+                codec=Many(AVAILABILITY_WINDOW),
+            ),
         ),
-        not_kept=(
-            "customAvailabilities",
-            "generalAvailability",
-            "isMeetingInviteToCustomersEnabled",
-        ),
+        not_kept=("isMeetingInviteToCustomersEnabled",),
     ),
 )

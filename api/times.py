@@ -6,7 +6,7 @@ it is that instant. We write local time, and the offset only where the clocks sh
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from api.reports import Json, Place, shown
 from api.values import Text
@@ -94,6 +94,21 @@ class LocalTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Date:
+    """Edm.Date: `2026-04-14`."""
+
+    def read(self, value: Json, place: Place) -> date:
+        """Give the date."""
+        if not isinstance(value, str) or not _ONLY_DATE.fullmatch(value):
+            place.refuse(f'"{shown(value)}" is no date; write it like 2026-04-14')
+        return _moment(f"{value}T00:00", place).date()
+
+    def write(self, value: date) -> Json:
+        """Give the date."""
+        return value.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
 class DateTimeTimeZone:
     """Graph's dateTimeTimeZone, written in `zone`, which also holds where none is said."""
 
@@ -175,6 +190,7 @@ def time_of_day(minute: int) -> str:
     return (time(minute % 1440 // 60, minute % 60)).isoformat()
 
 
+DATE = Date()
 DURATION = Duration()
 INSTANT = Instant()
 LOCAL_TIME = LocalTime()

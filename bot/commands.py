@@ -12,6 +12,7 @@ from api.reports import InvalidDocument
 from bot.clock import RandomIds
 from bot.settings import Settings
 from bot.wiring import clock_of, open_database
+from calendars.public_holidays import CountryHolidays
 from deep_links.links import ChatLink, Links
 from scheduling.actors import OperatorActor
 from scheduling.business import Catalog
@@ -72,7 +73,7 @@ async def workplace(settings: Settings) -> AsyncIterator[Workplace]:
     database = await open_database(settings)
     try:
         clock = clock_of(settings)
-        yield Workplace(database, SqlTransactions(database, clock, RandomIds()))
+        yield Workplace(database, SqlTransactions(database, clock, RandomIds(), CountryHolidays()))
     finally:
         await database.close()
 

@@ -28,6 +28,7 @@ from bot.refusal_log import RefusalLog
 from bot.settings import Settings
 from bot.teams.connector import open_session
 from bot.turns import TurnHost
+from calendars.public_holidays import CountryHolidays
 from deep_links.links import Links
 from notifications.waking import WakingTransactions
 from notifications.worker import AnnouncementWorker
@@ -102,7 +103,7 @@ async def build(settings: Settings, database: Database, public_url: str) -> Host
     """Put the product together. `public_url` is where people reach it, for links."""
     clock, session, wakers, health = clock_of(settings), open_session(), _Wakers(), Health(database)
     links = AppointmentLinks(Links(public_url, settings.signing_key), clock)
-    stored = SqlTransactions(database, clock, RandomIds())
+    stored = SqlTransactions(database, clock, RandomIds(), CountryHolidays())
     transactions = RefusalLog(WakingTransactions(stored, wakers.wake))
     front = _front(settings, transactions, links)
     store = conversation_store(database)

@@ -1,7 +1,8 @@
 """Time in which nobody is booked: a staff member's time off, a whole business's closure."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduling.errors import InvalidValue
 from scheduling.recurrence import end_of, start_of
@@ -51,3 +52,22 @@ class Closure:
     closure_id: str
     period: LocalPeriod
     title: str = ""
+
+
+_COUNTRY = re.compile("[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRules:
+    """Whose public holidays a business keeps: a country (ISO 3166-1 alpha-2) and a part of it.
+
+    On `open_on` it works all the same.
+    """
+
+    country: str
+    subdivision: str = ""
+    open_on: tuple[date, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not _COUNTRY.fullmatch(self.country):
+            raise InvalidValue("country", "must be a two-letter ISO 3166-1 code such as DE")

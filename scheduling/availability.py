@@ -3,11 +3,13 @@
 The layers, each over the one before:
 
 1. the hours of the staff member: the business's hours, or their own in their own zone;
-2. less the business's closures and the staff member's time off;
-3. less what is busy: other appointments, buffers included, and holds;
-4. cut on a grid that starts with each working period and steps by the policy's interval,
+2. within the hours of the service: whenever staff are free, weekly hours of its own, or not at
+   all, overridden for ranges of dates;
+3. less the business's closures, public holidays included, and the staff member's time off;
+4. less what is busy: other appointments, buffers included, and holds;
+5. cut on a grid that starts with each working period and steps by the policy's interval,
    where the service fits into the working time and its buffers meet nothing busy;
-5. kept within the policy's lead time and advance, counted from `now`.
+6. kept within the policy's lead time and advance, counted from `now`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -124,18 +126,14 @@ def free_starts(catalog: Catalog, query: SlotQuery, busy: Busy) -> FreeStarts:
 
 def _grids(catalog: Catalog, query: SlotQuery) -> dict[str, StartGrid]:
     """Give everybody's grid; those who share their working time share the grid."""
-    service, patterns = query.service, working_patterns(catalog)
-    interval = catalog.policy_of(service).time_slot_interval
+    service, policy = query.service, catalog.policy_of(query.service)
+    patterns = working_patterns(catalog, policy.service_hours)
     asked = [each.staff_member_id for each in query.staff_members]
     found = {each: patterns[each] for each in asked if each in service.staff_member_ids}
     made: dict[int, StartGrid] = {}
     for pattern in {id(each): each for each in found.values()}.values():
         days = dates_touching(query.bounds, pattern.zone)
-        made[id(pattern)] = grid_of(pattern, interval, service.default_duration, days[0], days[-1])
+        made[id(pattern)] = grid_of(
+            pattern, policy.time_slot_interval, service.default_duration, days[0], days[-1]
+        )
     return {who: made[id(pattern)] for who, pattern in found.items()}
-
-
-def is_free(busy: BusyTime, service: Service, start_at: datetime) -> bool:
-    """Tell whether the service with its buffers meets nothing busy."""
-    wanted = TimeRange(start_at, start_at + service.default_duration)
-    return not busy.overlaps(wanted.padded(service.pre_buffer, service.post_buffer))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scheduling.absences import Closure, TimeOff
+from scheduling.absences import Closure, HolidayRules, TimeOff
 from scheduling.catalog import CustomQuestion, Service, StaffMember, require_text
 from scheduling.errors import InvalidValue, NotFound
 from scheduling.policies import EffectivePolicy, SchedulingPolicy, effective_policy
@@ -54,6 +54,7 @@ class BookingBusiness:
     privacy_policy_web_url: str = ""
     terms_and_conditions_web_url: str = ""
     always_show_business_time_zone: bool = False
+    holidays: HolidayRules | None = None
 
     def __post_init__(self) -> None:
         require_text("displayName", self.display_name)
@@ -66,6 +67,8 @@ class BookingBusiness:
 class Catalog:
     """A business with its services, staff, questions, closures and time off, each by id.
 
+    `public_holidays` are not stored with it: whoever reads it adds those of the years that matter.
+
     Raises InvalidValue where a service's policy over the business's leaves no room to book.
     Kept with what was worked out of it: two of the same content may be hashed apart.
     """
@@ -76,6 +79,7 @@ class Catalog:
     custom_questions: Mapping[str, CustomQuestion] = field(default_factory=dict)
     closures: tuple[Closure, ...] = ()
     time_off: tuple[TimeOff, ...] = ()
+    public_holidays: tuple[Closure, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         for service in self.services.values():
@@ -83,6 +87,11 @@ class Catalog:
 
     # By identity: its content is long to hash, and equal ones are at worst worked out twice.
     __hash__ = object.__hash__
+
+    @property
+    def all_closures(self) -> tuple[Closure, ...]:
+        """The business's closures, and the public holidays on which it is closed."""
+        return self.closures + self.public_holidays
 
     @cached_property
     def time_off_by_staff_member(self) -> Mapping[str, tuple[TimeOff, ...]]:

@@ -49,6 +49,7 @@ class Reason(Enum):
     TOO_FAR_AHEAD = "beyond_max_lead"
     CLOSED = "closed_day"
     STAFF_NOT_WORKING = "staff_not_working"
+    OUTSIDE_SERVICE_HOURS = "outside_service_hours"
     TIME_OFF = "time_off"
     NOT_OFFERED_BY_STAFF = "not_offered_by_staff"
     TAKEN = "taken"

@@ -1,25 +1,84 @@
-"""Why a time is not offered. The same layers as in availability, asked about one start."""
+"""Why a time is not offered: every rule that refuses it, layer by layer as in availability."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 
-from scheduling.availability import Busy, is_free
+from scheduling.availability import Busy
 from scheduling.business import Catalog
 from scheduling.busy_time import NOTHING_BUSY
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import Reason
+from scheduling.policies import EffectivePolicy
+from scheduling.settings_paths import (
+    closure_path,
+    hours_path,
+    policy_path,
+    service_path,
+    time_off_path,
+)
 from scheduling.time_ranges import TimeRange, TimeRangeSet
-from scheduling.working_time import closed_ranges, is_on_grid, time_off_ranges, working_time
+from scheduling.working_time import is_on_grid, working_time
+
+
+class Layer(Enum):
+    """The layer of availability a rule belongs to."""
+
+    SERVICE = "service"
+    STAFF_HOURS = "staffHours"
+    SERVICE_HOURS = "serviceHours"
+    CLOSURE = "closure"
+    TIME_OFF = "timeOff"
+    APPOINTMENTS = "appointments"
+    GRID = "grid"
+    POLICY = "policy"
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One rule that refuses a start: the reason, whom it concerns, and the rule's value."""
+    """One rule that refuses a start: the reason, whom it concerns, and the rule's value.
+
+    `setting` is where to change it, as a path in the business file; empty for what is no setting.
+    `time_range` is the closure, the time off or the busy time that is in the way.
+    """
 
     reason: Reason
     staff_member_id: str | None = None
     limit: timedelta | None = None
     title: str = ""
+    layer: Layer | None = None
+    setting: str = ""
+    time_range: TimeRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A start asked about, with one staff member."""
+
+    catalog: Catalog
+    service: Service
+    staff_member: StaffMember
+    wanted: TimeRange
+    busy: Busy
+
+    @property
+    def policy(self) -> EffectivePolicy:
+        return self.catalog.policy_of(self.service)
+
+    def refused(
+        self,
+        reason: Reason,
+        layer: Layer,
+        setting: str = "",
+        *,
+        title: str = "",
+        time_range: TimeRange | None = None,
+    ) -> Explanation:
+        theirs = self.staff_member.staff_member_id
+        return Explanation(
+            reason, theirs, title=title, layer=layer, setting=setting, time_range=time_range
+        )
 
 
 def explain_policy(
@@ -28,11 +87,17 @@ def explain_policy(
     """Say which limit of time a customer's start breaks: past, too soon, or too far ahead."""
     policy = catalog.policy_of(service)
     if start_at < now:
-        return Explanation(Reason.PAST)
+        return Explanation(Reason.PAST, layer=Layer.POLICY)
     if start_at < now + policy.minimum_lead_time:
-        return Explanation(Reason.TOO_SOON, limit=policy.minimum_lead_time)
+        path = policy_path(catalog, service, "minimum_lead_time")
+        return Explanation(
+            Reason.TOO_SOON, limit=policy.minimum_lead_time, layer=Layer.POLICY, setting=path
+        )
     if start_at > now + policy.maximum_advance:
-        return Explanation(Reason.TOO_FAR_AHEAD, limit=policy.maximum_advance)
+        path = policy_path(catalog, service, "maximum_advance")
+        return Explanation(
+            Reason.TOO_FAR_AHEAD, limit=policy.maximum_advance, layer=Layer.POLICY, setting=path
+        )
     return None
 
 
@@ -40,54 +105,81 @@ def explain_closed(catalog: Catalog, service: Service, start_at: datetime) -> Ex
     """Say whether the business as a whole is closed at some moment of the service."""
     business = catalog.business
     wanted = TimeRange(start_at, start_at + service.default_duration)
-    for closure in catalog.closures:
+    for closure in catalog.all_closures:
         if closure.period.in_zone(business.time_zone).overlaps(wanted):
-            return Explanation(Reason.CLOSED, title=closure.title)
+            return Explanation(Reason.CLOSED, title=closure.title, layer=Layer.CLOSURE)
     if business.business_hours.within(wanted, business.time_zone).contains(wanted):
         return None
-    return Explanation(Reason.CLOSED)
+    return Explanation(Reason.CLOSED, layer=Layer.STAFF_HOURS, setting="businessHours")
 
 
 def explain_staff_member(
     catalog: Catalog, service: Service, staff_member: StaffMember, start_at: datetime, busy: Busy
 ) -> Explanation | None:
-    """Say what refuses `start_at` with this staff member, or None where nothing does."""
-    reason = _staff_reason(catalog, service, staff_member, start_at, busy)
-    return None if reason is None else Explanation(reason, staff_member.staff_member_id)
+    """Say what first refuses `start_at` with this staff member, or None where nothing does."""
+    return next(iter_reasons(catalog, service, staff_member, start_at, busy), None)
 
 
-def _staff_reason(
+def iter_reasons(
     catalog: Catalog, service: Service, staff_member: StaffMember, start_at: datetime, busy: Busy
-) -> Reason | None:
-    theirs = staff_member.staff_member_id
-    if theirs not in service.staff_member_ids:
-        return Reason.NOT_OFFERED_BY_STAFF
+) -> Iterator[Explanation]:
+    """Give every rule that refuses `start_at` with this staff member, layer by layer."""
     wanted = TimeRange(start_at, start_at + service.default_duration)
-    absence = _absence(catalog, staff_member, wanted)
-    if absence is not None:
-        return absence
-    working = working_time(catalog, staff_member, wanted)
-    if not is_on_grid(working.periods, wanted, catalog.policy_of(service).time_slot_interval):
-        return Reason.OFF_GRID
-    if not is_free(busy.get(theirs, NOTHING_BUSY), service, start_at):
-        return Reason.TAKEN
-    return None
+    case = _Case(catalog, service, staff_member, wanted, busy)
+    if staff_member.staff_member_id not in service.staff_member_ids:
+        path = service_path(service, "staffMemberIds")
+        yield case.refused(Reason.NOT_OFFERED_BY_STAFF, Layer.SERVICE, path)
+    yield from _absences(case)
+    yield from _hours(case)
+    yield from _busy(case)
 
 
-def _absence(catalog: Catalog, staff_member: StaffMember, wanted: TimeRange) -> Reason | None:
-    if any(closed.overlaps(wanted) for closed in closed_ranges(catalog)):
-        return Reason.CLOSED
-    if TimeRangeSet(time_off_ranges(catalog, staff_member)).overlaps(wanted):
-        return Reason.TIME_OFF
-    if not working_time(catalog, staff_member, wanted).open_time.contains(wanted):
-        return Reason.STAFF_NOT_WORKING
-    return None
+def _absences(case: _Case) -> Iterator[Explanation]:
+    catalog, zone = case.catalog, case.catalog.business.time_zone
+    for closure in catalog.all_closures:
+        closed = closure.period.in_zone(zone)
+        if closed.overlaps(case.wanted):
+            path = closure_path(catalog, closure)
+            yield case.refused(
+                Reason.CLOSED, Layer.CLOSURE, path, title=closure.title, time_range=closed
+            )
+    theirs = case.staff_member.staff_member_id
+    for time_off in catalog.time_off_by_staff_member.get(theirs, ()):
+        away = time_off.period.in_zone(zone)
+        if away.overlaps(case.wanted):
+            path = time_off_path(time_off)
+            yield case.refused(Reason.TIME_OFF, Layer.TIME_OFF, path, time_range=away)
+
+
+def _hours(case: _Case) -> Iterator[Explanation]:
+    wanted, policy = case.wanted, case.policy
+    worked = TimeRangeSet(working_time(case.catalog, case.staff_member, wanted).periods)
+    if not worked.contains(wanted):
+        path = hours_path(case.staff_member)
+        yield case.refused(Reason.STAFF_NOT_WORKING, Layer.STAFF_HOURS, path)
+    bookable = working_time(case.catalog, case.staff_member, wanted, policy.service_hours).periods
+    if worked.contains(wanted) and not TimeRangeSet(bookable).contains(wanted):
+        path = policy_path(case.catalog, case.service, "general_availability")
+        yield case.refused(Reason.OUTSIDE_SERVICE_HOURS, Layer.SERVICE_HOURS, path)
+    elif worked.contains(wanted) and not is_on_grid(bookable, wanted, policy.time_slot_interval):
+        path = policy_path(case.catalog, case.service, "time_slot_interval")
+        yield case.refused(Reason.OFF_GRID, Layer.GRID, path)
+
+
+def _busy(case: _Case) -> Iterator[Explanation]:
+    service = case.service
+    padded = case.wanted.padded(service.pre_buffer, service.post_buffer)
+    taken = case.busy.get(case.staff_member.staff_member_id, NOTHING_BUSY)
+    if taken.overlaps(padded):
+        for each in taken.ranges().overlapping(padded):
+            yield case.refused(Reason.TAKEN, Layer.APPOINTMENTS, time_range=each)
 
 
 _TELLING = (
     Reason.TAKEN,
     Reason.TIME_OFF,
     Reason.OFF_GRID,
+    Reason.OUTSIDE_SERVICE_HOURS,
     Reason.STAFF_NOT_WORKING,
     Reason.CLOSED,
     Reason.NOT_OFFERED_BY_STAFF,

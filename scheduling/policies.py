@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from scheduling.errors import InvalidValue
+from scheduling.service_hours import AvailabilityWindow, ServiceAvailability, ServiceHours
 
 SHORTEST_INTERVAL = timedelta(minutes=5)
 LONGEST_INTERVAL = timedelta(hours=4)
@@ -22,7 +23,8 @@ class SchedulingPolicy:
 
     `time_slot_interval` is the step between starts, 5 minutes to 4 hours. A customer books at
     least `minimum_lead_time` and at most `maximum_advance` ahead, and moves or cancels at least
-    `minimum_cancelling_notice` before the start (by default the lead time).
+    `minimum_cancelling_notice` before the start (by default the lead time). The availabilities
+    say when a service may be booked at all, `custom_availabilities` for ranges of dates.
     """
 
     time_slot_interval: timedelta | None = None
@@ -31,6 +33,8 @@ class SchedulingPolicy:
     maximum_advance: timedelta | None = None
     allow_staff_selection: bool | None = None
     send_confirmations_to_owner: bool | None = None
+    general_availability: ServiceAvailability | None = None
+    custom_availabilities: tuple[AvailabilityWindow, ...] | None = None
 
     def __post_init__(self) -> None:
         self._check_interval()
@@ -69,6 +73,7 @@ class EffectivePolicy:
     maximum_advance: timedelta
     allow_staff_selection: bool
     send_confirmations_to_owner: bool
+    service_hours: ServiceHours
 
 
 def check_gap(minimum_lead_time: timedelta, maximum_advance: timedelta) -> None:
@@ -93,4 +98,7 @@ def effective_policy(service: SchedulingPolicy, business: SchedulingPolicy) -> E
         maximum_advance=advance,
         allow_staff_selection=both.allow_staff_selection is not False,
         send_confirmations_to_owner=both.send_confirmations_to_owner is not False,
+        service_hours=ServiceHours(
+            both.general_availability or ServiceAvailability(), both.custom_availabilities or ()
+        ),
     )

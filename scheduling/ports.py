@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from scheduling.absences import Closure, HolidayRules
 from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
 from scheduling.appointments import Appointment
@@ -38,6 +39,14 @@ class Businesses(Protocol):
 
     def replace(self, catalog: Catalog) -> None:
         """Write a business whole, in place of what was there. Appointments and customers stay."""
+        ...
+
+
+class PublicHolidays(Protocol):
+    """The public holidays of countries."""
+
+    def closures(self, rules: HolidayRules, language_tag: str) -> tuple[Closure, ...]:
+        """Give a closure for each holiday. Raises InvalidValue for an unknown country."""
         ...
 
 

@@ -125,6 +125,10 @@ class TimeRangeSet:
         position = bisect_right(self.ranges, wanted.start_at, key=lambda each: each.end_at)
         return position < len(self.ranges) and self.ranges[position].start_at < wanted.end_at
 
+    def overlapping(self, wanted: TimeRange) -> tuple[TimeRange, ...]:
+        """List the ranges that share an instant with `wanted`."""
+        return tuple(each for each in self.ranges if each.overlaps(wanted))
+
     def contains(self, wanted: TimeRange) -> bool:
         """Tell whether every instant of `wanted` is in the set."""
         position = bisect_right(self.ranges, wanted.start_at, key=lambda each: each.end_at)

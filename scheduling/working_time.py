@@ -8,19 +8,23 @@ from functools import lru_cache
 from scheduling.business import Catalog
 from scheduling.catalog import StaffMember
 from scheduling.recurrence import WeeklyHours, dates_touching
+from scheduling.service_hours import WHENEVER_STAFF_ARE_FREE, ServiceHours
 from scheduling.time_ranges import TimeRange, TimeRangeSet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WorkingPattern:
-    """What decides a staff member's working time: those who share it share what is worked out.
+    """What decides when a staff member can be booked for a service, appointments left aside.
 
-    `absences` are closures of the business and time off of theirs.
+    Those who share it share one object and all that is worked out of it. `absences` are closures
+    of the business and time off of theirs; `service_hours` are read in `service_zone`.
     """
 
     hours: WeeklyHours
     zone: str
-    absences: tuple[TimeRange, ...] = ()
+    absences: tuple[TimeRange, ...]
+    service_hours: ServiceHours
+    service_zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +47,56 @@ def hours_of(catalog: Catalog, staff_member: StaffMember) -> tuple[WeeklyHours, 
     return staff_member.working_hours, staff_member.time_zone or business.time_zone
 
 
-@lru_cache(maxsize=256)
-def working_patterns(catalog: Catalog) -> Mapping[str, WorkingPattern]:
+@lru_cache(maxsize=512)
+def working_patterns(
+    catalog: Catalog, service_hours: ServiceHours = WHENEVER_STAFF_ARE_FREE
+) -> Mapping[str, WorkingPattern]:
     """Give each staff member's pattern by id, one object for all who share it."""
-    found: dict[WorkingPattern, WorkingPattern] = {}
-    closed = closed_ranges(catalog)
+    made: dict[object, WorkingPattern] = {}
+    closed, zone = closed_ranges(catalog), catalog.business.time_zone
     patterns = {}
     for who, staff_member in catalog.staff_members.items():
         absences = (*closed, *time_off_ranges(catalog, staff_member))
-        pattern = WorkingPattern(*hours_of(catalog, staff_member), absences)
-        patterns[who] = found.setdefault(pattern, pattern)
+        own = (*hours_of(catalog, staff_member), absences)
+        patterns[who] = made.setdefault(own, WorkingPattern(*own, service_hours, zone))
     return patterns
 
 
-def working_time(catalog: Catalog, staff_member: StaffMember, bounds: TimeRange) -> WorkingTime:
-    """Expand a staff member's hours over `bounds`, less closures and their time off."""
-    pattern = working_patterns(catalog)[staff_member.staff_member_id]
+def working_time(
+    catalog: Catalog,
+    staff_member: StaffMember,
+    bounds: TimeRange,
+    service_hours: ServiceHours = WHENEVER_STAFF_ARE_FREE,
+) -> WorkingTime:
+    """Expand a staff member's hours over `bounds`, within the service's, less all absences."""
+    pattern = working_patterns(catalog, service_hours)[staff_member.staff_member_id]
     days = dates_touching(bounds, pattern.zone)
     return expanded(pattern, days[0], days[-1])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def expanded(pattern: WorkingPattern, first_on: date, last_on: date) -> WorkingTime:
     """Expand a pattern over these local dates, the last one included."""
-    days = (first_on + timedelta(days=n) for n in range((last_on - first_on).days + 1))
-    periods = tuple(pattern.hours.periods(days, pattern.zone))
+    periods = _periods(pattern, first_on, last_on)
     return WorkingTime(periods, TimeRangeSet(periods).minus(TimeRangeSet(pattern.absences)))
+
+
+def _periods(pattern: WorkingPattern, first_on: date, last_on: date) -> tuple[TimeRange, ...]:
+    """Expand the hours; where the service has its own, what is common begins a period anew."""
+    day = timedelta(days=1)
+    days = (first_on + n * day for n in range((last_on - first_on).days + 1))
+    periods = tuple(pattern.hours.periods(days, pattern.zone))
+    if pattern.service_hours.is_unlimited:
+        return periods
+    # The staff member's zone may be a day ahead of the business's, or behind it.
+    bookable = pattern.service_hours.ranges(first_on - day, last_on + day, pattern.service_zone)
+    return tuple(each for period in periods for each in bookable.clipped(period))
 
 
 def closed_ranges(catalog: Catalog) -> tuple[TimeRange, ...]:
     """Give the business's closures as instants."""
     zone = catalog.business.time_zone
-    return tuple(closure.period.in_zone(zone) for closure in catalog.closures)
+    return tuple(closure.period.in_zone(zone) for closure in catalog.all_closures)
 
 
 def time_off_ranges(catalog: Catalog, staff_member: StaffMember) -> tuple[TimeRange, ...]:

@@ -8,6 +8,7 @@ from scheduling.absences import Closure, TimeOff
 from scheduling.business import BookingBusiness, Catalog
 from scheduling.catalog import CustomQuestion, Service, StaffMember
 from scheduling.errors import NotFound
+from scheduling.ports import PublicHolidays
 from storage.catalog_cache import CatalogCache
 from storage.catalog_writing import replace_catalog
 from storage.codec import decode
@@ -32,8 +33,14 @@ class SqlBusinesses:
     is still the same. Revisions are random and new at each write, so none ever comes back.
     """
 
-    def __init__(self, connection: Connection, catalogs: CatalogCache) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        catalogs: CatalogCache,
+        holidays: PublicHolidays | None = None,
+    ) -> None:
         self._connection = connection
+        self._holidays = holidays
         self._catalogs = catalogs
 
     def catalog(self, business_id: str) -> Catalog:
@@ -75,10 +82,11 @@ class SqlBusinesses:
     def _read(self, business_id: str) -> Catalog:
         query = select(BUSINESS.c.display_name, BUSINESS.c.details)
         row = self._connection.execute(query.where(BUSINESS.c.business_id == business_id)).one()
+        business = decode(
+            BookingBusiness, row.details, business_id=business_id, display_name=row.display_name
+        )
         return Catalog(
-            business=decode(
-                BookingBusiness, row.details, business_id=business_id, display_name=row.display_name
-            ),
+            business=business,
             services=self._by_id(SERVICE, "service_id", business_id, Service),
             staff_members=self._by_id(STAFF_MEMBER, "staff_member_id", business_id, StaffMember),
             custom_questions=self._by_id(
@@ -86,7 +94,13 @@ class SqlBusinesses:
             ),
             closures=tuple(self._by_id(CLOSURE, "closure_id", business_id, Closure).values()),
             time_off=tuple(self._by_id(TIME_OFF, "time_off_id", business_id, TimeOff).values()),
+            public_holidays=self._public_holidays(business),
         )
+
+    def _public_holidays(self, business: BookingBusiness) -> tuple[Closure, ...]:
+        if self._holidays is None or business.holidays is None:
+            return ()
+        return self._holidays.closures(business.holidays, business.language_tag)
 
     def _by_id(self, table: Table, key: str, business_id: str, kind: type[T]) -> dict[str, T]:
         query = select(table).where(table.c.business_id == business_id).order_by(table.c.position)

@@ -7,11 +7,11 @@ out, so that rows of the version before and after can both be read.
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache, partial
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Json = Any
@@ -26,7 +26,7 @@ def encode(value: object) -> Json:
         return value.value
     if isinstance(value, _PLAIN):
         return value
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):
         return value // timedelta(microseconds=1)
@@ -81,8 +81,8 @@ def _reader(hint: Any) -> Callable[[Json], Any]:
 
 
 def _plain_reader(kind: Any) -> Callable[[Json], Any]:
-    if kind is datetime:
-        return datetime.fromisoformat
+    if kind in (date, datetime):
+        return cast("Callable[[Json], Any]", kind.fromisoformat)
     if kind is timedelta:
         return _microseconds
     if is_dataclass(kind):

@@ -5,7 +5,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from scheduling.actors import Actor
-from scheduling.ports import Ids, UseCase
+from scheduling.ports import Ids, PublicHolidays, UseCase
 from storage.catalog_cache import CatalogCache
 from storage.clock import Clock
 from storage.database import Body, Database
@@ -20,11 +20,15 @@ class SqlTransactions:
     """The port `Transactions` on a database.
 
     A use case's `now` is the database's time plus the clock's offset, so that all processes of
-    an installation agree on what is past and what is due.
+    an installation agree on what is past and what is due. Without `holidays` every day is an
+    ordinary one.
     """
 
-    def __init__(self, database: Database, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, ids: Ids, holidays: PublicHolidays | None = None
+    ) -> None:
         self._database = database
+        self._holidays = holidays
         self._clock = clock
         self._ids = ids
         self._catalogs = CatalogCache()
@@ -40,7 +44,7 @@ class SqlTransactions:
     def _body(self, use_case: UseCase[C, R], actor: Actor, command: C) -> Body[R]:
         def body(connection: Connection) -> R:
             now = database_now(connection, self._clock.offset)
-            uow = SqlUnitOfWork(connection, self._catalogs)
+            uow = SqlUnitOfWork(connection, self._catalogs, self._holidays)
             return use_case(uow, actor, command, now, self._ids)
 
         return body

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from scheduling.ports import PublicHolidays
 from storage.answers import SqlAnswers
 from storage.appointments import SqlAppointments
 from storage.audit import SqlAudit
@@ -16,8 +17,13 @@ from storage.outbox import SqlOutbox
 class SqlUnitOfWork:
     """The port `UnitOfWork` on a connection whose transaction somebody else begins and ends."""
 
-    def __init__(self, connection: Connection, catalogs: CatalogCache | None = None) -> None:
-        self.businesses = SqlBusinesses(connection, catalogs or CatalogCache())
+    def __init__(
+        self,
+        connection: Connection,
+        catalogs: CatalogCache | None = None,
+        holidays: PublicHolidays | None = None,
+    ) -> None:
+        self.businesses = SqlBusinesses(connection, catalogs or CatalogCache(), holidays)
         self.customers = SqlCustomers(connection)
         self.appointments = SqlAppointments(connection)
         self.identities = SqlIdentities(connection)

@@ -19,6 +19,7 @@ _TELLING = (
     Reason.TIME_OFF,
     Reason.TOO_SOON,
     Reason.TOO_FAR_AHEAD,
+    Reason.OUTSIDE_SERVICE_HOURS,
     Reason.STAFF_NOT_WORKING,
     Reason.CLOSED,
     Reason.PAST,
@@ -66,7 +67,8 @@ def _explained(search: Search, day: TimeRange) -> Explanation:
 
 def _starts(search: Search, day: TimeRange) -> Iterator[datetime]:
     """Walk the grid of everybody who could take it, whatever refuses each start."""
-    interval = search.catalog.policy_of(search.service).time_slot_interval
+    policy = search.catalog.policy_of(search.service)
+    interval = policy.time_slot_interval
     for staff_member in search.candidates:
         for period in working_time(search.catalog, staff_member, day).periods:
             start_at = period.start_at

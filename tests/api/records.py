@@ -1,13 +1,13 @@
 """Businesses of every kind, made up by hypothesis, that could have been stored."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from scheduling.absences import Closure, LocalPeriod, TimeOff
+from scheduling.absences import Closure, HolidayRules, LocalPeriod, TimeOff
 from scheduling.appointments import Appointment, AppointmentStatus, WallClock
 from scheduling.business import Address, BookingBusiness, Catalog
 from scheduling.catalog import (
@@ -25,6 +25,7 @@ from scheduling.customers import Consent, Contact, Customer, CustomerInformation
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
 from scheduling.service.administration import BusinessRecord
+from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 from scheduling.time_ranges import TimeRange
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ phones = st.sampled_from(["", "+49 30 1234567", "(212) 555-0142"])
 instants = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)).map(  # noqa: DTZ001  # in UTC next
     lambda at: at.replace(tzinfo=UTC)
 )
+dates = st.dates(date(2000, 1, 1), date(2080, 1, 1))
 minutes = st.datetimes(datetime(2000, 1, 1), datetime(2080, 1, 1)).map(  # noqa: DTZ001  # local time
     lambda at: at.replace(second=0, microsecond=0)
 )
@@ -83,7 +85,29 @@ def policies(draw: Draw) -> SchedulingPolicy:
         maximum_advance=draw(st.none() | advances),
         allow_staff_selection=draw(choices),
         send_confirmations_to_owner=draw(choices),
+        general_availability=draw(st.none() | availabilities()),
+        custom_availabilities=draw(st.none() | st.lists(windows(), max_size=2).map(tuple)),
     )
+
+
+@st.composite
+def holiday_rules(draw: Draw) -> HolidayRules:
+    country, subdivision = draw(st.sampled_from([("DE", ""), ("DE", "BE"), ("FR", "")]))
+    return HolidayRules(country, subdivision, tuple(draw(st.lists(dates, unique=True))))
+
+
+@st.composite
+def availabilities(draw: Draw) -> ServiceAvailability:
+    kind = draw(st.sampled_from(AvailabilityType))
+    if kind is AvailabilityType.CUSTOM_WEEKLY_HOURS:
+        return ServiceAvailability(kind, draw(weekly_hours().filter(lambda each: each.days)))
+    return ServiceAvailability(kind)
+
+
+@st.composite
+def windows(draw: Draw) -> AvailabilityWindow:
+    first, last = sorted((draw(dates), draw(dates)))
+    return AvailabilityWindow(first, last, draw(availabilities()))
 
 
 @st.composite
@@ -107,6 +131,7 @@ def businesses(draw: Draw) -> BookingBusiness:
         privacy_policy_web_url=draw(addresses),
         terms_and_conditions_web_url=draw(addresses),
         always_show_business_time_zone=draw(st.booleans()),
+        holidays=draw(st.none() | holiday_rules()),
     )
 
 

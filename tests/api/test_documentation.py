@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from api.absences import CLOSURE, TIME_OFF
+from api.absences import CLOSURE, PUBLIC_HOLIDAYS, TIME_OFF
 from api.appointment_properties import appointment_members
 from api.businesses import ADDRESS, BOOKING_BUSINESS, COLLECTIONS
 from api.documents import read_business
 from api.offers import CUSTOM_QUESTION, SERVICE
 from api.people import CONSENT, CUSTOMER, CUSTOMER_INFORMATION
-from api.policies import SCHEDULING_POLICY
+from api.policies import AVAILABILITY_WINDOW, SCHEDULING_POLICY
 from api.shapes import Group, Members
 from api.staff import STAFF_MEMBER_PROPERTIES
 from tests.api.documents import NOW
@@ -26,6 +26,8 @@ TYPES: dict[str, Members] = {
     "staff member": STAFF_MEMBER_PROPERTIES,
     "question": CUSTOM_QUESTION.members,
     "closure": CLOSURE.members,
+    "public holidays": PUBLIC_HOLIDAYS.members,
+    "availability window": AVAILABILITY_WINDOW.members,
     "time off": TIME_OFF.members,
     "customer": CUSTOMER.members,
     "appointment": appointment_members("UTC", CONSENT),

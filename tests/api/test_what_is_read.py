@@ -145,7 +145,7 @@ def test_what_is_only_graphs_to_say_is_ignored(path: tuple[Any, ...]) -> None:
     ("path", "where"),
     [
         (("bookingPageSettings", "enforceOneTimePassword"), None),
-        (("schedulingPolicy", "generalAvailability"), None),
+        (("schedulingPolicy", "isMeetingInviteToCustomersEnabled"), None),
         (("services", 0, "smsNotificationsEnabled"), "$.services[0].smsNotificationsEnabled"),
         (("customers", 0, "addresses"), "$.customers[0].addresses"),
         (("appointments", 0, "reminders"), "$.appointments[0].reminders"),

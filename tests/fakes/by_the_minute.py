@@ -12,6 +12,7 @@ from scheduling.busy_time import BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
+from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 from scheduling.time_ranges import TimeRange
 
 MINUTE = timedelta(minutes=1)
@@ -57,6 +58,22 @@ def some_absence(chance: random.Random, around: datetime) -> LocalPeriod:
     return LocalPeriod(start, start + chance.randrange(15, 2000, 15) * MINUTE)
 
 
+def some_availability(chance: random.Random) -> ServiceAvailability:
+    hours = some_hours(chance)
+    if not hours.days:
+        return ServiceAvailability(AvailabilityType.NOT_BOOKABLE)
+    return ServiceAvailability(AvailabilityType.CUSTOM_WEEKLY_HOURS, hours)
+
+
+def some_windows(chance: random.Random, around: datetime) -> tuple[AvailabilityWindow, ...]:
+    first = around.date() + timedelta(days=chance.randint(-2, 1))
+    windows = (
+        AvailabilityWindow(first, first + timedelta(days=chance.randint(0, 1)), each)
+        for each in (some_availability(chance), ServiceAvailability())
+    )
+    return tuple(each for each in windows if chance.random() < 0.3)
+
+
 def some_case(seed: int) -> Case:
     chance = random.Random(seed)
     zone, around = chance.choice(PLACES)
@@ -79,7 +96,9 @@ def some_case(seed: int) -> Case:
         post_buffer=chance.choice([0, 5, 30]) * MINUTE,
         staff_member_ids=tuple(name for name in names if name == "a" or chance.random() < 0.8),
         scheduling_policy=SchedulingPolicy(
-            time_slot_interval=chance.choice([5, 15, 25, 45, 60]) * MINUTE
+            time_slot_interval=chance.choice([5, 15, 25, 45, 60]) * MINUTE,
+            general_availability=chance.choice([None, None, some_availability(chance)]),
+            custom_availabilities=some_windows(chance, around),
         ),
     )
     catalog = Catalog(
@@ -153,14 +172,28 @@ class ByTheMinute:
         return staff.working_hours, ZoneInfo(staff.time_zone or business.time_zone)
 
     def _is_open(self, name: str, minute: datetime) -> bool:
-        return self._is_working(name, minute) and not self._is_absent(name, minute)
+        is_working = self._is_working(name, minute) and self._is_offered(minute)
+        return is_working and not self._is_absent(name, minute)
+
+    def _is_offered(self, minute: datetime) -> bool:
+        """Read the business's wall clock: whether the service may be booked at this minute."""
+        policy = self._case.catalog.policy_of(self._case.service)
+        zone = ZoneInfo(self._zone)
+        held = policy.service_hours.on(minute.astimezone(zone).date())
+        if held.availability_type is AvailabilityType.BOOK_WHEN_STAFF_ARE_FREE:
+            return True
+        return self._period_in(held.business_hours, zone, minute) is not None
 
     def _is_working(self, name: str, minute: datetime) -> bool:
         return self._period_of(name, minute) is not None
 
     def _period_of(self, name: str, minute: datetime) -> tuple[date, DayPeriod] | None:
         """Read the wall clock: the period it shows, or showed before it was put back."""
-        hours, zone = self._hours(name)
+        return self._period_in(*self._hours(name), minute)
+
+    def _period_in(
+        self, hours: WeeklyHours, zone: ZoneInfo, minute: datetime
+    ) -> tuple[date, DayPeriod] | None:
         # Put back within the last hours: what was working time at the first pass's end stays so
         # until the wall clock is past the period, for it has begun and is not over.
         local = minute.astimezone(zone)
@@ -217,6 +250,7 @@ class ByTheMinute:
         found: set[datetime] = set()
         minute = self._case.bounds.start_at - timedelta(days=2)
         begun: dict[tuple[date, DayPeriod], datetime] = {}
+        anchors: dict[tuple[date, DayPeriod], datetime] = {}
         while minute < self._case.bounds.end_at:
             local = minute.astimezone(zone)
             shown = local.hour * 60 + local.minute
@@ -227,7 +261,10 @@ class ByTheMinute:
                 is_in = anchor is not None and (
                     shown < period.end_minute or self._shows_again(minute, zone, period.end_minute)
                 )
-                if anchor is not None and is_in and not (minute - anchor) % interval:
+                key = (local.date(), period)
+                if not (is_in and self._is_offered(minute)):
+                    anchors.pop(key, None)
+                elif not (minute - anchors.setdefault(key, minute)) % interval:
                     found.add(minute)
             minute += MINUTE
         return found

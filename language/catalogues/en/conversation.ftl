@@ -80,6 +80,7 @@ refusal-closed =
     }
 refusal-staff-not-working = Nobody is at work for { $service } on { $when }.
 refusal-staff-not-working-staff = { $staff } does not work on { $when }.
+refusal-outside-service-hours = { $service } is not offered on { $when }.
 refusal-time-off = Nobody is at work for { $service } on { $when }.
 refusal-time-off-staff = { $staff } is away on { $when }.
 refusal-not-offered-by-staff = { $service } is not offered by that person.
