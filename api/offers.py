@@ -11,6 +11,7 @@ from api.values import (
     AMOUNT,
     IDENTIFIER,
     LANGUAGE_TAG,
+    MOST_APPOINTMENTS,
     NAME,
     PROSE,
     TRUTH,
@@ -118,6 +119,12 @@ SERVICE = Shape(
                 name="maximumAttendeesCount",
                 field="maximum_attendees_count",
                 codec=Whole(1, MOST_ATTENDEES),
+            ),
+            # Ours: how many appointments of it there may be in a day.
+            Property(
+                name="maximumAppointmentsPerDay",
+                field="maximum_appointments_per_day",
+                codec=Whole(1, MOST_APPOINTMENTS),
             ),
             Property(name="isHiddenFromCustomers", field="is_hidden_from_customers", codec=TRUTH),
             Property(name="isLocationOnline", field="is_location_online", codec=TRUTH),

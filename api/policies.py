@@ -5,7 +5,7 @@ from api.shapes import Members, Part, Property, Shape
 from api.times import DATE, DURATION
 from api.values import TRUTH, Choice
 from api.work_hours import WORK_HOURS
-from scheduling.policies import SchedulingPolicy
+from scheduling.policies import AssignmentRule, SchedulingPolicy
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 
 _AVAILABILITY = Members(
@@ -50,6 +50,8 @@ SCHEDULING_POLICY = Shape(
             Property(
                 name="sendConfirmationsToOwner", field="send_confirmations_to_owner", codec=TRUTH
             ),
+            # Ours: who gets it when the customer has no wish.
+            Property(name="assignment", field="assignment", codec=Choice(AssignmentRule)),
             Property(name="generalAvailability", field="general_availability", codec=AVAILABILITY),
             Property(
                 name="customAvailabilities",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from api.building import Values, build
 from api.reports import Json, Place
 from api.shapes import Members, Property
-from api.values import EMAIL_ADDRESS, IDENTIFIER, NAME, TRUTH, Choice
+from api.values import EMAIL_ADDRESS, IDENTIFIER, MOST_APPOINTMENTS, NAME, TRUTH, Choice, Whole
 from api.work_hours import WORK_HOURS
 from api.zones import TIME_ZONE
 from scheduling.catalog import Role, StaffMember
@@ -33,6 +33,12 @@ STAFF_MEMBER_PROPERTIES = Members(
             name="isEmailNotificationEnabled",
             field="is_email_notification_enabled",
             codec=TRUTH,
+        ),
+        # Ours: how many appointments they take in a day.
+        Property(
+            name="maximumAppointmentsPerDay",
+            field="maximum_appointments_per_day",
+            codec=Whole(1, MOST_APPOINTMENTS),
         ),
     ),
     not_kept=("availabilityIsAffectedByPersonalCalendar",),

@@ -40,6 +40,9 @@ class Codec(Protocol[T]):
         ...
 
 
+MOST_APPOINTMENTS = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words. A control character would break a line of a log, a card or a table: none is taken."""

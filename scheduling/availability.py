@@ -6,13 +6,14 @@ The layers, each over the one before:
 2. within the hours of the service: whenever staff are free, weekly hours of its own, or not at
    all, overridden for ranges of dates;
 3. less the business's closures, public holidays included, and the staff member's time off;
-4. less what is busy: other appointments, buffers included, and holds;
+4. less what is busy: other appointments, buffers included, and holds; and less the days on
+   which the staff member or the service has as many appointments as it takes in a day;
 5. cut on a grid that starts with each working period and steps by the policy's interval,
    where the service fits into the working time and its buffers meet nothing busy;
 6. kept within the policy's lead time and advance, counted from `now`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -89,6 +90,12 @@ class FreeStarts:
 
 _ZERO_OR_ONE = bytes(each % 2 for each in range(256))
 """The digits 0 and 1 as what they stand for: 48 and 49 are even and odd."""
+
+
+def with_full_days(busy: Busy, full: Mapping[str, Iterable[TimeRange]]) -> Busy:
+    """Give busy time with the days of each staff member on which nothing more may start."""
+    filled = {who: busy.get(who, NOTHING_BUSY).filled(days) for who, days in full.items()}
+    return {**busy, **filled}
 
 
 def bookable_window(policy: EffectivePolicy, now: datetime) -> TimeRange:

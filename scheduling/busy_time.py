@@ -2,9 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from scheduling.time_ranges import TimeRange, TimeRangeSet, instant_of_minute, minutes_around
+from scheduling.time_ranges import (
+    TimeRange,
+    TimeRangeSet,
+    instant_of_minute,
+    minute_from,
+    minutes_around,
+)
 
 Period = tuple[int, int]
 """`[start, end)` in minutes since 1970, UTC."""
@@ -15,13 +21,17 @@ class BusyTime:
 
     `periods` come in any order and may overlap; none reaches out of `within`. Two are the same
     only if they are one object, so that whatever is worked out of one may be kept beside it.
+    In the periods of `full` nothing more may start, whatever is free (days that are full).
     """
 
-    __slots__ = ("_in_order", "_longest", "periods", "within")
+    __slots__ = ("_in_order", "_longest", "full", "periods", "within")
 
-    def __init__(self, periods: Iterable[Period], within: Period) -> None:
+    def __init__(
+        self, periods: Iterable[Period], within: Period, full: Iterable[Period] = ()
+    ) -> None:
         self.periods: Sequence[Period] = tuple(periods)
         self.within = within
+        self.full: Sequence[Period] = tuple(full)
         self._in_order: Sequence[Period] | None = None
         self._longest = 0
 
@@ -33,7 +43,16 @@ class BusyTime:
         return cls(periods, (first, max((end for _, end in periods), default=0)))
 
     def __bool__(self) -> bool:
-        return bool(self.periods)
+        return bool(self.periods or self.full)
+
+    def filled(self, full: Iterable[TimeRange]) -> "BusyTime":
+        """Give the same with ranges in which nothing more may start."""
+        return BusyTime(self.periods, self.within, map(minutes_around, full))
+
+    def is_full_at(self, start_at: datetime) -> bool:
+        """Tell whether nothing more may start at that instant."""
+        minute = minute_from(start_at)
+        return any(start <= minute < end for start, end in self.full)
 
     def __repr__(self) -> str:
         return f"BusyTime({[str(each.start_at) for each in self.ranges()]})"

@@ -105,6 +105,7 @@ class Service:
     required_contact_details: frozenset[ContactDetail] = frozenset()
     customer_consent_message: str = ""
     maximum_attendees_count: int = 1
+    maximum_appointments_per_day: int | None = None
     is_hidden_from_customers: bool = False
     is_location_online: bool = False
     is_customer_allowed_to_manage_booking: bool = False
@@ -124,6 +125,7 @@ class Service:
                 raise InvalidValue(name, "must be whole minutes, from zero to one day")
         if self.maximum_attendees_count < 1:
             raise InvalidValue("maximumAttendeesCount", "must be at least 1")
+        _require_limit(self.maximum_appointments_per_day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +144,18 @@ class StaffMember:
     working_hours: WeeklyHours = WeeklyHours()
     time_zone: str = ""
     is_email_notification_enabled: bool = True
+    maximum_appointments_per_day: int | None = None
 
     def __post_init__(self) -> None:
         require_text("displayName", self.display_name)
         if self.time_zone:
             time_zone(self.time_zone)
+        _require_limit(self.maximum_appointments_per_day)
+
+
+def _require_limit(maximum_appointments_per_day: int | None) -> None:
+    if maximum_appointments_per_day is not None and maximum_appointments_per_day < 1:
+        raise InvalidValue("maximumAppointmentsPerDay", "must be at least 1, or left out")
 
 
 def require_text(name: str, value: str, longest: int = 400) -> None:

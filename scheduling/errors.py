@@ -53,6 +53,7 @@ class Reason(Enum):
     TIME_OFF = "time_off"
     NOT_OFFERED_BY_STAFF = "not_offered_by_staff"
     TAKEN = "taken"
+    DAY_FULL = "day_full"
     OFF_GRID = "off_grid"
     NO_SUCH_TIME = "nonexistent_local_time"
     NO_SUCH_DAY = "invalid_date"

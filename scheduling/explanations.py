@@ -13,6 +13,7 @@ from scheduling.errors import Reason
 from scheduling.policies import EffectivePolicy
 from scheduling.settings_paths import (
     closure_path,
+    daily_limit_path,
     hours_path,
     policy_path,
     service_path,
@@ -31,6 +32,7 @@ class Layer(Enum):
     CLOSURE = "closure"
     TIME_OFF = "timeOff"
     APPOINTMENTS = "appointments"
+    DAILY_LIMIT = "dailyLimit"
     GRID = "grid"
     POLICY = "policy"
 
@@ -173,10 +175,14 @@ def _busy(case: _Case) -> Iterator[Explanation]:
     if taken.overlaps(padded):
         for each in taken.ranges().overlapping(padded):
             yield case.refused(Reason.TAKEN, Layer.APPOINTMENTS, time_range=each)
+    if taken.is_full_at(case.wanted.start_at):
+        path = daily_limit_path(service, case.staff_member)
+        yield case.refused(Reason.DAY_FULL, Layer.DAILY_LIMIT, path)
 
 
 _TELLING = (
     Reason.TAKEN,
+    Reason.DAY_FULL,
     Reason.TIME_OFF,
     Reason.OFF_GRID,
     Reason.OUTSIDE_SERVICE_HOURS,

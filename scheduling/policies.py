@@ -6,6 +6,7 @@ defaults, part by part (Graph bookingSchedulingPolicy: the service's policy wins
 
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 from scheduling.errors import InvalidValue
@@ -15,6 +16,14 @@ SHORTEST_INTERVAL = timedelta(minutes=5)
 LONGEST_INTERVAL = timedelta(hours=4)
 SMALLEST_GAP = timedelta(hours=24)
 LONGEST_LIMIT = timedelta(days=3650)
+
+
+class AssignmentRule(Enum):
+    """Who gets an appointment when the customer has no wish."""
+
+    FAIR = "fair"
+    PRIORITY = "priority"
+    RANDOM = "random"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +44,7 @@ class SchedulingPolicy:
     send_confirmations_to_owner: bool | None = None
     general_availability: ServiceAvailability | None = None
     custom_availabilities: tuple[AvailabilityWindow, ...] | None = None
+    assignment: AssignmentRule | None = None
 
     def __post_init__(self) -> None:
         self._check_interval()
@@ -74,6 +84,7 @@ class EffectivePolicy:
     allow_staff_selection: bool
     send_confirmations_to_owner: bool
     service_hours: ServiceHours
+    assignment: AssignmentRule
 
 
 def check_gap(minimum_lead_time: timedelta, maximum_advance: timedelta) -> None:
@@ -101,4 +112,5 @@ def effective_policy(service: SchedulingPolicy, business: SchedulingPolicy) -> E
         service_hours=ServiceHours(
             both.general_availability or ServiceAvailability(), both.custom_availabilities or ()
         ),
+        assignment=both.assignment or AssignmentRule.FAIR,
     )

@@ -17,6 +17,7 @@ from scheduling.business import Catalog
 from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
 from scheduling.time_ranges import TimeRange
+from scheduling.workload import AssignedTime
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -103,6 +104,12 @@ class Appointments(Protocol):
         except_appointment_id: str | None = None,
     ) -> Mapping[str, BusyTime]:
         """Give claimed time by staff member, buffers included, as far as it is in `within`."""
+        ...
+
+    def assigned(
+        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
+    ) -> tuple[AssignedTime, ...]:
+        """List what starts within `within`, once for each of these staff members who has it."""
         ...
 
     def of_customers(

@@ -32,6 +32,13 @@ def hours_path(staff_member: StaffMember) -> str:
     return f"staffMembers[{staff_member.staff_member_id}].workingHours"
 
 
+def daily_limit_path(service: Service, staff_member: StaffMember) -> str:
+    """Give the path of the limit of appointments a day: the staff member's if they have one."""
+    if staff_member.maximum_appointments_per_day is not None:
+        return f"staffMembers[{staff_member.staff_member_id}].maximumAppointmentsPerDay"
+    return service_path(service, "maximumAppointmentsPerDay")
+
+
 def closure_path(catalog: Catalog, closure: Closure) -> str:
     """Give the path of a closure; a public holiday comes from the country of the business."""
     if closure in catalog.closures:

@@ -84,7 +84,9 @@ def free_on(grid: StartGrid, own: StartGrid, busy: BusyTime, before: int, after:
     reaches_further = busy.within[0] < first - _FAR or busy.within[1] > last + _FAR
     periods = busy.meeting(first, last) if reaches_further else busy.periods
     crossing = _crossing_on(grid, before, after)
-    return bits & ~reduce(or_, map(crossing.__getitem__, periods), 0)
+    crossed = reduce(or_, map(crossing.__getitem__, periods), 0)
+    starting = _crossing_on(grid, 0, 1)
+    return bits & ~reduce(or_, map(starting.__getitem__, busy.full), crossed)
 
 
 _FAR = 20_000

@@ -10,7 +10,9 @@ from scheduling.appointments import Appointment
 from scheduling.busy_time import BusyTime
 from scheduling.errors import NotFound, StaleVersion
 from scheduling.time_ranges import TimeRange
+from scheduling.workload import AssignedTime
 from storage.appointment_rows import appointment_of, appointment_row, customer_rows
+from storage.assigned_times import assigned_times
 from storage.claims import (
     add_claims,
     busy_times,
@@ -69,6 +71,12 @@ class SqlAppointments:
         return busy_times(
             self._connection, business_id, staff_member_ids, within, except_appointment_id
         )
+
+    def assigned(
+        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
+    ) -> tuple[AssignedTime, ...]:
+        """List what starts within `within`, once for each of these staff members who has it."""
+        return assigned_times(self._connection, business_id, staff_member_ids, within)
 
     def of_customers(
         self, business_id: str, customer_ids: Sequence[str], from_at: datetime

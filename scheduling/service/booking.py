@@ -66,7 +66,7 @@ def book(
         appointment = uow.appointments.get(command.business_id, earlier)
         return appointment_view(search.catalog, appointment, search.access, now)
     _require_own_calendar(search)
-    staff_member_id = choose_staff_member(search, command.start_at)
+    staff_member_id = choose_staff_member(search, command.start_at, ids)
     customer = _customer(uow, search, command, now, ids)
     appointment = _appointment(search, command, staff_member_id, customer, now, ids)
     uow.appointments.add(appointment)

@@ -94,7 +94,7 @@ def reschedule(
     _check(change, command, now)
     appointment = change.appointment
     _require_confirmed(appointment)
-    chosen = _who_takes_it(change, command, now)
+    chosen = _who_takes_it(change, command, now, ids)
     to = TimeRange(command.start_at, command.start_at + appointment.time_range.duration)
     moved = appointment.rescheduled(to, chosen, actor, now)
     return _finish(change, moved, command, now)
@@ -106,7 +106,9 @@ def _require_confirmed(appointment: Appointment) -> None:
         raise WrongStatus(appointment.status.value, "rescheduled")
 
 
-def _who_takes_it(change: _Change, command: RescheduleCommand, now: datetime) -> tuple[str, ...]:
+def _who_takes_it(
+    change: _Change, command: RescheduleCommand, now: datetime, ids: Ids
+) -> tuple[str, ...]:
     """Give who will have it at the new time, all of them free. Raises SlotTaken, SlotNotOffered."""
     keeps = change.appointment.staff_member_ids
     staff = (command.staff_member_id,) if command.staff_member_id is not None else keeps
@@ -121,7 +123,7 @@ def _who_takes_it(change: _Change, command: RescheduleCommand, now: datetime) ->
         search = search_to_move(
             change.uow, change.catalog, change.access, change.appointment, wish, now
         )
-        choose_staff_member(search, command.start_at)
+        choose_staff_member(search, command.start_at, ids)
     return staff
 
 

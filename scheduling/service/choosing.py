@@ -2,21 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from scheduling.assignment import fairest
-from scheduling.availability import Busy
+from scheduling.assignment import assign
 from scheduling.errors import Reason, SlotNotOffered, SlotTaken
 from scheduling.explanations import Explanation, explain_staff_member
-from scheduling.recurrence import day_range, local_date
+from scheduling.ports import Ids
 from scheduling.service.searching import Search
 from scheduling.time_ranges import TimeRange
+from scheduling.workload import week_range, workloads
+
+RECENTLY = timedelta(days=7)
+"""How far back it is remembered who was last given an appointment."""
 
 
-def choose_staff_member(search: Search, start_at: datetime) -> str:
+def choose_staff_member(search: Search, start_at: datetime, ids: Ids) -> str:
     """Choose who takes it, under the lock. Raises SlotTaken or SlotNotOffered."""
-    day = day_range(
-        local_date(start_at, search.catalog.business.time_zone), search.catalog.business.time_zone
-    )
-    busy = search.busy(day)
+    busy = search.busy(TimeRange(start_at, start_at + timedelta(minutes=1)))
     refusal = search.refusal(start_at, busy)
     if refusal is not None:
         raise _refused(search, start_at, refusal)
@@ -25,11 +25,12 @@ def choose_staff_member(search: Search, start_at: datetime) -> str:
         for each in search.candidates
         if explain_staff_member(search.catalog, search.service, each, start_at, busy) is None
     )
-    return fairest(free, _booked_on(day, busy))
-
-
-def _booked_on(day: TimeRange, busy: Busy) -> dict[str, timedelta]:
-    return {who: taken.duration_within(day) for who, taken in busy.items()}
+    if len(free) == 1:
+        return free[0]
+    rule = search.catalog.policy_of(search.service).assignment
+    week = week_range(start_at, search.catalog.business.time_zone)
+    recently = search.assigned(TimeRange(week.start_at - RECENTLY, week.end_at))
+    return assign(rule, free, workloads(recently, week), ids.new_id())
 
 
 def _refused(

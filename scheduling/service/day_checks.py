@@ -16,6 +16,7 @@ from scheduling.working_time import working_time
 
 _TELLING = (
     Reason.TAKEN,
+    Reason.DAY_FULL,
     Reason.TIME_OFF,
     Reason.TOO_SOON,
     Reason.TOO_FAR_AHEAD,

@@ -1,19 +1,22 @@
 """A wish looked up for one actor: the service, who could take it, and what is free or refused."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduling.actors import Actor
 from scheduling.appointments import Appointment
-from scheduling.availability import Busy, Slot, SlotQuery, bookable_window, slots
+from scheduling.availability import Busy, Slot, SlotQuery, bookable_window, slots, with_full_days
 from scheduling.business import Catalog
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import NotFound, Reason
 from scheduling.explanations import Explanation, explain, explain_policy
 from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
+from scheduling.recurrence import day_range
 from scheduling.service.access import Access, access_of, appointment_for, require
 from scheduling.time_ranges import TimeRange
+from scheduling.workload import AssignedTime, full_days
 
 LONGEST_SEARCH = timedelta(days=62)
 NEAREST_SEARCH = timedelta(days=7)
@@ -53,11 +56,34 @@ class Search:
 
     def busy(self, bounds: TimeRange) -> Busy:
         """Read what is busy for the candidates wherever it could meet a start within `bounds`."""
-        return self.uow.appointments.busy(
+        reach = bounds.padded(LONGEST_SERVICE, LONGEST_SERVICE)
+        busy = self.uow.appointments.busy(
             self.catalog.business.business_id,
             [each.staff_member_id for each in self.candidates],
-            bounds.padded(LONGEST_SERVICE, LONGEST_SERVICE),
+            reach,
             self.wish.except_appointment_id,
+        )
+        return with_full_days(busy, self.full_days(reach)) if self._is_limited else busy
+
+    def full_days(self, bounds: TimeRange) -> Mapping[str, tuple[TimeRange, ...]]:
+        """Give the candidates' days that have as many appointments as are taken in a day."""
+        zone = self.catalog.business.time_zone
+        found = full_days(self.assigned(bounds), self.service, self.candidates, zone)
+        return {who: tuple(day_range(on, zone) for on in days) for who, days in found.items()}
+
+    def assigned(self, bounds: TimeRange) -> tuple[AssignedTime, ...]:
+        """Read what starts within `bounds` with those who provide it, but for what is moved."""
+        found = self.uow.appointments.assigned(
+            self.catalog.business.business_id, self.service.staff_member_ids, bounds
+        )
+        moved = self.wish.except_appointment_id
+        return tuple(each for each in found if each.appointment_id != moved)
+
+    @property
+    def _is_limited(self) -> bool:
+        limits = [each.maximum_appointments_per_day for each in self.candidates]
+        return any(
+            each is not None for each in (*limits, self.service.maximum_appointments_per_day)
         )
 
     def window(self) -> TimeRange:

@@ -22,7 +22,7 @@ from scheduling.catalog import (
     StaffMember,
 )
 from scheduling.customers import Consent, Contact, Customer, CustomerInformation, QuestionAnswer
-from scheduling.policies import SchedulingPolicy
+from scheduling.policies import AssignmentRule, SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
 from scheduling.service.administration import BusinessRecord
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
@@ -85,6 +85,7 @@ def policies(draw: Draw) -> SchedulingPolicy:
         maximum_advance=draw(st.none() | advances),
         allow_staff_selection=draw(choices),
         send_confirmations_to_owner=draw(choices),
+        assignment=draw(st.none() | st.sampled_from(AssignmentRule)),
         general_availability=draw(st.none() | availabilities()),
         custom_availabilities=draw(st.none() | st.lists(windows(), max_size=2).map(tuple)),
     )
@@ -154,6 +155,7 @@ def services(draw: Draw, service_id: str) -> Service:
         required_contact_details=draw(st.frozensets(st.sampled_from(ContactDetail))),
         customer_consent_message=draw(prose),
         maximum_attendees_count=draw(st.integers(1, 20)),
+        maximum_appointments_per_day=draw(st.none() | st.integers(1, 20)),
         is_hidden_from_customers=draw(st.booleans()),
         is_location_online=draw(st.booleans()),
         is_customer_allowed_to_manage_booking=draw(st.booleans()),
@@ -175,6 +177,7 @@ def staff_members(draw: Draw, staff_member_id: str) -> StaffMember:
         working_hours=draw(weekly_hours()),
         time_zone=draw(zones | st.just("")),
         is_email_notification_enabled=draw(st.booleans()),
+        maximum_appointments_per_day=draw(st.none() | st.integers(1, 20)),
     )
 
 

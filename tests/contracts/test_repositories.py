@@ -17,6 +17,7 @@ from scheduling.customers import Consent, CustomerInformation, QuestionAnswer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.ports import Invitation, Link, UnitOfWork
 from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.workload import AssignedTime
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.tables.outbox import OUTBOX
@@ -203,6 +204,18 @@ async def test_claims_hold_the_buffers_too(store: Store) -> None:
     assert {who: taken.ranges() for who, taken in busy.items()} == {"ana": claimed, "ben": claimed}
     besides = await store(lambda uow: uow.appointments.busy(BUSINESS, ["ana"], day, "a-1"))
     assert not any(besides.values())
+
+
+async def test_what_burdens_staff_is_listed_by_its_start(store: Store) -> None:
+    gone = appointment("gone", at(14, 14), status=AppointmentStatus.CANCELLED)
+    await add(store, FULL, gone, appointment("later", at(15, 10)))
+    day = TimeRange(at(14, 10), at(15, 10))
+    asked = ("ana", "tom")
+    found = await store(lambda uow: uow.appointments.assigned(BUSINESS, asked, day))
+    padded = timedelta(minutes=90)
+    assert found == (AssignedTime("a-1", "ana", FULL.service_id, at(14, 10), padded, NOW),)
+    after = TimeRange(at(14, 10, 1), at(15, 0))
+    assert await store(lambda uow: uow.appointments.assigned(BUSINESS, asked, after)) == ()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from scheduling.customers import Customer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.ports import Invitation, Link, UseCase
 from scheduling.time_ranges import TimeRange
+from scheduling.workload import AssignedTime
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -138,6 +139,24 @@ class MemoryAppointments:
                 if claimed := each.claimed.clipped(within):
                     found.setdefault(staff_member_id, []).append(claimed)
         return {who: BusyTime.of(claims) for who, claims in found.items()}
+
+    def assigned(
+        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
+    ) -> tuple[AssignedTime, ...]:
+        return tuple(
+            AssignedTime(
+                each.appointment_id,
+                staff_member_id,
+                each.service_id,
+                each.time_range.start_at,
+                each.claimed.duration,
+                each.created_at,
+            )
+            for each in self.all(business_id)
+            if each.is_active and within.start_at <= each.time_range.start_at < within.end_at
+            for staff_member_id in each.staff_member_ids
+            if staff_member_id in staff_member_ids
+        )
 
     def of_customers(
         self, business_id: str, customer_ids: Sequence[str], from_at: datetime

@@ -13,7 +13,6 @@ from scheduling.actors import (
 )
 from scheduling.announcements import VALIDITY, AnnouncementKind, RecipientKind, announcements_of
 from scheduling.appointments import AppointmentEvent, AppointmentStatus, EventKind
-from scheduling.assignment import fairest
 from scheduling.errors import WrongStatus
 from scheduling.policies import SchedulingPolicy
 from scheduling.time_ranges import TimeRange
@@ -132,19 +131,3 @@ def test_news_are_good_until_the_appointment_is_over_or_two_days(
     known = appointment(start_at=NOW + starts_in, events=(booked,))
     (found,) = announcements_of(known)
     assert (found.due_at, found.expires_at) == (NOW, NOW + expires_in)
-
-
-@pytest.mark.parametrize(
-    ("booked", "chosen"),
-    [
-        ({}, "ana"),
-        ({"ana": HOUR}, "ben"),
-        ({"ana": HOUR, "ben": HOUR}, "tom"),
-        ({"ana": HOUR, "ben": HOUR, "tom": HOUR}, "ana"),
-        ({"ana": 3 * HOUR, "ben": 2 * HOUR, "tom": HOUR}, "tom"),
-    ],
-)
-def test_the_least_booked_gets_it_and_the_services_order_breaks_ties(
-    booked: dict[str, timedelta], chosen: str
-) -> None:
-    assert fairest(("ana", "ben", "tom"), booked) == chosen
