@@ -1,10 +1,16 @@
-"""Forgets, once an hour, what is of no use any more."""
+"""Once an hour: forgets what is of no use any more, and follows changes of the time zones."""
 
 import asyncio
 import contextlib
 import logging
 from datetime import timedelta
 
+from bot.logs import log_event
+from scheduling.actors import SystemActor
+from scheduling.errors import SchedulingError
+from scheduling.ports import Transactions
+from scheduling.service.administration import AskBusinesses, list_businesses
+from scheduling.service.realigning import FollowZoneData, follow_zone_data
 from storage.conversation_store import ConversationStore
 from storage.failures import DatabaseUnavailable
 
@@ -18,8 +24,11 @@ ANSWERS_ARE_KEPT = timedelta(days=2)
 class Housekeeper:
     """A task that runs as long as the product does."""
 
-    def __init__(self, store: ConversationStore, every: timedelta = EVERY) -> None:
+    def __init__(
+        self, store: ConversationStore, transactions: Transactions, every: timedelta = EVERY
+    ) -> None:
         self._store = store
+        self._transactions = transactions
         self._every = every
         self._task: asyncio.Task[None] | None = None
 
@@ -38,6 +47,21 @@ class Housekeeper:
         while True:
             try:
                 await self._store.forget_seen_activities(ANSWERS_ARE_KEPT)
-            except DatabaseUnavailable:
-                _LOGGER.warning("housekeeping_put_off")
+                await self._follow_zone_data()
+            except (DatabaseUnavailable, SchedulingError):
+                log_event(_LOGGER, "housekeeping.put_off", logging.WARNING)
             await asyncio.sleep(self._every.total_seconds())
+
+    async def _follow_zone_data(self) -> None:
+        actor = SystemActor()
+        for business in await self._transactions.read(list_businesses, actor, AskBusinesses()):
+            asked = FollowZoneData(business.business_id)
+            found = await self._transactions.run(follow_zone_data, actor, asked)
+            for appointment_id in found.in_the_way:
+                log_event(
+                    _LOGGER,
+                    "zone_data.in_the_way",
+                    logging.WARNING,
+                    business_id=asked.business_id,
+                    appointment_id=appointment_id,
+                )

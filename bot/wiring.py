@@ -132,7 +132,7 @@ async def build(settings: Settings, database: Database, public_url: str) -> Host
         transactions=transactions,
         turns=turns,
         worker=announcements,
-        housekeeper=Housekeeper(store),
+        housekeeper=Housekeeper(store, transactions),
         session=session,
         health=health,
         app=build_app(doors),

@@ -8,8 +8,9 @@ from scheduling.actors import Actor
 from scheduling.catalog import Price
 from scheduling.customers import CustomerInformation
 from scheduling.errors import InvalidValue, WrongStatus
-from scheduling.recurrence import time_zone
+from scheduling.recurrence import instants_of, start_of, time_zone
 from scheduling.time_ranges import TimeRange
+from scheduling.zone_data import zone_fingerprint
 
 
 class AppointmentStatus(Enum):
@@ -49,8 +50,8 @@ _NEXT = {
 class WallClock:
     """The start as promised: local time, zone, and which of two equal local times (fold).
 
-    It is the contract with the customer. The UTC instants are derived from it with the zone
-    data named by `zone_data` and can be derived anew when that data changes.
+    It is the contract with the customer. The UTC instants are derived from it with the zone's
+    rules, of which `zone_data` is the fingerprint, and are derived anew when these change.
     """
 
     local_start: datetime
@@ -59,10 +60,19 @@ class WallClock:
     zone_data: str = ""
 
     @classmethod
-    def of(cls, start_at: datetime, zone: str, zone_data: str = "") -> "WallClock":
+    def of(cls, start_at: datetime, zone: str) -> "WallClock":
         """Read the wall clock in `zone` at an instant."""
         local = start_at.astimezone(time_zone(zone))
-        return cls(local.replace(tzinfo=None, fold=0), zone, local.fold, zone_data)
+        naive = local.replace(tzinfo=None, fold=0)
+        return cls(naive, zone, local.fold, zone_fingerprint(zone))
+
+    def instant(self) -> datetime:
+        """Give the instant it names by today's rules; one skipped is when the skipped hour ends."""
+        found = instants_of(self.local_start, self.zone)
+        if found:
+            return found[min(self.fold, len(found) - 1)]
+        start = self.local_start
+        return start_of(start.date(), start.hour * 60 + start.minute, self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +155,19 @@ class Appointment:
             previous_range=self.time_range,
             previous_staff_member_ids=self.staff_member_ids,
         )
-        clock = WallClock.of(to.start_at, self.wall_clock.zone, self.wall_clock.zone_data)
+        clock = WallClock.of(to.start_at, self.wall_clock.zone)
         moved = replace(self, time_range=to, staff_member_ids=staff_member_ids, wall_clock=clock)
         return _changed(moved, event, self.sequence + 1)
+
+    def realigned(self, by: Actor, at: datetime) -> "Appointment":
+        """Give it where its wall clock is by today's rules of the zone, its promise unchanged."""
+        clock = replace(self.wall_clock, zone_data=zone_fingerprint(self.wall_clock.zone))
+        start_at = clock.instant()
+        to = TimeRange(start_at, start_at + self.time_range.duration)
+        if to == self.time_range:
+            return replace(self, wall_clock=clock, version=self.version + 1)
+        event = AppointmentEvent(EventKind.RESCHEDULED, by, at, previous_range=self.time_range)
+        return _changed(replace(self, time_range=to, wall_clock=clock), event, self.sequence + 1)
 
     def cancelled(self, by: Actor, at: datetime, message: str = "") -> "Appointment":
         """Give it cancelled, for good. Raises WrongStatus unless it is still to come."""

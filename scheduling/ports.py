@@ -106,6 +106,16 @@ class Appointments(Protocol):
         """Give claimed time by staff member, buffers included, as far as it is in `within`."""
         ...
 
+    def promises(self, business_id: str, after: datetime) -> tuple[tuple[str, str], ...]:
+        """List the (zone, zone data) by which active appointments after an instant were promised."""
+        ...
+
+    def promised_by(
+        self, business_id: str, after: datetime, zone: str, zone_data: str
+    ) -> tuple[Appointment, ...]:
+        """List active appointments that start after an instant and were promised so, by start."""
+        ...
+
     def assigned(
         self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
     ) -> tuple[AssignedTime, ...]:

@@ -1,17 +1,17 @@
 """Appointments of a business, and the claims they lay on staff members' time."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
 
-from scheduling.appointments import Appointment
+from scheduling.appointments import Appointment, AppointmentStatus
 from scheduling.busy_time import BusyTime
 from scheduling.errors import NotFound, StaleVersion
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime
-from storage.appointment_rows import appointment_of, appointment_row, customer_rows
+from storage.appointment_reading import list_appointments
+from storage.appointment_rows import appointment_row, customer_rows
 from storage.assigned_times import assigned_times
 from storage.claims import (
     add_claims,
@@ -36,7 +36,9 @@ class SqlAppointments:
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:
         """Read one appointment. Raises NotFound."""
-        found = self._list(business_id, APPOINTMENT.c.appointment_id == appointment_id)
+        found = list_appointments(
+            self._connection, business_id, APPOINTMENT.c.appointment_id == appointment_id
+        )
         if not found:
             raise NotFound("appointment", appointment_id)
         return found[0]
@@ -72,6 +74,24 @@ class SqlAppointments:
             self._connection, business_id, staff_member_ids, within, except_appointment_id
         )
 
+    def promises(self, business_id: str, after: datetime) -> tuple[tuple[str, str], ...]:
+        """List the (zone, zone data) by which active appointments after an instant were promised."""
+        query = select(APPOINTMENT.c.zone, APPOINTMENT.c.zone_data).distinct()
+        found = self._connection.execute(query.where(*_is_to_come(business_id, after)))
+        return tuple(sorted((row.zone, row.zone_data) for row in found))
+
+    def promised_by(
+        self, business_id: str, after: datetime, zone: str, zone_data: str
+    ) -> tuple[Appointment, ...]:
+        """List active appointments that start after an instant and were promised so, by start."""
+        return list_appointments(
+            self._connection,
+            business_id,
+            *_is_to_come(business_id, after),
+            APPOINTMENT.c.zone == zone,
+            APPOINTMENT.c.zone_data == zone_data,
+        )
+
     def assigned(
         self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
     ) -> tuple[AssignedTime, ...]:
@@ -91,7 +111,9 @@ class SqlAppointments:
             )
             .correlate(APPOINTMENT)
         )
-        return self._list(business_id, is_theirs, APPOINTMENT.c.end_at > microseconds(from_at))
+        return list_appointments(
+            self._connection, business_id, is_theirs, APPOINTMENT.c.end_at > microseconds(from_at)
+        )
 
     def of_staff(
         self, business_id: str, staff_member_ids: Sequence[str] | None, within: TimeRange
@@ -102,7 +124,7 @@ class SqlAppointments:
             APPOINTMENT.c.end_at > microseconds(within.start_at),
         )
         if staff_member_ids is None:
-            return self._list(business_id, *overlaps)
+            return list_appointments(self._connection, business_id, *overlaps)
         is_theirs = (
             exists()
             .where(
@@ -112,11 +134,11 @@ class SqlAppointments:
             )
             .correlate(APPOINTMENT)
         )
-        return self._list(business_id, is_theirs, *overlaps)
+        return list_appointments(self._connection, business_id, is_theirs, *overlaps)
 
     def all(self, business_id: str) -> tuple[Appointment, ...]:
         """List all appointments of a business, by start and id."""
-        return self._list(business_id)
+        return list_appointments(self._connection, business_id)
 
     def remove_all(self, business_id: str) -> None:
         """Forget every appointment of a business, with its claims."""
@@ -137,51 +159,13 @@ class SqlAppointments:
             stored = self.get(appointment.business_id, appointment.appointment_id)
             raise StaleVersion(before, stored.version)
 
-    def _list(self, business_id: str, *conditions: ColumnElement[bool]) -> tuple[Appointment, ...]:
-        chosen = (APPOINTMENT.c.business_id == business_id, *conditions)
-        rows = self._connection.execute(select(APPOINTMENT).where(*chosen)).mappings().all()
-        if not rows:
-            return ()
-        staff, customers = self._staff_of(*chosen), self._customers_of(*chosen)
-        found = (
-            appointment_of(row, staff[row["appointment_id"]], customers[row["appointment_id"]])
-            for row in rows
-        )
-        return tuple(
-            sorted(found, key=lambda each: (each.time_range.start_at, each.appointment_id))
-        )
 
-    def _staff_of(self, *chosen: ColumnElement[bool]) -> Mapping[str, list[str]]:
-        query = (
-            select(CLAIM.c.appointment_id, CLAIM.c.staff_member_id)
-            .join_from(APPOINTMENT, CLAIM, _IS_CLAIM_OF)
-            .where(*chosen)
-            .order_by(CLAIM.c.position)
-        )
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for appointment_id, staff_member_id in self._connection.execute(query):
-            found[appointment_id].append(staff_member_id)
-        return found
-
-    def _customers_of(self, *chosen: ColumnElement[bool]) -> Mapping[str, list[RowMapping]]:
-        query = (
-            select(APPOINTMENT_CUSTOMER)
-            .join_from(APPOINTMENT, APPOINTMENT_CUSTOMER, _IS_CUSTOMER_OF)
-            .where(*chosen)
-            .order_by(APPOINTMENT_CUSTOMER.c.position)
-        )
-        found: defaultdict[str, list[RowMapping]] = defaultdict(list)
-        for row in self._connection.execute(query).mappings():
-            found[row["appointment_id"]].append(row)
-        return found
-
-
-_IS_CLAIM_OF = (CLAIM.c.business_id == APPOINTMENT.c.business_id) & (
-    CLAIM.c.appointment_id == APPOINTMENT.c.appointment_id
-)
-_IS_CUSTOMER_OF = (APPOINTMENT_CUSTOMER.c.business_id == APPOINTMENT.c.business_id) & (
-    APPOINTMENT_CUSTOMER.c.appointment_id == APPOINTMENT.c.appointment_id
-)
+def _is_to_come(business_id: str, after: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        APPOINTMENT.c.business_id == business_id,
+        APPOINTMENT.c.start_at > microseconds(after),
+        APPOINTMENT.c.status != AppointmentStatus.CANCELLED.value,
+    )
 
 
 def _belongs_to(appointment: Appointment) -> ColumnElement[bool]:

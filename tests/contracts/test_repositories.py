@@ -206,6 +206,18 @@ async def test_claims_hold_the_buffers_too(store: Store) -> None:
     assert not any(besides.values())
 
 
+async def test_what_is_to_come_is_found_by_the_zone_data_it_was_promised_by(store: Store) -> None:
+    old = replace(appointment().wall_clock, zone_data="old")
+    gone = appointment("gone", at(14, 16), status=AppointmentStatus.CANCELLED, wall_clock=old)
+    await add(store, appointment("later", at(15, 10)), appointment(wall_clock=old), gone)
+    new = appointment().wall_clock
+    expected = tuple(sorted({(new.zone, "old"), (new.zone, new.zone_data)}))
+    assert await store(lambda uow: uow.appointments.promises(BUSINESS, NOW)) == expected
+    found = await store(lambda uow: uow.appointments.promised_by(BUSINESS, NOW, new.zone, "old"))
+    assert [each.appointment_id for each in found] == ["a-1"]
+    assert await store(lambda uow: uow.appointments.promises(BUSINESS, at(16, 0))) == ()
+
+
 async def test_what_burdens_staff_is_listed_by_its_start(store: Store) -> None:
     gone = appointment("gone", at(14, 14), status=AppointmentStatus.CANCELLED)
     await add(store, FULL, gone, appointment("later", at(15, 10)))

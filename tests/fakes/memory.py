@@ -140,6 +140,26 @@ class MemoryAppointments:
                     found.setdefault(staff_member_id, []).append(claimed)
         return {who: BusyTime.of(claims) for who, claims in found.items()}
 
+    def promises(self, business_id: str, after: datetime) -> tuple[tuple[str, str], ...]:
+        clocks = (each.wall_clock for each in self._to_come(business_id, after))
+        return tuple(sorted({(each.zone, each.zone_data) for each in clocks}))
+
+    def promised_by(
+        self, business_id: str, after: datetime, zone: str, zone_data: str
+    ) -> tuple[Appointment, ...]:
+        return tuple(
+            each
+            for each in self._to_come(business_id, after)
+            if (each.wall_clock.zone, each.wall_clock.zone_data) == (zone, zone_data)
+        )
+
+    def _to_come(self, business_id: str, after: datetime) -> tuple[Appointment, ...]:
+        return tuple(
+            each
+            for each in self.all(business_id)
+            if each.is_active and each.time_range.start_at > after
+        )
+
     def assigned(
         self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
     ) -> tuple[AssignedTime, ...]:

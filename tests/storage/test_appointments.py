@@ -36,7 +36,7 @@ FULL = appointment(
     "full",
     start_at=TWICE_IN_THE_NIGHT,
     staff_member_ids=("tom", "ana"),
-    wall_clock=WallClock.of(TWICE_IN_THE_NIGHT, "Europe/Berlin", "2026b"),
+    wall_clock=WallClock.of(TWICE_IN_THE_NIGHT, "Europe/Berlin"),
     customers=(
         CustomerInformation(
             customer_id="c-eve",

@@ -1,0 +1,88 @@
+"""The use case `follow_zone_data`: appointments stay at their local time when a zone changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduling.actors import Actor, SystemActor
+from scheduling.announcements import announcements_of
+from scheduling.appointments import Appointment
+from scheduling.errors import NotPermitted
+from scheduling.ports import Ids, UnitOfWork
+from scheduling.zone_data import zone_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class FollowZoneData:
+    """Bring what a business has to come to today's rules of its zones."""
+
+    business_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Realigned:
+    """What was moved, and what could not be since something else is there; appointment ids."""
+
+    moved: tuple[str, ...] = ()
+    in_the_way: tuple[str, ...] = ()
+
+
+def follow_zone_data(
+    uow: UnitOfWork, actor: Actor, command: FollowZoneData, now: datetime, ids: Ids
+) -> Realigned:
+    """Move every appointment to come whose zone's rules have changed since it was promised.
+
+    One whose place is taken stays where it was, and is named again at each call until somebody
+    moves it. Raises NotPermitted, NotFound.
+    """
+    if not isinstance(actor, SystemActor):
+        raise NotPermitted("follow the zone data")
+    found = _outdated(uow, command.business_id, now)
+    if not found:
+        return Realigned()
+    staff = {who for each in found for who in each.staff_member_ids}
+    uow.appointments.lock(command.business_id, sorted(staff))
+    moved, in_the_way = [], []
+    for each in _in_safe_order(_outdated(uow, command.business_id, now)):
+        after = each.realigned(actor, now)
+        if _is_taken(uow, after):
+            in_the_way.append(each.appointment_id)
+            continue
+        uow.appointments.update(after)
+        if after.events:
+            _record(uow, actor, after, now)
+            moved.append(each.appointment_id)
+    return Realigned(tuple(moved), tuple(in_the_way))
+
+
+def _outdated(uow: UnitOfWork, business_id: str, now: datetime) -> list[Appointment]:
+    return [
+        appointment
+        for zone, zone_data in uow.appointments.promises(business_id, now)
+        if zone_data != zone_fingerprint(zone)
+        for appointment in uow.appointments.promised_by(business_id, now, zone, zone_data)
+    ]
+
+
+def _in_safe_order(appointments: Iterable[Appointment]) -> list[Appointment]:
+    """What moves back goes earliest first, what moves on latest first: none onto its neighbour."""
+    ordered = sorted(appointments, key=lambda each: each.time_range.start_at)
+    back = [each for each in ordered if each.wall_clock.instant() <= each.time_range.start_at]
+    on = [each for each in ordered if each.wall_clock.instant() > each.time_range.start_at]
+    return [*back, *reversed(on)]
+
+
+def _is_taken(uow: UnitOfWork, appointment: Appointment) -> bool:
+    busy = uow.appointments.busy(
+        appointment.business_id,
+        appointment.staff_member_ids,
+        appointment.claimed,
+        appointment.appointment_id,
+    )
+    return any(busy.values())
+
+
+def _record(uow: UnitOfWork, actor: Actor, appointment: Appointment, now: datetime) -> None:
+    uow.outbox.add(announcements_of(appointment))
+    business_id, appointment_id = appointment.business_id, appointment.appointment_id
+    uow.audit.add(business_id, actor, "followed zone data", appointment_id, now)
