@@ -51,13 +51,16 @@ def _unknown_staff(talk: Talk, understanding: Understanding) -> list[str]:
 
 
 def _without_services(talk: Talk, draft: Draft, understanding: Understanding) -> list[str]:
-    """Say of somebody who works here and provides nothing, while no service tells it better."""
+    """Say of somebody who works here that they provide nothing.
+
+    A single name and a service are refused together, where who does provide it is asked for.
+    """
     said = understanding.staff_member
-    others = [each.staff_member_id for each in talk.business.other_staff_members]
-    if said is None or said.value.staff_member_id not in others or draft.service_id:
+    if said is None or (draft.service_id and not said.is_ambiguous):
         return []
-    person = talk.business.staff_member(said.value.staff_member_id)
-    return [talk.texts.say("staff-without-services", staff=person.display_name)] if person else []
+    wished = [each.staff_member_id for each in said.choices]
+    idle = [each for each in talk.business.other_staff_members if each.staff_member_id in wished]
+    return [talk.texts.say("staff-without-services", staff=each.display_name) for each in idle]
 
 
 def _impossible_times(talk: Talk, understanding: Understanding) -> list[str]:

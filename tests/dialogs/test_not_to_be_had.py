@@ -45,6 +45,12 @@ async def test_without_a_service_it_is_said_before_one_is_asked_for(text: str, s
     assert "Vic" not in await talker.says("haircut")
 
 
+async def test_of_two_names_the_one_who_takes_nothing_is_named() -> None:
+    shown = await customer().says("haircut with Vic or Ana tomorrow")
+    assert "Vic takes no appointments" in shown
+    assert "Ana has these times free on Wednesday 15 April" in shown
+
+
 async def test_where_only_one_does_it_a_name_nobody_has_is_said_and_it_goes_on() -> None:
     shown = await customer().says("colouring with Zoe on Friday at 2pm")
     assert "Nobody called Zoe works here" in shown
