@@ -7,6 +7,7 @@ from cards.notices import render_notice
 from cards.verbs import Verb
 from dialogs.changing import ask_cancel
 from dialogs.details import ask_contact
+from dialogs.offers import ask_day
 from dialogs.own_appointments import list_again
 from dialogs.questions import ask_staff, proceed
 from dialogs.showing import read_own
@@ -46,6 +47,9 @@ async def _draft_again(talk: Talk, state: ConversationState) -> Outcome:
     service = talk.business.service(draft.service_id)
     if service is not None and state.asked is Asked.STAFF and draft.staff is None:
         return ask_staff(talk, state, service)
+    is_day_open = state.asked is Asked.DAY and draft.when is None
+    if service is not None and is_day_open:
+        return await ask_day(talk, state)
     if service is not None and state.asked is Asked.CONTACT and draft.start_at is not None:
         return ask_contact(talk, state, service)
     return await proceed(talk, state)

@@ -67,7 +67,7 @@ async def _book(talk: Talk, draft: Draft) -> AppointmentView:
         contact=contact_of(draft),
         answers=dict(draft.answers),
         has_consented=draft.has_consented,
-        customer_time_zone="" if talk.is_staff else talk.zone,
+        customer_time_zone=talk.customer_zone,
         language_tag="" if talk.is_staff else talk.texts.locale,
         idempotency_key=f"draft:{draft.draft_id}",
     )

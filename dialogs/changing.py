@@ -52,7 +52,7 @@ def ask_cancel(
     prompt = talk.texts.say(
         key,
         service=appointment.service_name,
-        when=talk.when(appointment.start_at),
+        when=talk.when_done(appointment.start_at),
         notice=talk.texts.duration(appointment.minimum_notice),
     )
     view = CancelQuestionView(
@@ -86,7 +86,7 @@ async def cancel_confirmed(
         changed = talk.texts.say("changed-since")
         return ask_cancel(talk, state, await read_own(talk, appointment_id), changed)
     over = replace(state.asking(None), focus="", focus_version=0)
-    prompt = talk.texts.say("cancelled", when=talk.when(ended.start_at))
+    prompt = talk.texts.say("cancelled", when=talk.when_done(ended.start_at))
     return over, appointment_reply(talk, ended, prompt)
 
 

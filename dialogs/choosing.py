@@ -82,7 +82,7 @@ def _offered_start(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> datetime | None:
     others = understanding.service or understanding.staff_member or understanding.excluded_when
-    if others:
+    if others or understanding.unknown_staff or understanding.when[1:]:
         return None
     place = chosen_place(understanding, len(state.offered))
     if place is not None and is_ordinal(understanding):

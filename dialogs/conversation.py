@@ -9,6 +9,7 @@ from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, begin_talk, shown
 from dialogs.taps import out_of_date, tapped
 from dialogs.texting import texted
+from dialogs.trails import remembered
 from dialogs.turns import Reply, Turn
 from scheduling.errors import (
     InvalidValue,
@@ -23,11 +24,12 @@ from scheduling.errors import (
 
 async def converse(state: ConversationState, turn: Turn, desk: Desk) -> Outcome:
     """Answer one turn. What the core refuses becomes words; only faults of ours are raised."""
-    talk = await begin_talk(turn, desk)
+    talk = await begin_talk(turn, desk, state.zone)
     try:
-        return await _answer(talk, state)
+        after, reply = await _answer(talk, state)
     except SchedulingError as error:
         return _refused(talk, state, error)
+    return remembered(state, after), reply
 
 
 async def _answer(talk: Talk, state: ConversationState) -> Outcome:

@@ -9,7 +9,7 @@ from dialogs.exclusions import still_unwanted, without_people
 from dialogs.state import ContactDraft, Draft
 from dialogs.talk import Talk
 from dialogs.trails import day_only, filled, without
-from dialogs.wishes import anchored, exactly
+from dialogs.wishes import anchored, exactly, hour_of_before
 from language.understanding import Intent, StaffWish, Understanding
 from language.when_wishes import DayRange, Granularity, WhenKind, WhenWish
 from scheduling.customers import Contact
@@ -84,12 +84,12 @@ def with_staff(draft: Draft, staff: StaffWish) -> Draft:
 def with_when(draft: Draft, wish: WhenWish, zone: str, or_when: tuple[WhenWish, ...] = ()) -> Draft:
     """Refine what was said about the time; "no, Thursday" keeps the hour said before."""
     anchored_wish = anchored(wish, draft, zone)
-    before = _still_meant(draft, wish)
+    before = _still_meant(draft, wish) if draft.when else hour_of_before(draft, wish, zone)
     when = before.refined_by(anchored_wish) if before else anchored_wish
     changed = replace(
         draft,
         when=when,
-        or_when=tuple(anchored(each, draft, zone) for each in or_when),
+        or_when=tuple(when.refined_by(anchored(each, draft, zone)) for each in or_when),
         not_when=still_unwanted(draft.not_when, when),
         keeps_time=_is_kept(before, wish, when),
         start_at=None,

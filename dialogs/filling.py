@@ -12,12 +12,14 @@ from dialogs.drafts import (
 )
 from dialogs.exclusions import without_people, without_times
 from dialogs.inferring import with_service_inferred
-from dialogs.questions import proceed
+from dialogs.questions import ask_staff, has_choice_of_staff, proceed
+from dialogs.remarks import remarks
 from dialogs.short_answers import tells_something
-from dialogs.state import Asked, ContactDraft, ConversationState, Draft
+from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after
 from dialogs.turns import Message, Reply
-from language.understanding import Intent, StaffWish, Understanding
+from language.understanding import Intent, Read, StaffWish, Understanding
+from language.when_wishes import WhenWish
 from scheduling.permissions import Action, Reach, reach_of
 
 _STARTING = (Intent.BOOK, Intent.ASK_AVAILABILITY)
@@ -31,12 +33,26 @@ async def fill(
     if begun is None:
         return None
     draft = _filled(talk, begun, understanding)
-    if draft == state.draft and not (_starts(understanding) or tells_something(understanding)):
+    tells = _starts(understanding) or tells_something(understanding) or understanding.zone
+    if draft == state.draft and not tells:
         return None
     lead = _lead(talk, state, begun, draft, understanding)
     changed = replace(state, draft=draft, is_paused=False)
-    asked, question = await proceed(talk, changed, lead)
-    return asked, after(_note(talk, understanding), question)
+    asked, question = await _next_question(talk, changed, lead, understanding)
+    said = after(_note(talk, understanding), remarks(talk, draft, understanding))
+    return asked, after(said, question)
+
+
+async def _next_question(
+    talk: Talk, state: ConversationState, lead: str, understanding: Understanding
+) -> Outcome:
+    """Ask what is missing; after a name that nobody has, who it shall be."""
+    draft = settled(state.draft)
+    service = talk.business.service(draft.service_id)
+    is_asked = understanding.unknown_staff and draft.staff is None and not draft.moves
+    if service is not None and is_asked and has_choice_of_staff(service):
+        return ask_staff(talk, state, service, lead)
+    return await proceed(talk, state, lead)
 
 
 def _note(talk: Talk, understanding: Understanding) -> Reply:
@@ -96,8 +112,20 @@ def _with_people_said(talk: Talk, draft: Draft, understanding: Understanding) ->
     if own_calendar_only(talk) is not None:
         return draft
     if understanding.staff_member is not None:
-        draft = with_staff(draft, understanding.staff_member.value)
+        draft = _with_any_of(talk, draft, understanding.staff_member)
+    elif understanding.unknown_staff:
+        draft = replace(draft, staff=None, start_at=None)
     return without_people(draft, tuple(each.value for each in understanding.excluded_staff_members))
+
+
+def _with_any_of(talk: Talk, draft: Draft, said: Read[StaffWish]) -> Draft:
+    """Choose who was said; with "Ana or Bruno", whoever of them is free."""
+    wished = [each.staff_member_id for each in said.choices]
+    if not said.is_ambiguous or draft.moves:
+        return with_staff(draft, said.value)
+    everybody = [each.staff_member_id for each in talk.business.staff_members]
+    others = tuple(each for each in everybody if each not in wished)
+    return without_people(with_staff(draft, StaffWish(None)), others)
 
 
 def own_calendar_only(talk: Talk) -> StaffWish | None:
@@ -110,11 +138,17 @@ def own_calendar_only(talk: Talk) -> StaffWish | None:
 
 def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
     if understanding.wish is not None:
-        # Other wishes of the same message are other days that would do: "Thursday or Friday".
-        others = [each.value for each in understanding.when[1:] if each.value.says_day]
-        or_when = () if understanding.is_correction else tuple(others)
+        first, *others = (each.value for each in understanding.when)
+        would_do = tuple(each for each in others if _would_do(first, each))
+        or_when = () if understanding.is_correction else would_do
         draft = with_when(draft, understanding.wish, talk.zone, or_when)
     return without_times(draft, tuple(each.value for each in understanding.excluded_when))
+
+
+def _would_do(first: WhenWish, other: WhenWish) -> bool:
+    """Tell another day or hour that would do ("Thursday or Friday") from "but I leave by 5"."""
+    times = (first.time, other.time)
+    return other.says_day or all(each is not None and each.is_exact for each in times)
 
 
 def _contact_said(talk: Talk, understanding: Understanding) -> ContactDraft:

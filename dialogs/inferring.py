@@ -14,6 +14,8 @@ def with_service_inferred(talk: Talk, draft: Draft, understanding: Understanding
     """Choose the only service that fits what was told; several narrow the question."""
     if draft.service_id is not None or draft.service_choices:
         return draft
+    if understanding.unknown_services:
+        return draft
     tells_who_or_how_long = understanding.staff_member or _lengths(understanding)
     if understanding.not_understood and not tells_who_or_how_long:
         # Something else may have been asked for, which is not offered here.

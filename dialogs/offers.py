@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from cards.card_views import DayPickerView, TimePickerView
 from cards.times import render_day_picker, render_time_picker
+from dialogs.nearest import offer_nearest
 from dialogs.refusals import day_words, refuse, sentence
 from dialogs.state import Asked, ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
-from dialogs.wishes import suits
+from dialogs.wishes import Bounds, suits
 from language.when_wishes import WhenWish
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
@@ -97,7 +98,7 @@ async def ask_time(
         return await refuse_day(talk, state, on)
     fitting = tuple(each for each in slots if suits(draft, each, talk.zone))
     if not fitting and draft.when and draft.when.time and not draft.keeps_time:
-        lead = f"{lead} {talk.texts.say('no-times-that-fit')}".strip()
+        return offer_nearest(talk, state, draft.when, Bounds(on, on, talk.zone), slots, lead)
     return offer_times_of_day(talk, state, on, fitting or slots, lead, first)
 
 

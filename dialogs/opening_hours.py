@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import time, timedelta
 
+from language.when_wishes import TimeSpan
 from scheduling.recurrence import WeeklyHours
 
 _DAY = 24 * 60
@@ -25,6 +26,21 @@ def opening_hours(hours: WeeklyHours, ahead: timedelta = timedelta()) -> Periods
                 period = (clock(start), clock(end))
                 found.setdefault(start % _WEEK // _DAY, []).append(period)
     return {day: tuple(sorted(periods)) for day, periods in found.items()}
+
+
+def is_open(hours: Periods, weekday: int, span: TimeSpan) -> bool:
+    """Tell whether any of a span of the day is within the periods of a weekday."""
+    return any(_meets(span, opens, closes) for opens, closes in hours.get(weekday, ()))
+
+
+def _meets(span: TimeSpan, opens: time, closes: time) -> bool:
+    first, last = span.earliest or time.min, span.latest or time.max
+    begins_before_close = closes == time.min or first < closes
+    ends_after_opening = last >= opens
+    runs_past_midnight = last < first
+    if runs_past_midnight:
+        return begins_before_close or ends_after_opening
+    return begins_before_close and ends_after_opening
 
 
 def _by_day(start: int, end: int) -> Iterator[tuple[int, int]]:

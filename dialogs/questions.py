@@ -24,7 +24,7 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
     state = replace(state, is_paused=False, draft=state.draft or Draft(draft_id=""))
     service = talk.business.service(settled(state.draft).service_id)
     if service is None:
-        return ask_service(talk, state, lead)
+        return ask_service(talk, _without_bystander(talk, state), lead)
     draft, note = _with_possible_staff(talk, settled(state.draft), service)
     if note:
         going_on, reply = await proceed(talk, replace(state, draft=draft), lead)
@@ -38,6 +38,15 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
         if outcome is not None:
             return outcome
     return ask_details(talk, state, service, lead)
+
+
+def _without_bystander(talk: Talk, state: ConversationState) -> ConversationState:
+    """Forget a wish for somebody who provides nothing at all: it could never be met."""
+    draft = settled(state.draft)
+    bystanders = [each.staff_member_id for each in talk.business.other_staff_members]
+    if draft.staff_member_id not in bystanders:
+        return state
+    return replace(state, draft=replace(draft, staff=None))
 
 
 def ask_service(talk: Talk, state: ConversationState, lead: str = "", first: int = 0) -> Outcome:
@@ -88,9 +97,14 @@ def _ask_staff_if_open(
     if wished is not None and wished not in service.staff_member_ids:
         return _refuse_staff(talk, state, draft)
     is_open = draft.staff is None and draft.when is None and draft.start_at is None
-    if is_open and service.allow_staff_selection and len(service.staff_member_ids) > 1:
+    if is_open and has_choice_of_staff(service):
         return ask_staff(talk, state, service, lead)
     return None
+
+
+def has_choice_of_staff(service: ServiceView) -> bool:
+    """Tell whether a customer may choose among several people for a service."""
+    return service.allow_staff_selection and len(service.staff_member_ids) > 1
 
 
 def providers(talk: Talk, service: ServiceView) -> tuple[StaffMemberView, ...]:

@@ -45,11 +45,11 @@ def done_words(talk: Talk, done: AppointmentView, *, has_moved: bool = False) ->
     Where it was cancelled since, that is what is said.
     """
     if done.status is AppointmentStatus.CANCELLED:
-        return talk.texts.say("cancelled", when=talk.when(done.start_at))
+        return talk.texts.say("cancelled", when=talk.when_done(done.start_at))
     key = "moved" if has_moved else "booked"
     if talk.is_staff:
         key = f"{key}-staff"
-    return talk.texts.say(key, when=talk.when(done.start_at), customer=done.customer_name)
+    return talk.texts.say(key, when=talk.when_done(done.start_at), customer=done.customer_name)
 
 
 def refuse_change(talk: Talk, state: ConversationState, appointment: AppointmentView) -> Outcome:

@@ -8,7 +8,7 @@ from dialogs.drafts import new_draft, with_service
 from dialogs.questions import proceed
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk
-from dialogs.trails import one_step_back
+from dialogs.trails import steps_between
 
 
 async def start_booking(talk: Talk, state: ConversationState, service_id: str = "") -> Outcome:
@@ -23,7 +23,13 @@ async def start_booking(talk: Talk, state: ConversationState, service_id: str = 
 async def start_over(talk: Talk, state: ConversationState) -> Outcome:
     """Forget the draft and begin anew."""
     fresh = replace(
-        state.asking(None), draft=None, waiting=None, is_paused=False, focus="", focus_version=0
+        state.asking(None),
+        draft=None,
+        waiting=None,
+        is_paused=False,
+        focus="",
+        focus_version=0,
+        zone="",
     )
     return fresh, welcome(talk, "started-over")
 
@@ -41,9 +47,14 @@ async def resume(talk: Talk, state: ConversationState) -> Outcome:
 
 
 async def step_back(talk: Talk, state: ConversationState) -> Outcome:
-    """Undo the part filled last and ask it again."""
+    """Undo what was said last: the draft is as it was before, and is asked about again."""
     if state.draft is None:
         return state, welcome(talk)
-    key = "one-step-back" if state.draft.trail else "first-step"
-    earlier = replace(state, draft=one_step_back(state.draft))
-    return await proceed(talk, earlier, talk.texts.say(key))
+    earlier = state.earlier or steps_between(None, state.draft)
+    gone_back = replace(state, has_gone_back=True)
+    if not earlier:
+        return await proceed(talk, gone_back, talk.texts.say("first-step"))
+    # What was said back or refused is to be said again.
+    draft = replace(earlier[-1], was_refused=False, told_start_at=None)
+    undone = replace(gone_back, draft=draft, earlier=earlier[:-1])
+    return await proceed(talk, undone, talk.texts.say("one-step-back"))

@@ -107,6 +107,8 @@ class ConversationState:
     for "the second one"; `listed_for` is what will be done with the chosen one, `wished` the time
     said for it. `focus` is the appointment talked about last. `finished` is the last
     draft that became an appointment, so that a second tap on its card gets the same answer.
+    `earlier` are the drafts before each thing that was said, the last one last, for "back";
+    `has_gone_back` within a turn that went there. `zone` is the one the customer asked for.
     """
 
     version: int = STATE_VERSION
@@ -123,6 +125,9 @@ class ConversationState:
     focus_version: int = 0
     finished_draft: str = ""
     finished_appointment: str = ""
+    earlier: tuple[Draft, ...] = ()
+    has_gone_back: bool = False
+    zone: str = ""
 
     @property
     def is_drafting(self) -> bool:

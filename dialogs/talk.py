@@ -12,6 +12,7 @@ from language.context import NamedThing, ReadingContext, Speaker
 from language.reader import read
 from language.texts import Texts
 from language.understanding import Understanding
+from language.when_wishes import DayRange
 from scheduling.errors import InvalidValue
 from scheduling.recurrence import instants_of, time_zone
 from scheduling.service.asking import AskBusiness, get_business, who_am_i
@@ -23,7 +24,11 @@ Outcome = tuple[ConversationState, Reply]
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A turn with everything a step needs to answer it. `zone` is the one times are shown in."""
+    """A turn with everything a step needs to answer it.
+
+    `zone` is the one times are read and shown in; `own_zone` is the customer's, "" where the
+    channel does not tell it.
+    """
 
     turn: Turn
     desk: Desk
@@ -31,11 +36,25 @@ class Talk:
     business: BusinessView
     person: PersonView
     zone: str
+    own_zone: str = ""
 
     @property
     def is_staff(self) -> bool:
         """Tell whether a staff member of the business talks."""
         return self.person.staff_member is not None
+
+    @property
+    def may_choose_zone(self) -> bool:
+        """Tell whether times may be shown in another zone: to customers, unless it is settled."""
+        return not self.is_staff and not self.business.always_show_business_time_zone
+
+    @property
+    def customer_zone(self) -> str:
+        """The IANA zone news go out in: the customer's own, else the business's; "" for staff."""
+        if self.is_staff:
+            return ""
+        is_own = bool(self.own_zone) and self.may_choose_zone
+        return self.own_zone if is_own else self.business.time_zone
 
     @property
     def now_local(self) -> datetime:
@@ -47,13 +66,32 @@ class Talk:
         """The date of the turn in `zone`."""
         return self.now_local.date()
 
+    @property
+    def ahead(self) -> timedelta:
+        """How far the clocks of `zone` are ahead of the business's, now."""
+        there = self.turn.now.astimezone(time_zone(self.business.time_zone)).utcoffset()
+        return (self.now_local.utcoffset() or timedelta()) - (there or timedelta())
+
     def when(self, at: datetime) -> str:
-        """Write day, time and, where it is not the business's or this time happens twice, the zone."""
+        """Write day, time and the zone.
+
+        The zone is left out where everybody's clock is known to be the business's, for staff and
+        for a customer whose channel says so, and the time does not happen twice.
+        """
         wall = at.astimezone(time_zone(self.zone)).replace(tzinfo=None, fold=0)
         happens_twice = len(instants_of(wall, self.zone)) > 1
-        if self.zone == self.business.time_zone and not happens_twice:
+        if self._is_only_clock and not happens_twice:
             return self.texts.day_and_time(at, self.zone, self.today)
         return self.with_zone_named(at)
+
+    @property
+    def _is_only_clock(self) -> bool:
+        own = self.business.time_zone if self.is_staff else self.own_zone
+        return self.zone == self.business.time_zone == own
+
+    def when_done(self, at: datetime) -> str:
+        """Write the time of what was done: to a customer always with its zone."""
+        return self.when(at) if self.is_staff else self.with_zone_named(at)
 
     def with_zone_named(self, at: datetime) -> str:
         """Write day, time and always the zone."""
@@ -61,23 +99,27 @@ class Talk:
         return self.texts.say("time-in-zone", when=words, zone=self.texts.zone(self.zone, at))
 
 
-async def begin_talk(turn: Turn, desk: Desk) -> Talk:
-    """Look up the business and the person, and choose language and zone."""
+async def begin_talk(turn: Turn, desk: Desk, zone_said: str = "") -> Talk:
+    """Look up the business and the person, and choose language and zone.
+
+    `zone_said` is the zone a customer named earlier in the conversation, "" where none.
+    """
     question = AskBusiness(turn.business_id)
     business = await desk.ask(get_business, question)
     person = await desk.ask(who_am_i, question)
     texts = Texts(turn.locale or business.language_tag)
-    return Talk(turn, desk, texts, business, person, _zone(turn, business, person))
+    own_zone = _told_zone(turn)
+    talk = Talk(turn, desk, texts, business, person, business.time_zone, own_zone)
+    zone = (zone_said or own_zone) if talk.may_choose_zone else ""
+    return replace(talk, zone=zone) if zone else talk
 
 
-def _zone(turn: Turn, business: BusinessView, person: PersonView) -> str:
-    """Customers see their own zone where the channel tells it; staff see the business's."""
-    if person.staff_member is not None or business.always_show_business_time_zone:
-        return business.time_zone
+def _told_zone(turn: Turn) -> str:
+    """Give the zone the channel tells, "" for none and for nonsense."""
     try:
-        return time_zone(turn.time_zone).key if turn.time_zone else business.time_zone
+        return time_zone(turn.time_zone).key if turn.time_zone else ""
     except InvalidValue:
-        return business.time_zone
+        return ""
 
 
 def understand(talk: Talk, state: ConversationState) -> Understanding:
@@ -92,20 +134,26 @@ def understand(talk: Talk, state: ConversationState) -> Understanding:
         ),
         staff_members=tuple(
             NamedThing(each.staff_member_id, (each.display_name,))
-            for each in business.staff_members
+            for each in (*business.staff_members, *business.other_staff_members)
         ),
-        opening_hours=opening_hours(business.business_hours, _ahead(talk)),
+        opening_hours=opening_hours(business.business_hours, talk.ahead),
         expecting=state.expecting,
-        days_meant=state.draft.when.days if state.draft and state.draft.when else None,
+        days_meant=_days_talked_about(state),
+        business_zone=business.time_zone,
+        customer_zone=talk.own_zone,
         speaker=Speaker.STAFF if talk.is_staff else Speaker.CUSTOMER,
     )
     return read(talk.turn.text, context)
 
 
-def _ahead(talk: Talk) -> timedelta:
-    """How far the clocks people see are ahead of the business's, now."""
-    there = talk.turn.now.astimezone(time_zone(talk.business.time_zone)).utcoffset()
-    return (talk.now_local.utcoffset() or timedelta()) - (there or timedelta())
+def _days_talked_about(state: ConversationState) -> DayRange | None:
+    """Give the days of the wish; where its date and its weekday disagree, those around it."""
+    when = state.draft.when if state.draft else None
+    if when is None or when.days is None or when.weekday_denied is None:
+        return when.days if when else None
+    on = when.days.only_day
+    around = timedelta(days=3)
+    return DayRange(on - around, on + around) if on else when.days
 
 
 def shown(card: CardJson, name: str | None = None, reasons: tuple[str, ...] = ()) -> Reply:

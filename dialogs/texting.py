@@ -17,8 +17,9 @@ from dialogs.staff_day import staff_intent
 from dialogs.starting import resume
 from dialogs.state import ConversationState
 from dialogs.stopping import stop_or_go_back
-from dialogs.talk import Outcome, Talk, after, shown, understand
+from dialogs.talk import Outcome, Talk, after, shown
 from dialogs.turns import Message, Reply
+from dialogs.zones import heard
 from language.understanding import Intent, Understanding
 from scheduling.actors import CustomerActor
 from scheduling.errors import InvitationInvalid
@@ -30,7 +31,7 @@ _WITH_A_WISH = (Intent.ASK_PRICE, Intent.ASK_DURATION, Intent.ASK_SERVICES, Inte
 
 async def texted(talk: Talk, state: ConversationState) -> Outcome:
     """Answer a typed message. The first step that knows what to do with it decides."""
-    understanding = understand(talk, state)
+    talk, state, understanding = heard(talk, state)
     steps = (
         _invitation,
         stop_or_go_back,

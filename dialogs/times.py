@@ -1,9 +1,11 @@
 """Settles when: from a wish to a free time, or to times to choose from."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
+from dialogs.day_slips import slip_of_the_day
 from dialogs.drafts import with_start
+from dialogs.nearest import offer_nearest, wanted
 from dialogs.offers import (
     DAYS_SHOWN,
     MOST_DAYS_SHOWN,
@@ -18,12 +20,11 @@ from dialogs.offers import (
 )
 from dialogs.refusals import ask_which_of_two, offer_times, refuse, wall_clock_words
 from dialogs.state import ConversationState, Draft, settled
-from dialogs.talk import Outcome, Talk, with_reasons
+from dialogs.talk import Outcome, Talk
 from dialogs.wishes import (
     bounds_of,
     bounds_of_all,
     exact_wall_clock,
-    is_unwanted,
     ordered,
     suits,
 )
@@ -47,8 +48,9 @@ async def settle(talk: Talk, state: ConversationState, lead: str = "") -> Settle
     if draft is None or draft.when is None:
         return state, await ask_day(talk, state, lead)
     wish = draft.when
-    if wish.impossible is not None:
-        return state, await _no_such_day(talk, state, wish)
+    slip = await slip_of_the_day(talk, state, wish, lead)
+    if slip is not None:
+        return state, slip
     if draft.or_when:
         return state, await _offer_within(talk, state, draft, wish)
     if exact_wall_clock(wish) is not None:
@@ -81,7 +83,7 @@ async def _settle_exactly(
 async def _try_wall_clock(
     talk: Talk, state: ConversationState, draft: Draft, wall: datetime
 ) -> Settled:
-    starts = instants_of(wall, talk.zone)
+    starts = tuple(_not_over(talk, each) for each in instants_of(wall, talk.zone))
     match starts:
         case ():
             return state, await _no_such_time(talk, state, draft, wall)
@@ -89,6 +91,12 @@ async def _try_wall_clock(
             return await take_start(talk, state, draft, only)
         case _:
             return await _try_both(talk, state, draft, starts)
+
+
+def _not_over(talk: Talk, start_at: datetime) -> datetime:
+    """Take the minute that is just now as the present instant: "now" is no time that is past."""
+    now = talk.turn.now
+    return max(start_at, now) if now - start_at < timedelta(minutes=1) else start_at
 
 
 async def _try_both(
@@ -124,13 +132,7 @@ async def take_start(
         slots = await slots_within(talk, draft, day_range(on, talk.zone))
         if slots:
             return state, refuse_kept_time(talk, state, answer.refusal, wished, slots)
-    return state, refuse(talk, state, answer.refusal, wished, _wanted(talk, draft, answer.nearest))
-
-
-def _wanted(talk: Talk, draft: Draft, slots: tuple[SlotView, ...]) -> tuple[SlotView, ...]:
-    """Leave out what was ruled out, unless nothing else is left."""
-    wanted = tuple(each for each in slots if not is_unwanted(draft, each, talk.zone))
-    return wanted or slots
+    return state, refuse(talk, state, answer.refusal, wished, wanted(talk, draft, answer.nearest))
 
 
 async def _no_such_time(
@@ -147,15 +149,6 @@ async def _no_such_time(
         nearest = tuple(sorted(closest, key=lambda each: each.start_at))
     refusal = Explanation(Reason.NO_SUCH_TIME)
     return refuse(talk, state, refusal, wall_clock_words(talk, wall), nearest)
-
-
-async def _no_such_day(talk: Talk, state: ConversationState, wish: WhenWish) -> Outcome:
-    impossible = settled(wish.impossible)
-    month = talk.texts.day(date(2024, impossible.month, 1), date(2024, 1, 1))
-    said = talk.texts.say("impossible-day", day=impossible.day, month=month.split()[-1])
-    cleared = replace(state.draft or Draft(draft_id=""), when=None, or_when=())
-    after, reply = await ask_day(talk, replace(state, draft=cleared), said)
-    return after, with_reasons(reply, (Reason.NO_SUCH_DAY.value,))
 
 
 async def _offer_within(
@@ -187,9 +180,5 @@ async def _nothing_within(
     if not slots:
         bounds = bounds_of_all((wish, *draft.or_when), talk.today, talk.zone)
         return await refuse_day(talk, state, bounds.first_on)
-    offered = ordered(wish, _wanted(talk, draft, slots), DAYS_SHOWN, talk.zone)
-    prompt, reason = talk.texts.say("no-times-that-fit"), Reason.TAKEN
-    if draft.was_refused:
-        return offer_times(talk, state, talk.texts.say("nearest-times"), offered)
-    told = replace(state, draft=replace(draft, was_refused=True))
-    return offer_times(talk, told, f"{prompt} {talk.texts.say('nearest-times')}", offered, reason)
+    bounds = bounds_of_all((wish, *draft.or_when), talk.today, talk.zone)
+    return offer_nearest(talk, state, wish, bounds, slots)

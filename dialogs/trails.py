@@ -4,10 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from cards.verbs import DraftField
-from dialogs.state import ContactDraft, Draft
+from dialogs.state import ContactDraft, ConversationState, Draft
 from language.when_wishes import WhenKind, WhenWish
 
 _OF_THE_WISH = (DraftField.SERVICE, DraftField.STAFF, DraftField.DAY, DraftField.TIME)
+
+
+_STEPS_KEPT = 12
 
 
 def filled(draft: Draft, part: DraftField) -> Draft:
@@ -39,6 +42,47 @@ def one_step_back(draft: Draft) -> Draft:
     last = draft.trail[-1]
     earlier = without(draft, last)
     return without(earlier, DraftField.TIME) if last is DraftField.DAY else earlier
+
+
+def steps_between(before: Draft | None, after: Draft) -> tuple[Draft, ...]:
+    """Give the drafts to go back to, one after the other, from `after` to `before`.
+
+    What was said anew in one message is taken back part by part; what was changed gets its
+    former value.
+    """
+    known = _parts_said(before) if before else frozenset()
+    found: list[Draft] = []
+    draft = after
+    while draft.trail and draft.trail[-1] not in known:
+        draft = one_step_back(draft)
+        found.insert(0, draft)
+    return tuple(found) if before is None else (before, *found[1:])
+
+
+def _parts_said(draft: Draft) -> frozenset[DraftField]:
+    """Give the parts of a draft that have a value; a day and its time are one wish."""
+    wish = {DraftField.DAY, DraftField.TIME} if draft.when or draft.start_at else set()
+    contact = {DraftField.CONTACT} if draft.contact != ContactDraft() else set()
+    return frozenset({*draft.trail, *wish, *contact})
+
+
+def remembered(before: ConversationState, after: ConversationState) -> ConversationState:
+    """Give the state after a turn with what there is to go back to, the oldest forgotten."""
+    if after.has_gone_back:
+        return replace(after, has_gone_back=False)
+    draft = after.draft
+    if draft is None:
+        return replace(after, earlier=())
+    same = before.draft if before.draft and before.draft.draft_id == draft.draft_id else None
+    earlier = before.earlier if same else ()
+    if same is None or _said(same) != _said(draft):
+        earlier = (*earlier, *steps_between(same, draft))[-_STEPS_KEPT:]
+    return replace(after, earlier=earlier)
+
+
+def _said(draft: Draft) -> Draft:
+    """Give a draft without what the bot notes of its own answers."""
+    return replace(draft, was_refused=False, told_start_at=None)
 
 
 def day_only(when: WhenWish | None) -> WhenWish | None:

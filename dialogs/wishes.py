@@ -35,6 +35,15 @@ def anchored(wish: WhenWish, draft: Draft, zone: str) -> WhenWish:
     return wish
 
 
+def hour_of_before(draft: Draft, wish: WhenWish, zone: str) -> WhenWish | None:
+    """Give when an appointment is that is moved to a day: "move it to Friday" keeps its hour."""
+    day = wish.days.only_day if wish.days else None
+    is_day_alone = day is not None and not wish.says_time and wish.kind is WhenKind.DAY
+    if draft.moves_from_at is None or not is_day_alone:
+        return None
+    return exactly(draft.moves_from_at.astimezone(time_zone(zone)))
+
+
 def exactly(local: datetime) -> WhenWish:
     """Give the wish for just this local time."""
     return WhenWish(

@@ -47,7 +47,8 @@ class ReadingContext:
     `now_local` is aware, in the zone the person's words are meant in. `opening_hours` maps a
     weekday (Monday is 0) to wall-clock periods (opens, closes); a closing time of 00:00 is the
     end of the day. `phone_region` (ISO 3166) completes local phone numbers. `days_meant` are the
-    days talked about: after "next week", a weekday alone is one of that week.
+    days talked about: after "next week", a weekday alone is one of that week. `business_zone` and
+    `customer_zone` are IANA names, for "your time" and "my time"; "" where they are not known.
     """
 
     locale: str
@@ -59,6 +60,8 @@ class ReadingContext:
     speaker: Speaker = Speaker.CUSTOMER
     phone_region: str | None = None
     days_meant: DayRange | None = None
+    business_zone: str = ""
+    customer_zone: str = ""
 
     def __post_init__(self) -> None:
         if self.now_local.tzinfo is None:

@@ -20,6 +20,8 @@ from babel.units import format_unit
 
 from language.locales import FALLBACK_LOCALE, formats_locale
 
+_ANY_YEAR = 2024
+
 
 @cache
 def cldr_locale(tag: str) -> Locale:
@@ -57,6 +59,13 @@ class Formats:
         """Write "Tue 14 Apr"."""
         skeleton = self._locale.datetime_skeletons["MMMEd"]
         return format_date(on, skeleton.pattern, self._locale)
+
+    def calendar_day(self, day: int, month: int, year: int | None = None) -> str:
+        """Write "31 February", a day of a month that need not exist."""
+        pattern = self._wide("MMMMd", "MMMd") if year is None else self._wide("yMMMMd", "yMMMd")
+        # The number is put in as it is, for no date has it; what CLDR quotes is left alone.
+        numbered = re.sub(r"'[^']*'|d+", lambda part: _numbered(part.group(), day), pattern)
+        return str(format_date(date(year or _ANY_YEAR, month, 1), numbered, self._locale))
 
     def weekday(self, number: int) -> str:
         """Write the name of a weekday; Monday is 0."""
@@ -112,10 +121,17 @@ class Formats:
         return format_list(items, style="or", locale=self._locale) if items else ""
 
     def _full_day_pattern(self) -> str:
+        return re.sub("E+", "EEEE", self._wide("MMMMEd", "MMMEd"))
+
+    def _wide(self, skeleton: str, nearest: str) -> str:
         # CLDR's own rule (UTS 35, missing skeleton fields): take the nearest and widen its fields.
         skeletons = self._locale.datetime_skeletons
-        nearest = skeletons["MMMMEd"] if "MMMMEd" in skeletons else skeletons["MMMEd"]
-        return re.sub("M{3,}", "MMMM", re.sub("E+", "EEEE", nearest.pattern))
+        found = skeletons[skeleton] if skeleton in skeletons else skeletons[nearest]
+        return re.sub("M{3,}", "MMMM", found.pattern)
+
+
+def _numbered(part: str, day: int) -> str:
+    return part if part.startswith("'") else f"'{day}'"
 
 
 def _plain(text: str) -> str:

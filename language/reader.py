@@ -9,10 +9,13 @@ from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
 from language.people_reading import as_read, is_refused
 from language.remainder import not_understood, read_customer_name
+from language.service_reading import chosen_services
 from language.tokens import tokenise
 from language.understanding import Answer, Guess, Intent, Read, Understanding
+from language.unknown_words import read_unknown
 from language.when_reading import read_when
 from language.when_roles import Focus
+from language.zone_reading import read_zone
 
 MAXIMUM_TEXT_LENGTH = 2000
 # From here on an intent stands by itself, and a word like "help" is no answer in free words.
@@ -49,7 +52,9 @@ def _understood(message: Message, found: Findings) -> Understanding:
     is_wish = found.is_any or bool(times.wished)
     intents = _completed(guesses, found.code, is_correction=_corrects(message), is_wish=is_wish)
     answer = read_answer(tokens, found.chart, intents, lexicon)
-    used = found.blocked | times.used | found.of_services
+    zones = read_zone(message, found)
+    used = found.blocked | times.used | found.of_services | zones.used
+    unknown = read_unknown(message, found, used)
     known = _with_services(message, found)
     return replace(
         known,
@@ -58,6 +63,11 @@ def _understood(message: Message, found: Findings) -> Understanding:
         existing_when=times.existing,
         excluded_when=times.excluded,
         answer=answer,
+        zone=zones.zone,
+        unknown_zone=zones.unknown,
+        unknown_staff=unknown.people,
+        unknown_services=unknown.services,
+        impossible_times=unknown.times,
         customer_name=_customer_name(message, used | tokens_within(tokens, found.code)),
         is_correction=is_wish and _corrects(message),
         not_understood=not_understood(message.text, tokens, lexicon, used),
@@ -68,10 +78,11 @@ def _with_services(message: Message, found: Findings) -> Understanding:
     tokens, lexicon = message.tokens, message.lexicon
     refused = [each for each in found.services if is_refused(tokens, each.first, lexicon)]
     wished = [each for each in found.services if each not in refused]
+    chosen = chosen_services(wished, tokens, message.lexicon)
     return Understanding(
         text=message.text,
-        # A later name corrects an earlier one: "a trim, no, a men's cut".
-        service=as_read(wished[-1], tokens) if wished else None,
+        service=chosen[0] if chosen else None,
+        other_services=chosen[1:],
         excluded_services=tuple(as_read(each, tokens) for each in refused),
         staff_member=found.people.wished,
         staff_members_named=found.people.named,

@@ -68,6 +68,10 @@ class Texts:
         """Write "Tue 14 Apr"."""
         return self._formats.short_day(on)
 
+    def calendar_day(self, day: int, month: int, year: int | None = None) -> str:
+        """Write "31 February", a day of a month that need not exist."""
+        return self._formats.calendar_day(day, month, year)
+
     def weekday(self, number: int) -> str:
         """Write the name of a weekday; Monday is 0."""
         return self._formats.weekday(number)

@@ -150,7 +150,12 @@ class Understanding:
 
     `when` holds the wishes for a time: one as a rule, several for "Thursday or Friday".
     `existing_when` tells an appointment that exists ("move my 3pm ..."), `excluded_when` what is
-    not wanted ("not on Monday"). `free_text` is the answer where one in free words was expected.
+    not wanted ("not on Monday"). `other_services` are wanted besides `service` ("a haircut and a
+    beard trim"). `zone` is the IANA name of the clock the times were said by, where one was named,
+    `unknown_zone` the words that name one which is not known. `unknown_staff`, `unknown_services`
+    and `impossible_times` are the words that stand for a person, a service or a time of day that
+    there is none of ("with Zoe", "a massage", "25:00").
+    `free_text` is the answer where one in free words was expected.
     `customer_name` is whom staff speak of ("cancel Grace Kim"). `not_understood` keeps the words
     that nothing was made of.
     """
@@ -169,6 +174,12 @@ class Understanding:
     invitation_code: Read[str] | None = None
     free_text: str | None = None
     is_correction: bool = False
+    other_services: tuple[Read[str], ...] = ()
+    zone: Read[str] | None = None
+    unknown_zone: Read[str] | None = None
+    unknown_staff: tuple[Read[str], ...] = ()
+    unknown_services: tuple[Read[str], ...] = ()
+    impossible_times: tuple[Read[str], ...] = ()
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_services: tuple[Read[str], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()

@@ -8,7 +8,7 @@ from language.lexicon import Lexicon
 from language.moments.calendar_math import next_day_of_month
 from language.moments.scanning import Placed, scan
 from language.moments.values import Days, Element, Reference
-from language.tokens import Token
+from language.tokens import HIDDEN, Token
 from language.when_wishes import DayRange
 
 # Asked for a day or a time, people answer in a few words; a number in a long text is another.
@@ -74,6 +74,8 @@ def _may_be_weak(
         return True
     if context.expecting in (Expecting.DAY, Expecting.TIME) and len(tokens) <= _SHORT_ANSWER:
         return True
+    if _is_moved_to(placed, tokens, lexicon):
+        return True
     if context.expecting in (Expecting.CHOICE, Expecting.ANSWER, Expecting.NAME, Expecting.CONTACT):
         return False
     others = [
@@ -85,5 +87,13 @@ def _may_be_weak(
     return (
         not is_bare_number
         and not placed.element.length
-        and all(form in lexicon.words["filler"] for form in others)
+        and all(form in lexicon.words["filler"] or form == HIDDEN for form in others)
     )
+
+
+def _is_moved_to(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Tell "change it to 10", where the bare number is what something is moved to."""
+    leading = {tokens[placed.first].form, *(each.form for each in tokens[: placed.first][-1:])}
+    before = {token.form for token in tokens[: placed.first]}
+    is_towards = bool(leading & lexicon.words["towards"])
+    return is_towards and bool(before & lexicon.words["moving"]) and not placed.element.length

@@ -1,6 +1,7 @@
 """Reads the wishes about when out of a message: which are wanted, which exist, which are refused."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from language.context import ReadingContext
 from language.lexicon import Lexicon
@@ -71,7 +72,7 @@ def _merged(wishes: list[_Wish], tokens: tuple[Token, ...], lexicon: Lexicon) ->
                 found[-1] = _Wish(together, wish.role)
                 continue
         found.append(wish)
-    return _sharing_times(found)
+    return _sharing_times(_sharing_days(found, tokens, lexicon))
 
 
 def _together(first: Placed, second: Placed, between: set[str], lexicon: Lexicon) -> Placed | None:
@@ -118,6 +119,22 @@ def _joined(old: Element, new: Element) -> Element:
         shift=new.shift or (None if new.days else old.shift),
         same=new.same or (None if new.clock else old.same),
     )
+
+
+def _sharing_days(wishes: list[_Wish], tokens: tuple[Token, ...], lexicon: Lexicon) -> list[_Wish]:
+    # "At 3 or 4pm tomorrow": the day is for both.
+    pairs = pairwise([*wishes, *wishes[-1:]])
+    return [_with_days(each, following, tokens, lexicon) for each, following in pairs]
+
+
+def _with_days(wish: _Wish, following: _Wish, tokens: tuple[Token, ...], lexicon: Lexicon) -> _Wish:
+    old, new = wish.placed.element, following.placed.element
+    between = {token.form for token in tokens[wish.placed.after : following.placed.first]}
+    is_either = bool(between) and between <= lexicon.words["alternative"]
+    is_bare = isinstance(old.clock, Clock) and isinstance(new.clock, Clock) and not old.days
+    if not (is_either and is_bare and wish.role is following.role):
+        return wish
+    return replace(wish, placed=replace(wish.placed, element=replace(old, days=new.days)))
 
 
 def _sharing_times(wishes: list[_Wish]) -> list[_Wish]:

@@ -118,7 +118,8 @@ class WhenWish:
     `alternatives` are the other readings, likeliest first ("at 5": 17:00, or 05:00).
     `shift` is relative to the time talked about ("half an hour later"); `weekdays` (Monday is 0)
     is a recurrence ("on Tuesdays"); `impossible` names a day that does not exist, and `days` is
-    then None. Kinds EARLIEST and LATEST order the free times; their other fields narrow them.
+    then None. `weekday_denied` is a weekday said of a day that falls on another ("Sunday 25 April",
+    which is a Saturday). Kinds EARLIEST and LATEST order the free times; their other fields narrow them.
     """
 
     kind: WhenKind
@@ -131,6 +132,7 @@ class WhenWish:
     keeps_day: bool = False
     keeps_time: bool = False
     impossible: ImpossibleDay | None = None
+    weekday_denied: int | None = None
     alternatives: tuple["WhenWish", ...] = ()
 
     @property
@@ -172,6 +174,7 @@ def _combined(old: WhenWish, new: WhenWish) -> WhenWish:
         new,
         days=day.days,
         impossible=day.impossible,
+        weekday_denied=day.weekday_denied,
         weekdays=day.weekdays,
         shift=day.shift,
         keeps_day=day.keeps_day,

@@ -49,7 +49,11 @@ class StaffMemberView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessView:
-    """What anybody may know about a business."""
+    """What anybody may know about a business.
+
+    `staff_members` provide a service the viewer may choose; `other_staff_members` work there
+    too and provide none.
+    """
 
     business_id: str
     display_name: str
@@ -62,6 +66,7 @@ class BusinessView:
     business_hours: WeeklyHours
     services: tuple[ServiceView, ...]
     staff_members: tuple[StaffMemberView, ...]
+    other_staff_members: tuple[StaffMemberView, ...] = ()
     questions: tuple[tuple[str, tuple[QuestionView, ...]], ...] = ()
     privacy_policy_web_url: str = ""
     terms_and_conditions_web_url: str = ""
@@ -73,8 +78,8 @@ class BusinessView:
 
     def staff_member(self, staff_member_id: str | None) -> StaffMemberView | None:
         """Give the staff member with that id, if they may be seen."""
-        found = (each for each in self.staff_members if each.staff_member_id == staff_member_id)
-        return next(found, None)
+        everybody = (*self.staff_members, *self.other_staff_members)
+        return next((each for each in everybody if each.staff_member_id == staff_member_id), None)
 
     def questions_of(self, service_id: str) -> tuple[QuestionView, ...]:
         """List the questions that service asks, in its order."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from language.moments.calendar_math import (
     day_of,
@@ -15,6 +16,10 @@ from language.moments.weekdays import single
 from language.when_wishes import DayRange, ImpossibleDay
 
 BOOK = RuleBook()
+
+_LONGEST_MONTH: Final = 31
+# Three figures before a month are an amount or a year, not a slip of a day.
+_NO_DAY_ANY_MORE: Final = 100
 
 
 @BOOK.rule("day_number", "ordinal", "THE ordinal", "ordinal DAY_WORD", "THE ordinal DAY_WORD")
@@ -52,6 +57,22 @@ def _month_day_year(_: Reference, month: int, day: int, year: int) -> Days:
 @BOOK.rule("month_day", "year COMMA? MONTH COMMA? plain_day_number")
 def _year_month_day(_: Reference, year: int, month: int, day: int) -> Days:
     return dated(year, month, day)
+
+
+@BOOK.rule("month_day", "THE? too_far OF? MONTH")
+def _too_far(_: Reference, day: int, month: int) -> Days:
+    return Days((), impossible=ImpossibleDay(day, month))
+
+
+@BOOK.rule("month_day", "MONTH too_far_ordinal")
+def _month_too_far(_: Reference, month: int, day: int) -> Days:
+    return Days((), impossible=ImpossibleDay(day, month))
+
+
+@BOOK.rule("too_far", "number", "too_far_ordinal")
+@BOOK.rule("too_far_ordinal", "ordinal")
+def _beyond_any_month(_: Reference, day: int) -> int | None:
+    return day if _LONGEST_MONTH < day < _NO_DAY_ANY_MORE else None
 
 
 def month_day(reference: Reference, month: int, day: int) -> Days:
@@ -126,26 +147,22 @@ def _weekday_numbered(reference: Reference, weekday: int, number: int) -> Days |
 
 
 @BOOK.rule("day", "WEEKDAY COMMA? ON? full_date", "WEEKDAY COMMA THE? full_date")
-def _weekday_and_date(reference: Reference, weekday: int, days: Days) -> Days:
-    return _agreeing(reference, days, weekday)
+def _weekday_and_date(_: Reference, weekday: int, days: Days) -> Days:
+    return _agreeing(days, weekday)
 
 
 @BOOK.rule("day", "full_date COMMA? WEEKDAY COMMA?", "full_date COMMA ON? WEEKDAY")
-def _date_and_weekday(reference: Reference, days: Days, weekday: int) -> Days:
-    return _agreeing(reference, days, weekday)
+def _date_and_weekday(_: Reference, days: Days, weekday: int) -> Days:
+    return _agreeing(days, weekday)
 
 
-def _agreeing(reference: Reference, days: Days, weekday: int) -> Days:
-    # The weekday tells which of two readings of 5/12 is meant, or which year; else it loses.
+def _agreeing(days: Days, weekday: int) -> Days:
+    # The weekday tells which of two readings of 5/12 is meant; one that fits none is a slip.
     said = [each.only_day for each in days.readings if each.only_day]
     fitting = [on for on in said if on.weekday() == weekday]
-    for on in said:
-        years = range(on.year + 1, on.year + 3) if not fitting else ()
-        later = [day_of(year, on.month, on.day) for year in years]
-        fitting += [each for each in later if each and each.weekday() == weekday]
-    if not fitting or (fitting[0] - reference.today).days > 500:
-        return days
-    return Days(tuple(DayRange.single(on) for on in fitting), impossible=days.impossible)
+    if fitting:
+        return Days(tuple(DayRange.single(on) for on in fitting), impossible=days.impossible)
+    return replace(days, weekday_denied=weekday) if said else days
 
 
 @BOOK.rule("full_date", "month_day", "numeric_date", "day_in_month")

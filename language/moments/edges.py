@@ -1,4 +1,4 @@
-"""The edges of weeks, months and years, and days counted on from today."""
+"""The edges of weeks, months and years, days counted on from today, and periods that are over."""
 
 from datetime import date, timedelta
 
@@ -111,3 +111,14 @@ def _next_workdays(reference: Reference, number: int = 5) -> Days | None:
         if on.weekday() < 5:
             days.append(on)
     return Days((DayRange(days[0], days[-1]),)) if days else None
+
+
+@BOOK.rule("period", "PREVIOUS MONTH_WORD")
+def _last_month(reference: Reference) -> Days | None:
+    before = plus_months(reference.today.replace(day=1), -1)
+    return whole_month(before.year, before.month) if before else None
+
+
+@BOOK.rule("period", "PREVIOUS YEAR_WORD")
+def _last_year(reference: Reference) -> Days:
+    return whole_year(reference.today.year - 1)

@@ -1,5 +1,8 @@
 """The outermost rules: what one stretch of a message can say about when."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from language.moments.clock import in_part
 from language.moments.grammar import RuleBook
 from language.moments.values import (
@@ -96,6 +99,12 @@ def this_part(reference: Reference, name: str) -> Element:
     )
     start = Clock(hours.earliest, 0, "am" if hours.earliest < 12 else "pm")
     return Element(days=single(reference.today), clock=DayPart(start, end, hours.half, name))
+
+
+@BOOK.rule("today_part", "PREVIOUS PART")
+def _previous_part(reference: Reference, name: str) -> Element:
+    yesterday = single(reference.today - timedelta(days=1))
+    return replace(this_part(reference, name), days=yesterday)
 
 
 @BOOK.rule("today_part", "TONIGHT")

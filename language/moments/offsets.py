@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from language.moments.calendar_math import next_weekday, plus_days, plus_months, week_of
 from language.moments.grammar import RuleBook
+from language.moments.numbers import times
 from language.moments.values import Days, FromNow, Length, Reference
 from language.moments.weekdays import single
 from language.when_wishes import DayRange
@@ -23,6 +24,13 @@ def _in_days(reference: Reference, length: Length) -> Days | None:
         return None
     on = later(reference.today, length)
     return Days((DayRange.single(on),), length.granularity) if on else None
+
+
+@BOOK.rule("offset_day", "length AGO")
+def _days_ago(reference: Reference, length: Length) -> Days | None:
+    if not length.is_of_days:
+        return None
+    return single(later(reference.today, times(length, -1)))
 
 
 @BOOK.rule("offset_day", "length FROM_NOW_DAY base_day")

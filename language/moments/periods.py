@@ -46,7 +46,7 @@ def _week_after_next(reference: Reference) -> Days:
     return _week(week_of(reference.today, 2))
 
 
-@BOOK.rule("period", "LAST WEEK_WORD")
+@BOOK.rule("period", "LAST WEEK_WORD", "PREVIOUS WEEK_WORD")
 def _last_week(reference: Reference) -> Days:
     return _week(week_of(reference.today, -1))
 

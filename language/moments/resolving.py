@@ -146,7 +146,8 @@ def _with_days(blank: WhenWish, days: Days | None) -> list[WhenWish]:
         return [blank]
     if not days.readings:
         return [replace(blank, impossible=days.impossible, weekdays=days.weekdays)]
-    return [replace(blank, days=reading) for reading in days.readings]
+    dated = replace(blank, weekday_denied=days.weekday_denied)
+    return [replace(dated, days=reading) for reading in days.readings]
 
 
 def _spans(

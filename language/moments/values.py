@@ -56,7 +56,10 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One or several readings of which days are meant, likeliest first; weak ones need company."""
+    """One or several readings of which days are meant, likeliest first; weak ones need company.
+
+    `weekday_denied` is a weekday said of a date that falls on another: "Sunday 25 April".
+    """
 
     readings: tuple[DayRange, ...]
     granularity: Granularity = Granularity.DAY
@@ -64,6 +67,7 @@ class Days:
     weekdays: frozenset[int] = frozenset()
     is_weak: bool = False
     weekday_said: int | None = None
+    weekday_denied: int | None = None
 
     @property
     def first(self) -> date | None:

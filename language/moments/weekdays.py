@@ -56,6 +56,12 @@ def _next_weekday(reference: Reference, weekday: int) -> Days | None:
     return single(in_next_week, next_weekday(reference.today, weekday), weekday=weekday)
 
 
+@BOOK.rule("day", "PREVIOUS WEEKDAY", "WEEKDAY LAST", "THE? WEEKDAY OF? PREVIOUS WEEK_WORD")
+def _previous_weekday(reference: Reference, weekday: int) -> Days | None:
+    # No `weekday_said`: it is over, and no day talked about is meant with it.
+    return single(next_weekday(reference.today - timedelta(days=8), weekday))
+
+
 @BOOK.rule("day", "WEEKDAY COMMA? OF? THE? THIS WEEK_WORD", "THIS WEEK_WORD ON? WEEKDAY")
 def _weekday_this_week(reference: Reference, weekday: int) -> Days | None:
     monday = week_of(reference.today).first_on

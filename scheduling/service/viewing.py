@@ -47,6 +47,7 @@ def business_view(catalog: Catalog, access: Access) -> BusinessView:
         services = tuple(each for each in catalog.services.values() if catalog.providers_of(each))
     providing = dict.fromkeys(each for service in services for each in service.staff_member_ids)
     known = [each for each in providing if each in catalog.staff_members]
+    others = [each for each in catalog.staff_members if each not in providing]
     business = catalog.business
     return BusinessView(
         business_id=business.business_id,
@@ -60,6 +61,7 @@ def business_view(catalog: Catalog, access: Access) -> BusinessView:
         business_hours=business.business_hours,
         services=tuple(service_view(catalog, each) for each in services),
         staff_members=tuple(staff_member_view(catalog, each) for each in known),
+        other_staff_members=tuple(staff_member_view(catalog, each) for each in others),
         questions=tuple((each.service_id, question_views(catalog, each)) for each in services),
         privacy_policy_web_url=business.privacy_policy_web_url,
         terms_and_conditions_web_url=business.terms_and_conditions_web_url,

@@ -182,6 +182,35 @@ async def test_one_of_several_appointments_is_meant(texts: tuple[str, ...], show
     assert shown in await customer().says(*BOOKED_TWICE, *texts)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("move it to Friday", "Shall I move it to Friday 17 April at 15:00"),
+        ("can I change it to 10?", "Shall I move it to Wednesday 15 April at 10:00"),
+        ("can I move it to 11 o'clock?", "Shall I move it to Wednesday 15 April at 11:00"),
+        ("move it to Friday morning", "free on Friday 17 April"),
+        ("move it to next week", "Which day"),
+    ],
+)
+async def test_a_move_to_a_day_keeps_the_hour_and_to_an_hour_the_day(text: str, shown: str) -> None:
+    assert shown in await customer().says(*BOOKED, text)
+
+
+async def test_a_move_keeps_the_hour_when_the_day_is_told_afterwards() -> None:
+    talker = customer()
+    shown = await talker.says(*BOOKED, "move my appointment", "Friday")
+    assert "Shall I move it to Friday 17 April at 15:00" in shown
+    assert "is moved to Friday 17 April at 15:00" in await talker.says("yes")
+
+
+async def test_a_move_whose_hour_is_not_free_that_day_shows_the_day() -> None:
+    salon_ = salon()
+    await customer(salon_, "u2").says("haircut with Ana on Friday at 3pm", PETER, "yes")
+    shown = await customer(salon_).says(*BOOKED, "move it to Friday")
+    assert "Ana is already booked on Friday 17 April at 15:00" in shown
+    assert "Ana has these times free on Friday 17 April" in shown
+
+
 async def test_moving_with_anyone_keeps_who_is_free() -> None:
     salon_ = salon()
     talker = customer(salon_)
@@ -215,7 +244,7 @@ async def test_a_booking_waits_while_an_appointment_is_moved() -> None:
     shown = await talker.says("yes")
     assert "is moved to Friday 17 April at 10:00" in shown
     assert "free on Friday 17 April" in shown
-    assert "Friday 17 April at 14:00 is free" in await talker.says("at 2pm")
+    assert "Friday 17 April at 14:00, Paris time (GMT+2) is free" in await talker.says("at 2pm")
 
 
 async def test_back_goes_through_every_step() -> None:

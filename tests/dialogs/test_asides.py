@@ -107,6 +107,16 @@ async def test_a_draft_put_aside_may_be_let_go() -> None:
     assert talker.state.draft is None
 
 
+async def test_days_shown_again_are_asked_for_again() -> None:
+    talker = customer()
+    await talker.says("a haircut on Monday", "more", "the first one", "none of these")
+    assert "Which day" in await talker.says("show me another day")
+    for text in ("blurb", "help", "where are you?"):
+        shown = await talker.says(text)
+        assert "Which day" in shown
+        assert "With whom" not in shown
+
+
 async def test_back_leaves_a_question_about_an_appointment() -> None:
     talker = await asked(Asked.CANCEL)
     await talker.says("back")

@@ -12,6 +12,9 @@ from tests.dialogs.openings import PETER
 from tests.dialogs.talking import Talker, customer, salon
 from tests.journeys.salon import SALON
 
+AT_THREE = "Wednesday 15 April at 15:00"
+IN_PARIS = "Paris time (GMT+2)"
+IN_TOKYO = "Tokyo time (GMT+9)"
 ALWAYS = WeeklyHours(dict.fromkeys(Weekday, (DayPeriod(0, 24 * 60),)))
 
 
@@ -100,11 +103,72 @@ async def test_a_refusal_names_the_customer_s_zone() -> None:
     assert talker.state.asked is Asked.TIME
 
 
-@pytest.mark.parametrize("zone", [None, "Europe/Paris", "no/such", ""])
-async def test_without_another_zone_times_are_the_business_s(zone: str | None) -> None:
-    talker = customer(time_zone=zone)
+async def test_where_the_clocks_are_known_to_be_the_same_only_what_is_booked_names_the_zone() -> (
+    None
+):
+    talker = customer(time_zone="Europe/Paris")
     shown = await talker.says("haircut with Ana tomorrow at 3pm")
     assert "Ana is free on Wednesday 15 April at 15:00." in shown
+    for text in (PETER, "yes", "cancel my appointment", "yes"):
+        assert f"{AT_THREE}, {IN_PARIS}" in await talker.says(text)
+
+
+@pytest.mark.parametrize("zone", [None, "no/such", ""])
+async def test_where_the_customer_s_clock_is_not_known_each_time_names_its_zone(
+    zone: str | None,
+) -> None:
+    talker = customer(time_zone=zone)
+    shown = await talker.says("haircut with Ana tomorrow at 3pm")
+    assert f"Ana is free on {AT_THREE}, {IN_PARIS}." in shown
+    for text in (PETER, "yes", "cancel my appointment", "yes"):
+        assert f"{AT_THREE}, {IN_PARIS}" in await talker.says(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("haircut with Ana tomorrow at 3pm Paris time", f"{AT_THREE}, {IN_PARIS}"),
+        ("haircut with Ana tomorrow at 3pm CET", f"{AT_THREE}, {IN_PARIS}"),
+        ("haircut with Ana tomorrow at 3pm your time", f"{AT_THREE}, {IN_PARIS}"),
+        ("haircut with Ana tomorrow at 5pm my time", f"at 17:00, {IN_TOKYO}"),
+        ("haircut with Ana tomorrow at 5pm JST", f"at 17:00, {IN_TOKYO}"),
+        ("haircut with Ana tomorrow at 10am London time", "at 10:00, London time (GMT+1)"),
+        ("haircut with Ana tomorrow at 1pm UTC", "Wednesday 15 April at 13:00, GMT"),
+    ],
+)
+async def test_a_time_is_read_by_the_clock_that_was_named(text: str, when: str) -> None:
+    talker = customer(time_zone="Asia/Tokyo")
+    shown = await talker.says(text)
+    assert "Ana is free on Wednesday 15 April" in shown
+    assert when in shown
+
+
+async def test_the_clock_named_stays_until_another_is() -> None:
+    talker = customer(time_zone="Asia/Tokyo")
+    await talker.says("haircut with Ana tomorrow at 3pm Paris time")
+    assert f"Thursday 16 April at 15:00, {IN_PARIS}" in await talker.says("no, Thursday")
+    assert f"Thursday 16 April at 22:00, {IN_TOKYO}" in await talker.says("my time")
+
+
+async def test_a_clock_named_afterwards_is_what_was_meant() -> None:
+    talker = customer(time_zone="Asia/Tokyo")
+    assert "We are closed" in await talker.says("haircut with Ana tomorrow at 3pm")
+    assert f"Ana is free on {AT_THREE}, {IN_PARIS}" in await talker.says("I mean Paris time")
+
+
+@pytest.mark.parametrize("said", ["PST", "Foobar time"])
+async def test_where_a_clock_is_not_known_the_one_meant_is_named(said: str) -> None:
+    talker = customer(time_zone="Asia/Tokyo")
+    shown = await talker.says(f"haircut with Ana tomorrow at 5pm {said}")
+    assert f"I cannot go by {said} here: times are in {IN_TOKYO}" in shown
+    assert f"Wednesday 15 April at 17:00, {IN_TOKYO}" in shown
+
+
+async def test_news_still_go_out_in_the_customer_s_own_zone() -> None:
+    talker = customer(time_zone="Asia/Tokyo")
+    await talker.says("haircut with Ana tomorrow at 3pm Paris time", PETER, "yes")
+    booked = [*talker.transactions.state.appointments.values()]
+    assert [each.customer.customer_time_zone for each in booked] == ["Asia/Tokyo"]
 
 
 async def test_opening_hours_are_in_the_business_s_zone_and_say_so() -> None:

@@ -96,7 +96,10 @@ async def test_a_move_of_what_was_moved_meanwhile_says_how_it_is_now() -> None:
     await talker.says(*BOOKED, "move it to Friday at 10")
     await ana.says("move Peter Walsh to Thursday at 10", "yes")
     shown = await talker.says("yes")
-    assert "changed in the meantime: it is on Thursday 16 April at 10:00 now" in shown
+    assert (
+        "changed in the meantime: it is on Thursday 16 April at 10:00, Paris time (GMT+2) now"
+        in shown
+    )
     assert "Shall I move it to Friday 17 April at 10:00" in shown
     assert talker.reasons == ["changed_meanwhile"]
     assert "is moved to Friday 17 April at 10:00" in await talker.says("yes")

@@ -43,6 +43,42 @@ async def test_the_same_wish_said_again_is_refused_again(text: str) -> None:
     assert talker.reasons == [REFUSED[text][1]]
 
 
+@pytest.mark.parametrize(
+    ("text", "offered", "hidden"),
+    [
+        ("haircut at 11pm", ("Tuesday 14 April at 17:00", "Wednesday 15 April at 17:00"), "09:00"),
+        ("haircut at 7am", ("Wednesday 15 April at 09:00", "Thursday 16 April at 09:00"), "17:00"),
+        ("haircut on Wednesday after 7pm", ("17:00", "16:30"), "09:00"),
+        ("haircut tomorrow between 7pm and 9pm", ("17:00", "16:30"), "09:00"),
+        ("haircut tomorrow before 8am", ("09:00", "09:30"), "17:00"),
+        ("haircut next week at 10pm", ("Monday 20 April at 17:00",), "09:00"),
+    ],
+)
+async def test_a_time_that_is_always_closed_is_said_to_be_with_the_nearest(
+    text: str, offered: tuple[str, ...], hidden: str
+) -> None:
+    talker = customer()
+    shown = await talker.says(text)
+    assert "We are closed at that time. These are the nearest free times" in shown
+    assert talker.reasons == ["closed_day"]
+    assert not [each for each in offered if each not in shown]
+    assert hidden not in shown
+    assert "We are closed" not in await talker.says("help")
+
+
+async def test_a_time_open_but_full_is_not_said_to_be_closed() -> None:
+    salon_ = salon()
+    for number, hour in enumerate(("4pm", "5pm")):
+        await customer(salon_, f"c{number}").says(
+            f"haircut with Bo on Friday at {hour}", PETER, "yes"
+        )
+    talker = customer(salon_)
+    assert "Nothing is free at just that time" in await talker.says(
+        "haircut with Bo on Friday after 4pm"
+    )
+    assert talker.reasons == ["taken"]
+
+
 async def test_a_day_that_does_not_exist_is_said_once() -> None:
     talker = customer()
     assert "There is no 31 June" in await talker.says("haircut with Ana on 31 June")

@@ -10,6 +10,7 @@ from fluent.runtime import FluentResource
 from fluent.syntax.ast import Message
 
 from language.catalogues import BrokenCatalogue, available_locales, load_catalogue, load_catalogues
+from language.formats import Formats
 from language.locales import best_locale, normalised_tag
 from language.texts import Texts, UnknownText, UnsayableText
 
@@ -72,6 +73,29 @@ def test_no_isolation_marks_are_added() -> None:
 def test_days_and_times_have_the_forms_of_the_locale(locale: str, day: str, clock: str) -> None:
     texts = Texts(locale)
     assert (texts.day(date(2026, 4, 14)), texts.time(AT, "Europe/Paris")) == (day, clock)
+
+
+@pytest.mark.parametrize(
+    ("locale", "day", "expected"),
+    [
+        ("en", (31, 2), "31 February"),
+        ("en-US", (31, 2), "February 31"),
+        ("en-US", (45, 5), "May 45"),
+        ("en", (29, 2, 2027), "29 February 2027"),
+        ("en-US", (29, 2, 2027), "February 29, 2027"),
+    ],
+)
+def test_a_day_in_no_calendar_has_the_form_of_the_locale(
+    locale: str, day: tuple[int, ...], expected: str
+) -> None:
+    assert Texts(locale).calendar_day(*day) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("es", "31 de febrero"), ("de", "31. Februar"), ("ja", "2月31日")]
+)
+def test_what_a_pattern_quotes_stays_as_it_is(locale: str, expected: str) -> None:
+    assert Formats(locale).calendar_day(31, 2) == expected
 
 
 def test_the_year_is_told_where_it_is_another() -> None:

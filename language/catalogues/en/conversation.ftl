@@ -54,6 +54,11 @@ ask-resume = Would you like to go on with it?
 yes-or-no = Yes or no, to be sure:
 staff-not-selectable = For { $service }, we choose who serves you.
 only-these-staff = { $service } is only done by { $staff }.
+service-not-offered = We do not offer { $wished }. What we do: { $services }.
+service-not-offered-too = We do not offer { $wished }. I am looking for { $service }.
+one-service-at-a-time = One appointment at a time: { $service } now. You can book { $others } right after it.
+nobody-called = Nobody called { $name } works here.
+staff-without-services = { $staff } takes no appointments.
 own-calendar-only = You can book to your own calendar only.
 moving = Let us find another time for your { $service }.
 
@@ -66,7 +71,11 @@ nothing-earlier = Nothing earlier is free.
 nothing-later = Nothing later is free.
 nothing-free = I found no other free time nearby.
 time-happens-twice = The clocks go back that night, so { $when } happens twice. Which one do you mean?
-impossible-day = There is no { $day } { $month }.
+impossible-time = There is no such time as { $time }.
+weekday-slip = { $day } is a { $weekday }. Which day do you mean?
+closed-at-that-time = We are closed at that time.
+zone-not-known = I cannot go by { $said } here: times are in { $zone }.
+impossible-day = There is no { $day }.
 
 ## Why a wish cannot be met. The keys are the reasons of the core.
 
