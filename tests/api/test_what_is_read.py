@@ -40,7 +40,7 @@ def test_an_appointment_has_from_its_service_what_it_leaves_out() -> None:
     assert found.post_buffer == timedelta(minutes=15)
     assert found.price == Price(PriceType.FIXED_PRICE, Decimal("38.5"))
     assert found.customer.contact.phone == "+33 1 99 00 00 01"
-    assert found.wall_clock == WallClock(datetime(2026, 11, 30, 10), "Europe/Paris")  # noqa: DTZ001
+    assert found.wall_clock == WallClock(datetime(2026, 11, 30, 10), "Europe/Paris")  # noqa: DTZ001 - a wall clock has no zone of its own
     assert (found.created_at, found.is_self_service) == (NOW, True)
 
 
