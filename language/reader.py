@@ -72,7 +72,6 @@ def _with_services(message: Message, found: Findings) -> Understanding:
         text=message.text,
         # A later name corrects an earlier one: "a trim, no, a men's cut".
         service=as_read(wished[-1], tokens) if wished else None,
-        excluded_services=tuple(as_read(each, tokens) for each in refused),
         staff_member=found.people.wished,
         staff_members_named=found.people.named,
         excluded_staff_members=found.people.excluded,
