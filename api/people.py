@@ -20,8 +20,6 @@ from api.values import (
 from api.zones import TIME_ZONE
 from scheduling.customers import Consent, Contact, Customer, QuestionAnswer
 
-_PHONE_TYPES = ("home", "business", "mobile", "other")
-
 
 @dataclass(frozen=True, slots=True)
 class _Phones:

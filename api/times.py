@@ -23,7 +23,6 @@ _DURATION = re.compile(
 _DATE = r"\d{4}-\d\d-\d\d"
 _MOMENT = re.compile(_DATE + r"T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(?P<offset>Z|[+-]\d\d:\d\d)?")
 _ONLY_DATE = re.compile(_DATE)
-_ZERO = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The HTTP application: every door in its place, and two small pages of the host's own."""
 
-import random
 from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.clock import Clock, new_id
+from bot.clock import Clock, chance, new_id
 from bot.conversing import AppointmentLinks
 from bot.direct_line.door import DirectLineDoor
+from bot.doors.address_limits import CALENDAR_FILE_PATH, MESSAGES_PATH, AddressLimits
 from bot.doors.error_answers import ErrorAnswers
 from bot.doors.middlewares import doorkeepers, set_security_headers
 from bot.doors.overload import OverloadGate, OverloadPolicy
@@ -23,7 +23,7 @@ from scheduling.ports import Transactions
 from scheduling.service.asking import AskAppointment, get_appointment
 from web.chat_pages import VENDOR_FILES, ChatPages
 from web.directory import ChatDirectory
-from web.error_pages import error_page
+from web.error_pages import error_page, error_text
 from web.languages import preferred_locale
 from web.visitor_cookie import VisitorCookies
 
@@ -77,18 +77,20 @@ class Doors:
     cookies: VisitorCookies
     files: CalendarFiles
     health: Health
+    limits: AddressLimits
     is_demo: bool
 
 
 def build_app(doors: Doors) -> web.Application:
     """Put the doors into one application, behind the doorkeepers."""
-    gate = OverloadGate(OverloadPolicy(), random.random)
-    app = web.Application(middlewares=doorkeepers(ErrorAnswers(error_page), gate))
+    gate = OverloadGate(OverloadPolicy(), chance)
+    keepers = doorkeepers(ErrorAnswers(error_page, error_text), gate)
+    app = web.Application(middlewares=(*keepers, doors.limits.middleware))
     app.on_response_prepare.append(set_security_headers(is_https=doors.cookies.is_https))
     app.router.add_get("/health", doors.health.answer)
     app.router.add_get("/ready", doors.health.answer)
-    app.router.add_post("/api/messages", doors.messages.handle)
-    app.router.add_get("/appointments/{token}.ics", doors.files.answer)
+    app.router.add_post(MESSAGES_PATH, doors.messages.handle)
+    app.router.add_get(CALENDAR_FILE_PATH, doors.files.answer)
     doors.direct_line.add_to(app)
     ChatPages(
         directory=doors.directory,

@@ -14,6 +14,7 @@ from bot.channel_errors import (
     TooManyRequests,
 )
 from bot.direct_line.passes import business_of_conversation
+from bot.logs import log_event
 from cards.channels import Channel
 from dialogs.turns import Message
 from notifications.ports import ChatMessage, Delivery, Outcome, Recipient
@@ -97,7 +98,7 @@ class ReferencedChatSender:
 
     async def _forget(self, stored: StoredReference) -> None:
         """A closed way is not tried again; it comes back when the person speaks again."""
-        _LOGGER.info("way_back_closed", extra={"conversation_id": stored.conversation_id})
+        log_event(_LOGGER, "way_back_closed", conversation_id=stored.conversation_id)
         await self._database.write(
             partial(
                 remove_reference,

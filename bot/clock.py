@@ -1,6 +1,9 @@
-"""The only place that reads the clock and makes identifiers."""
+"""The only place that reads the clock, throws dice, and makes identifiers and secrets."""
 
 import base64
+import random
+import secrets
+import time
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -37,6 +40,21 @@ class RandomIds:
     def new_id(self) -> str:
         """Give an identifier never given before."""
         return new_id()
+
+
+def monotonic() -> float:
+    """Give seconds since some instant, which never go back: for measuring how long things take."""
+    return time.monotonic()
+
+
+def chance() -> float:
+    """Give a number in [0, 1), each as likely as any other: for spreading retries."""
+    return random.SystemRandom().random()
+
+
+def new_secret() -> str:
+    """Make a secret to sign with: 48 random bytes, URL-safe."""
+    return secrets.token_urlsafe(48)
 
 
 def new_id() -> str:

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.wiring import clock_of, open_database
 from calendars.public_holidays import CountryHolidays
 from deep_links.links import ChatLink, Links
+from deep_links.teams_links import TeamsChatLink, build_teams_chat_link
 from scheduling.actors import OperatorActor
 from scheduling.business import Catalog
 from scheduling.errors import NotFound, SchedulingError
@@ -110,6 +111,9 @@ async def invite_staff(
         f'Give it to nobody but {name}, who writes "link {code}" to the bot in Teams, in a chat '
         f"of their own. It works once, within {INVITATION_LIFETIME.days} days."
     )
+    if settings.has_bot:
+        teams = TeamsChatLink(settings.bot_app_id, settings.bot_directory_id)
+        say(f"That chat in Teams: {build_teams_chat_link(teams)}")
     if settings.public_url:
         chat = Links(settings.public_url, settings.signing_key).chat(ChatLink(business_id))
         say(f"Without Teams, {name} writes it in the web chat: {chat}")

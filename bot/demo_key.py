@@ -1,8 +1,9 @@
 """The key a demonstration signs with, made on its first start and kept."""
 
 import os
-import secrets
 from pathlib import Path
+
+from bot.clock import new_id, new_secret
 
 
 def read_or_make_key(path: Path) -> str:
@@ -13,8 +14,8 @@ def read_or_make_key(path: Path) -> str:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-        _write_private(draft, secrets.token_urlsafe(48))
+        draft = path.with_name(f"{path.name}.{new_id()}")
+        _write_private(draft, new_secret())
         try:
             os.link(draft, path)
         except FileExistsError:

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.activities import MalformedActivity
 from bot.adapter import FrontdeskAdapter, HttpAnswer
+from bot.json_bounds import is_modest
 from bot.logs import log_event
 from bot.teams.bot_auth import (
     DoorPolicy,
@@ -123,20 +124,13 @@ def _parse(body: bytes) -> dict[str, Any]:
         json.dumps(raw, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise MalformedActivity("body") from error
-    if not isinstance(raw, dict) or not _is_shallow(raw, MAXIMUM_DEPTH):
+    if not isinstance(raw, dict) or not is_modest(raw, MAXIMUM_DEPTH):
         raise MalformedActivity("body")
     return raw
 
 
 def _refuse_number(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
-
-
-def _is_shallow(value: Any, depth: int) -> bool:
-    if not isinstance(value, dict | list):
-        return True
-    parts = value.values() if isinstance(value, dict) else value
-    return depth > 0 and all(_is_shallow(part, depth - 1) for part in parts)
 
 
 def _response(answer: HttpAnswer) -> web.Response:

@@ -1,7 +1,5 @@
 """The parts of the product that settings shape, each made for `wiring` to join."""
 
-import random
-import time
 from datetime import timedelta
 
 import aiohttp
@@ -9,11 +7,12 @@ import aiohttp
 from bot.adapter import FrontdeskAdapter
 from bot.channel_connections import ChannelConnections
 from bot.chat_sender import ReferencedChatSender
-from bot.clock import Clock, new_id
+from bot.clock import Clock, chance, monotonic, new_id
 from bot.conversing import AppointmentLinks, Front, apology
 from bot.direct_line.assembly import DirectLinePorts, DirectLineSettings, build_direct_line
 from bot.direct_line.conversations import Conversations
 from bot.direct_line.door import DirectLineDoor
+from bot.doors.address_limits import AddressLimits
 from bot.doors.rates import (
     DEMO_LIMITS,
     PUBLIC_LIMITS,
@@ -80,7 +79,7 @@ def connections(
         tokens=tokens,
         outbox=outbox,
         retry=RetryPolicy(),
-        chance=random.random,
+        chance=chance,
     )
 
 
@@ -92,7 +91,7 @@ def messages_endpoint(
     if settings.has_bot:
         keys = SigningKeys(session, clock.machine_now)
         verifier = TokenVerifier(settings.bot_app_id, keys, clock.machine_now)
-    limiter = RateLimiter(_limits(settings).turns, time.monotonic)
+    limiter = RateLimiter(_limits(settings).turns, monotonic)
 
     def admit(principal: Principal) -> timedelta | None:
         return limiter.take(f"{principal.channel}:{principal.directory_id}:{principal.user_id}")
@@ -106,6 +105,11 @@ def messages_endpoint(
         unsigned=settings.anonymous_bot,
         admit=admit,
     )
+
+
+def address_limits(settings: Settings) -> AddressLimits:
+    """Make what counts whoever has not proven anything."""
+    return AddressLimits(_limits(settings), monotonic, trusts_proxy=settings.trusted_proxy)
 
 
 def _limits(settings: Settings) -> DoorLimits:
@@ -151,7 +155,7 @@ def direct_line(
         act_as=front.act_as,
         cookies=cookies,
         now=clock.now,
-        monotonic=time.monotonic,
+        monotonic=monotonic,
         new_id=new_id,
     )
     return build_direct_line(told, ports, conversations)
@@ -166,7 +170,7 @@ def worker(
 ) -> AnnouncementWorker:
     """Make what empties the outbox."""
     return AnnouncementWorker(
-        queue=SqlOutboxQueue(database, clock, random.random),
+        queue=SqlOutboxQueue(database, clock, chance),
         transactions=transactions,
         sender=ReferencedChatSender(database, adapter),
         links=NewsLinks(links.calendar_file, links.open_in_chat),

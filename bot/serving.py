@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -15,20 +16,25 @@ from bot.commands import CommandFailed, Say
 from bot.demo.business_file import demo_business
 from bot.directory import BusinessDirectory
 from bot.doors.middlewares import SERVER_OPTIONS
-from bot.logs import configure_logging
-from bot.settings import PREFIX, Settings, SettingsError, missing_to_serve
+from bot.logs import configure_logging, log_event
+from bot.settings import PREFIX, Settings, SettingsError, missing_of_bot, missing_to_serve
 from bot.wiring import Host, build, open_database
 from scheduling.actors import OperatorActor
 from scheduling.service.administration import replace_business
 from web.directory import DemoKind
 
 BACKLOG = 1024
+_LOGGER = logging.getLogger(__name__)
 PATIENCE_AT_END = timedelta(seconds=15)
 """How long requests under way may take once the product is told to stop; a turn takes 12 s."""
 
 
 async def run_demo(settings: Settings, say: Say) -> None:
-    """Run with a demo business, loaded into a database that has none, on this machine only."""
+    """Run with a demo business, loaded into a database that has none, on this machine only.
+
+    Raises CommandFailed naming every setting that a bot registration lacks.
+    """
+    _require_none(missing_of_bot(settings))
     with _stop_signals() as stopped:
         async with _running(settings) as host:
             say("Frontdesk runs in demo mode: anybody on this machine may be anybody. Open")
@@ -40,17 +46,29 @@ async def run_demo(settings: Settings, say: Say) -> None:
 
 
 async def run_for_real(settings: Settings, say: Say) -> None:
-    """Run for real. Raises CommandFailed naming every secret that is missing."""
-    missing = missing_to_serve(settings)
-    if missing:
-        raise CommandFailed("\n".join(str(each) for each in missing))
+    """Run for real. Raises CommandFailed naming every setting that is in the way."""
+    _require_none(missing_to_serve(settings))
     with _stop_signals() as stopped:
         async with _running(settings) as host:
             if settings.anonymous_bot:
-                say(f"{PREFIX}ANONYMOUS_BOT: unsigned activities are accepted on this machine.")
+                say(_anonymous_notice(host))
             say(f"Frontdesk is ready at {host.public_url}")
             await stopped.wait()
             say("Stopping.")
+
+
+def _require_none(missing: tuple[SettingsError, ...]) -> None:
+    if missing:
+        raise CommandFailed("\n".join(str(each) for each in missing))
+
+
+def _anonymous_notice(host: Host) -> str:
+    listening = host.settings.listen_host
+    log_event(_LOGGER, "bot.anonymous", logging.WARNING, listening=listening)
+    return (
+        f"{PREFIX}ANONYMOUS_BOT: unsigned activities are accepted, so Frontdesk listens on this "
+        f"machine ({listening}) only."
+    )
 
 
 @asynccontextmanager

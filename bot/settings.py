@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.demo_key import read_or_make_key
 
 PREFIX = "FRONTDESK_"
+_FILE = Path(".env")
 NO_BOT = "none"
 LOOPBACK = "127.0.0.1"
 MINIMUM_SECRET_BYTES = 32
@@ -47,7 +48,7 @@ class Settings(BaseSettings):
     """Every setting, from `FRONTDESK_*` variables and a `.env` file in the working folder."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+        env_prefix=PREFIX, env_file=_FILE, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
     port: int = Field(3978, ge=0, le=65535, description="port to listen on; 0 takes a free one")
@@ -152,33 +153,51 @@ def load_settings(**given: Any) -> Settings:
         settings = Settings(**given)
     except ValidationError as error:
         raise _as_line(error) from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(str(_FILE.resolve()), "must be UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise SettingsError(str(_FILE.resolve()), f"cannot be read ({error.strerror})") from error
     _check_together(settings)
     if settings.demo and not settings.signing_key:
         return settings.model_copy(update={"secret_key": _demo_key(settings.data_folder)})
     return settings
 
 
-def check_ready_to_serve(settings: Settings) -> None:
-    """Refuse to serve for real without the secrets that takes. Raises SettingsError."""
-    for missing in missing_to_serve(settings):
-        raise missing
-
-
 def missing_to_serve(settings: Settings) -> tuple[SettingsError, ...]:
-    """List every setting without which the product does not serve for real."""
-    return tuple(_missing_to_serve(settings))
+    """List every setting that keeps the product from serving for real.
+
+    Demo mode does so by itself: behind a proxy all the world would be on this machine, and might
+    act as anybody.
+    """
+    if settings.demo:
+        fix = "is not for serving; remove it, or start the demo with python -m bot demo"
+        return (SettingsError(f"{PREFIX}DEMO", fix),)
+    return (*_missing_to_serve(settings), *missing_of_bot(settings))
+
+
+def missing_of_bot(settings: Settings) -> tuple[SettingsError, ...]:
+    """List every setting that a bot registration lacks; without one nothing is missing."""
+    if not settings.has_bot:
+        return ()
+    needed = {
+        "bot_app_password": settings.bot_app_password.get_secret_value(),
+        "bot_directory_id": settings.bot_directory_id,
+    }
+    return tuple(_missing(name) for name, value in needed.items() if not value)
 
 
 def _missing_to_serve(settings: Settings) -> Iterator[SettingsError]:
     if not settings.signing_key:
-        yield SettingsError(f"{PREFIX}SECRET_KEY", f"is missing; set {_about('secret_key')}")
-    if settings.demo:
-        return
+        yield _missing("secret_key")
     if not settings.bot_app_id and not settings.anonymous_bot:
         fix = "is missing; set the bot's application id, or none to run without Teams"
         yield SettingsError(f"{PREFIX}BOT_APP_ID", fix)
     if not settings.public_url and not _is_loopback(settings.listen_host):
-        yield SettingsError(f"{PREFIX}PUBLIC_URL", f"is missing; set {_about('public_url')}")
+        yield _missing("public_url")
+
+
+def _missing(name: str) -> SettingsError:
+    return SettingsError(f"{PREFIX}{name.upper()}", f"is missing; set {_about(name)}")
 
 
 def _check_together(settings: Settings) -> None:
@@ -187,12 +206,6 @@ def _check_together(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}CLOCK", fix)
     if 0 < len(settings.secret_key.get_secret_value().encode()) < MINIMUM_SECRET_BYTES:
         raise SettingsError(f"{PREFIX}SECRET_KEY", f"is too short; set {_about('secret_key')}")
-    if settings.has_bot and not settings.bot_app_password.get_secret_value():
-        fix = f"is missing; set {_about('bot_app_password')}"
-        raise SettingsError(f"{PREFIX}BOT_APP_PASSWORD", fix)
-    if settings.has_bot and not settings.bot_directory_id:
-        fix = f"is missing; set {_about('bot_directory_id')}"
-        raise SettingsError(f"{PREFIX}BOT_DIRECTORY_ID", fix)
 
 
 def _as_line(error: ValidationError) -> SettingsError:

@@ -1,6 +1,5 @@
 """The one place where everything is put together, for production and for tests alike."""
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,13 +8,14 @@ from aiohttp import web
 
 from bot.adapter import FrontdeskAdapter
 from bot.app import CalendarFiles, Doors, build_app
-from bot.clock import Clock, RandomIds
+from bot.clock import Clock, RandomIds, chance
 from bot.conversing import AppointmentLinks, Front
 from bot.direct_line.conversations import Conversations
 from bot.directory import BusinessDirectory
 from bot.health import Health
 from bot.housekeeping import Housekeeper
 from bot.parts import (
+    address_limits,
     connections,
     conversation_store,
     direct_line,
@@ -76,7 +76,7 @@ async def open_database(settings: Settings) -> Database:
 
     Raises DatabaseUnavailable or GuardMissing, each one line that says what to change.
     """
-    database = await Database.open(settings.database_url, chance=random.random)
+    database = await Database.open(settings.database_url, chance=chance)
     try:
         await _require_known_schema(database)
         await upgrade(database)
@@ -122,6 +122,7 @@ async def build(settings: Settings, database: Database, public_url: str) -> Host
         cookies=cookies,
         files=CalendarFiles(transactions, links, clock),
         health=health,
+        limits=address_limits(settings),
         is_demo=settings.demo,
     )
     return Host(

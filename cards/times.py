@@ -23,7 +23,7 @@ NEAREST_SHOWN = 6
 _DAY_COLUMNS = 4
 _NEAREST_COLUMNS = 2
 _SHORT_TIME = 5
-"""How many characters "15:00" has; where times are longer, fewer stand in a row."""
+"""How many characters "15:00" has: three of them fit the width of a phone, of "2:00 PM" two."""
 
 _PARTS_OF_DAY = (("card-morning", 0, 12), ("card-afternoon", 12, 17), ("card-evening", 17, 24))
 
@@ -124,7 +124,7 @@ def _zone_run(texts: Texts, zones: Zones, at: datetime) -> Runs:
 
 def _by_part_of_day(offer: _Offer, starts: Sequence[datetime]) -> list[StrictElement]:
     labels = Counter(offer.label(each) for each in starts)
-    columns_count = 4 if all(len(label) <= _SHORT_TIME for label in labels) else 3
+    columns_count = 3 if all(len(label) <= _SHORT_TIME for label in labels) else 2
     body: list[StrictElement] = []
     for key, begins, ends in _PARTS_OF_DAY:
         cells = [

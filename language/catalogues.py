@@ -47,10 +47,3 @@ def _checked_keys(path: Path, resource: Resource, known: set[str]) -> set[str]:
                 raise BrokenCatalogue(path, f"{entry.id.name} stands twice")
             found.add(entry.id.name)
     return found
-
-
-def load_catalogues() -> tuple[str, ...]:
-    """Read the catalogues of every locale now, so that a broken one stops the start."""
-    for locale in available_locales():
-        load_catalogue(locale)
-    return available_locales()

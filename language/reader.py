@@ -7,7 +7,7 @@ from language.context import Expecting, ReadingContext, Speaker
 from language.findings import Findings, Message, find, tokens_within
 from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
-from language.people_reading import as_read, is_refused
+from language.people_reading import is_refused
 from language.remainder import not_understood, read_customer_name
 from language.service_reading import chosen_services
 from language.tokens import tokenise
@@ -83,7 +83,6 @@ def _with_services(message: Message, found: Findings) -> Understanding:
         text=message.text,
         service=chosen[0] if chosen else None,
         other_services=chosen[1:],
-        excluded_services=tuple(as_read(each, tokens) for each in refused),
         staff_member=found.people.wished,
         staff_members_named=found.people.named,
         excluded_staff_members=found.people.excluded,

@@ -181,7 +181,6 @@ class Understanding:
     unknown_services: tuple[Read[str], ...] = ()
     impossible_times: tuple[Read[str], ...] = ()
     excluded_when: tuple[Read[WhenWish], ...] = ()
-    excluded_services: tuple[Read[str], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()
     not_understood: tuple[str, ...] = ()
 
@@ -198,11 +197,3 @@ class Understanding:
     def wish(self) -> WhenWish | None:
         """The first wish for a time, or None."""
         return self.when[0].value if self.when else None
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing at all was understood."""
-        contact = self.contact
-        found = (self.service, self.staff_member, self.party_size, self.answer, self.free_text)
-        reached = (contact.name, contact.email, contact.phone, self.invitation_code)
-        return not (self.intents or self.when or any(each is not None for each in found + reached))

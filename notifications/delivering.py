@@ -80,4 +80,4 @@ class Deliverer:
 
 
 def _ids(announcement: Announcement) -> dict[str, str]:
-    return {"business_id": announcement.business_id, "dedupe": announcement.dedupe}
+    return {"business_id": announcement.business_id, "announcement_id": announcement.dedupe}

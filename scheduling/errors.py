@@ -3,7 +3,7 @@
 Sentences for people are made of these by the language room; nothing here is shown as it is.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 
@@ -129,14 +129,3 @@ class KeyReused(SchedulingError):
 
 class InvitationInvalid(SchedulingError):
     """The invitation code is unknown, used or expired; the three are never told apart."""
-
-
-class LocalTimeMissing(SchedulingError):
-    """The wall-clock time does not exist on that day: the clocks go forward over it."""
-
-    reason = Reason.NO_SUCH_TIME
-
-    def __init__(self, on: date, zone: str) -> None:
-        super().__init__(Reason.NO_SUCH_TIME.value)
-        self.on = on
-        self.zone = zone

@@ -143,11 +143,10 @@ def _rows(appointment: Appointment) -> list[Row]:
 
 
 def _refused(appointment: Appointment, staff_member_id: str) -> SlotTaken:
-    """Say that the guard had to act: under the lock nothing may ever get that far."""
+    """Log that the guard had to act: under the lock nothing may ever get that far."""
     _LOG.error(
-        "the guard refused an overlap that the check let through",
+        "backstop_hits_total",
         extra={
-            "event": "backstop_hits_total",
             "business_id": appointment.business_id,
             "staff_member_id": staff_member_id,
             "appointment_id": appointment.appointment_id,

@@ -42,11 +42,6 @@ def current_revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def newest_revision() -> str | None:
-    """Give the revision this version of Frontdesk is made for."""
-    return ScriptDirectory.from_config(_config(None)).get_current_head()
-
-
 def revisions() -> list[str]:
     """List the revisions there are, the first one first."""
     script = ScriptDirectory.from_config(_config(None))

@@ -22,6 +22,7 @@ R = TypeVar("R")
 Body = Callable[[Connection], R]
 
 READERS = 4
+_NO_DATABASE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _PRAGMAS = (
     "PRAGMA busy_timeout=10000",
     "PRAGMA journal_mode=WAL",
@@ -169,6 +170,13 @@ def _path(url: URL) -> Path:
 
 
 def _advice(path: Path, error: Exception) -> str:
+    if path.is_dir():
+        return f"{path} is a folder: FRONTDESK_DATABASE_URL must name a file in it"
+    if getattr(getattr(error, "orig", None), "sqlite_errorcode", None) in _NO_DATABASE:
+        return (
+            f"{path} is no SQLite database, or a broken one: set FRONTDESK_DATABASE_URL to another "
+            "file, or move this one away to begin with an empty database"
+        )
     folder = path.parent.resolve()
     reason = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
     return (

@@ -14,5 +14,10 @@ def error_page(request: web.Request, status: int) -> str:
         load_page("error.html"),
         language=texts.language,
         title=texts.say("web-error-title", status=status),
-        text=texts.say("web-error-text", status=status),
+        text=error_text(request, status),
     )
+
+
+def error_text(request: web.Request, status: int) -> str:
+    """The sentence of a status for a person: what became of what they wanted, and what to do."""
+    return Texts(preferred_locale(request)).say("web-error-text", status=status)

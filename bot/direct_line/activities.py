@@ -12,12 +12,13 @@ from typing import Any
 
 from bot.direct_line.passes import CHANNEL_ID, ChannelPass
 from bot.direct_line.refusals import DirectLineRefused, Refusal
+from bot.json_bounds import is_modest
 
 ActivityJson = dict[str, Any]
 
 MAXIMUM_ACTIVITY_BYTES = 64 * 1024
 MAXIMUM_KEY_LENGTH = 128
-MAXIMUM_DEPTH = 32
+MAXIMUM_DEPTH = 33
 MAXIMUM_ENTITIES = 20
 # The bot never calls this address: answers take the outbox. The SDK wants one to be there.
 SERVICE_URL = "https://directline.invalid/"
@@ -39,11 +40,8 @@ def _is_list_of_objects(value: object) -> bool:
     return all(isinstance(entity, dict) for entity in value)
 
 
-def _is_shallow(value: object, depth: int) -> bool:
-    if not isinstance(value, list | dict):
-        return True
-    inner = value.values() if isinstance(value, dict) else value
-    return depth > 0 and all(_is_shallow(element, depth - 1) for element in inner)
+def _is_anything(_: object) -> bool:
+    return True
 
 
 _TAKEN: Mapping[str, Callable[[object], bool]] = {
@@ -54,8 +52,8 @@ _TAKEN: Mapping[str, Callable[[object], bool]] = {
     "localTimezone": _is_short_text,
     "localTimestamp": _is_short_text,
     "inputHint": _is_short_text,
-    "value": lambda value: _is_shallow(value, MAXIMUM_DEPTH),
-    "entities": lambda value: _is_list_of_objects(value) and _is_shallow(value, MAXIMUM_DEPTH),
+    "value": _is_anything,
+    "entities": _is_list_of_objects,
 }
 _TAKEN_CHANNEL_DATA = ("clientActivityID", "clientTimestamp", "postBack", "messageBack")
 
@@ -77,10 +75,13 @@ def read_json(body: bytes) -> ActivityJson:
 def said_by(channel_pass: ChannelPass, raw: ActivityJson, now: datetime) -> ActivityJson:
     """What the holder of the pass said: the known properties of `raw`, and from whom and where.
 
-    A property of a wrong kind is refused with 400.
+    A property of a wrong kind is refused with 400, and so is an activity too deep or with lists
+    too long.
     """
     if raw.get("type") not in ("message", "event", "typing"):
         raise DirectLineRefused(Refusal.BAD_TYPE)
+    if not is_modest(raw, MAXIMUM_DEPTH):
+        raise DirectLineRefused(Refusal.BAD_ARGUMENT)
     taken = {name: raw[name] for name in _TAKEN if raw.get(name) is not None}
     if not all(_TAKEN[name](value) for name, value in taken.items()):
         raise DirectLineRefused(Refusal.BAD_ARGUMENT)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import WSCloseCode, web
@@ -16,6 +17,8 @@ from bot.direct_line.refusals import DirectLineRefused, Refusal
 MAXIMUM_INCOMING_BYTES = 1024
 HEARTBEAT_SECONDS = 25.0
 SEND_PATIENCE_SECONDS = 20.0
+# Streams last for minutes: a place is free now and then, and polling does until it is.
+FULL_PAUSE = timedelta(seconds=30)
 
 
 class Streams:
@@ -30,7 +33,7 @@ class Streams:
     ) -> web.WebSocketResponse:
         """Serve the stream until either side ends it."""
         if self._listeners.is_full:
-            raise DirectLineRefused(Refusal.TOO_MANY_STREAMS)
+            raise DirectLineRefused(Refusal.TOO_MANY_STREAMS, FULL_PAUSE)
         socket = web.WebSocketResponse(
             heartbeat=HEARTBEAT_SECONDS, max_msg_size=MAXIMUM_INCOMING_BYTES
         )

@@ -13,6 +13,7 @@ from storage.failures import DatabaseUnavailable
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ErrorPage = Callable[[web.Request, int], str]
+ErrorText = Callable[[web.Request, int], str]
 _KEPT_HEADERS = ("Allow", "Retry-After")
 _LOGGER = logging.getLogger(__name__)
 
@@ -29,11 +30,13 @@ DATABASE_PATIENCE = "5"
 class ErrorAnswers:
     """Turns whatever went wrong in a handler into a generic answer.
 
-    `page` makes the HTML of a status for a browser; everybody else gets JSON.
+    `page` makes the HTML of a status for a browser; everybody else gets JSON. `text` gives the
+    sentence of a status that such a client may show to a person.
     """
 
-    def __init__(self, page: ErrorPage) -> None:
+    def __init__(self, page: ErrorPage, text: ErrorText) -> None:
         self._page = page
+        self._text = text
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -47,7 +50,9 @@ class ErrorAnswers:
             return self.answer(request, refusal.status, kept)
         except Overloaded as overload:
             wait = retry_after_seconds(overload.retry_after)
-            return self.answer(request, 503, {"Retry-After": wait})
+            # It never came to a handler: that nothing was booked is certain here only.
+            said = self._text(request, 503)
+            return self.answer(request, 503, {"Retry-After": wait}, said)
         except DatabaseUnavailable as error:
             log_event(_LOGGER, "database.unavailable", logging.ERROR, error)
             return self.answer(request, 503, {"Retry-After": DATABASE_PATIENCE})
@@ -59,14 +64,16 @@ class ErrorAnswers:
             log_event(_LOGGER, "request.failed", logging.ERROR, error, route=where)
             return self.answer(request, 500, {})
 
-    def answer(self, request: web.Request, status: int, headers: dict[str, str]) -> web.Response:
-        """The answer for a status in the form the asker understands."""
+    def answer(
+        self, request: web.Request, status: int, headers: dict[str, str], said: str = ""
+    ) -> web.Response:
+        """The answer for a status in the form the asker understands; JSON may say more in `said`."""
         if _wants_html(request):
             text = self._page(request, status)
             answer = web.Response(text=text, status=status, content_type="text/html")
         else:
             reason = HTTPStatus(status)
-            answer = json_error(status, reason.phrase.replace(" ", ""), reason.phrase)
+            answer = json_error(status, reason.phrase.replace(" ", ""), said or reason.phrase)
         answer.headers.update(headers)
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             answer.force_close()

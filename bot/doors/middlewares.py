@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
+from contextlib import nullcontext
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -87,20 +88,32 @@ async def read_body(request: web.Request, handler: Handler) -> web.StreamRespons
 
 
 def shed_overload(gate: OverloadGate) -> Middleware:
-    """Let requests through `gate`, except those that must work then too, and open streams."""
+    """Let requests through `gate`, except those that must work then too, and open streams.
+
+    Who asked too often is told so late. So is every stream that is refused: clients open the next
+    one at once.
+    """
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        is_stream = request.match_info.route.name == STREAM_ROUTE
-        if is_stream or request.path.startswith(UNCOUNTED_PREFIXES):
+        if request.path.startswith(UNCOUNTED_PREFIXES):
             return await handler(request)
-        async with gate.place():
-            response = await handler(request)
-        if response.status == HTTPStatus.TOO_MANY_REQUESTS and not response.prepared:
+        is_stream = request.match_info.route.name == STREAM_ROUTE
+        try:
+            async with nullcontext() if is_stream else gate.place():
+                response = await handler(request)
+        except web.HTTPTooManyRequests:
+            await gate.hold_back()
+            raise
+        if not response.prepared and response.status in _told_late(is_stream=is_stream):
             await gate.hold_back()
         return response
 
     return middleware
+
+
+def _told_late(*, is_stream: bool) -> Container[int]:
+    return range(400, 600) if is_stream else (HTTPStatus.TOO_MANY_REQUESTS,)
 
 
 def set_security_headers(*, is_https: bool) -> OnPrepare:

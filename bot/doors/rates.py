@@ -28,17 +28,27 @@ class DoorLimits:
     """The limits of the public doors, per process.
 
     `tokens` counts chat tokens made for one address, `turns` what one person says to the bot,
-    `requests` everything else one address asks of the channel (a poll a second is normal).
+    `requests` everything else one address asks of the channel (a poll a second is normal) and,
+    apart from it, the pages it opens. `misses` counts links to calendar files that are not good,
+    `unproven` activities that come without a channel's proof, each by address.
     """
 
     tokens: Rate = Rate(10)
     turns: Rate = Rate(30)
     requests: Rate = Rate(600)
+    misses: Rate = Rate(20, timedelta(minutes=10))
+    unproven: Rate = Rate(60)
 
 
 PUBLIC_LIMITS = DoorLimits()
 # On loopback everybody has one address, and a demonstration plays many people in a minute.
-DEMO_LIMITS = DoorLimits(tokens=Rate(60_000), turns=Rate(6000), requests=Rate(600_000))
+DEMO_LIMITS = DoorLimits(
+    tokens=Rate(60_000),
+    turns=Rate(6000),
+    requests=Rate(600_000),
+    misses=Rate(2000, timedelta(minutes=10)),
+    unproven=Rate(6000),
+)
 
 
 def chosen_limits(

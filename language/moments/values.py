@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Final
 
 from language.lexicon import Lexicon, PartOfDay
 from language.when_wishes import DayRange, Granularity, ImpossibleDay
-
-MINUTES_OF_DAY: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ def replace_business(
     """Put a whole business in place of what was there. Raises SlotTaken for overlaps in it."""
     _require_house(actor)
     business_id = command.catalog.business.business_id
+    if uow.businesses.exists(business_id):
+        # Calendars first, as whoever books does: else each might wait for what the other holds.
+        known = uow.businesses.catalog(business_id).staff_members
+        uow.appointments.lock(business_id, tuple(known))
     uow.appointments.remove_all(business_id)
     uow.customers.remove_all(business_id)
     uow.businesses.replace(command.catalog)

@@ -69,6 +69,23 @@ def test_a_contract_notices_an_import_against_it(contract: str, house: Path) -> 
     assert f"{contract} BROKEN" in answer.stdout
 
 
+# Rooms that stand beside each other in the picture: a module of one, and its import of the other.
+BESIDE = [
+    ("web/planted.py", "import api.planted"),
+    ("cards/planted.py", "import calendars.planted"),
+    ("deep_links/planted.py", "import language.planted"),
+    ("dialogs/planted.py", "import notifications.planted"),
+]
+
+
+@pytest.mark.parametrize(("module", "line"), BESIDE, ids=[line for _, line in BESIDE])
+def test_rooms_beside_each_other_do_not_meet(module: str, line: str, house: Path) -> None:
+    with (house / module).open("a") as text:
+        text.write(f"\n{line}\n")
+    answer = _lint_imports(house)
+    assert "Rooms open doors downwards only BROKEN" in answer.stdout
+
+
 def test_every_external_package_has_a_home() -> None:
     at_home = {
         package

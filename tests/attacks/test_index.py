@@ -17,7 +17,7 @@ HELD_BY = {
     "a token too old or too young": "bot/test_who_may_speak.py::test_a_valid_token_is_let_in_with_5_minutes_of_skew",
     "a service address of the attacker's": "bot/test_who_may_speak.py::test_a_service_address_not_allowed_is_refused_before_the_turn",
     "a body that is too large or lies about it": "bot/test_who_may_speak.py::test_a_length_that_lies_is_refused_and_the_connection_closed",
-    "ten thousand attachments": "bot/test_who_may_speak.py::test_many_attachments_and_strange_properties_do_no_harm",
+    "ten thousand attachments": "bot/test_who_may_speak.py::test_a_list_too_long_is_answered_400",
     "an activity replayed to two processes": "bot/test_messages_endpoint.py::test_three_deliveries_two_at_once_on_two_processes",
     "a web chat message replayed to two processes": "attacks/test_twice.py::test_an_activity_sent_three_times_is_answered_once",
     "taps in an order nobody meant": "attacks/test_stale_cards.py::test_a_tap_before_its_card_changes_nothing",

@@ -116,6 +116,18 @@ def test_an_error_shows_its_kind_and_place_and_one_line(
     assert "Ana" not in json.dumps(line)
 
 
+def test_ids_given_by_other_rooms_are_written_and_nothing_else_is(
+    written: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, stream = written
+    given = {"business_id": "salon", "staff_member_id": "ana", "person": "Ana Garcia", "text": "hi"}
+    logger.error("backstop_hits_total", extra=given)
+    line = the_line(stream)
+    assert line["event"] == "backstop_hits_total"
+    assert (line["business_id"], line["staff_member_id"]) == ("salon", "ana")
+    assert not {"person", "text"} & set(line)
+
+
 def test_records_of_libraries_are_written_the_same_way(
     written: tuple[logging.Logger, io.StringIO],
 ) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.doors.rates import DEMO_LIMITS, PUBLIC_LIMITS
 from bot.settings import (
     PREFIX,
     Settings,
     SettingsError,
-    check_ready_to_serve,
     load_settings,
+    missing_of_bot,
+    missing_to_serve,
 )
 
 KEY = "k" * 32
@@ -50,8 +52,6 @@ def set_all(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
         ({"FRONTDESK_CLOCK": "2026-04-14T08:00:00Z"}, "FRONTDESK_CLOCK"),
         ({"FRONTDESK_SECRET_KEY": "short"}, "FRONTDESK_SECRET_KEY"),
         ({"FRONTDESK_LOG_LEVEL": "LOUD"}, "FRONTDESK_LOG_LEVEL"),
-        ({"FRONTDESK_BOT_APP_ID": "app"}, "FRONTDESK_BOT_APP_PASSWORD"),
-        ({**BOT, "FRONTDESK_BOT_DIRECTORY_ID": ""}, "FRONTDESK_BOT_DIRECTORY_ID"),
         ({**BOT, "FRONTDESK_BOT_DIRECTORY_ID": "common"}, "FRONTDESK_BOT_DIRECTORY_ID"),
     ],
 )
@@ -77,21 +77,36 @@ def test_a_refusal_does_not_show_the_value(monkeypatch: pytest.MonkeyPatch, valu
 @pytest.mark.parametrize(
     ("variables", "named"),
     [
-        ({}, "FRONTDESK_SECRET_KEY"),
-        ({"FRONTDESK_SECRET_KEY": KEY}, "FRONTDESK_BOT_APP_ID"),
+        ({}, ["SECRET_KEY", "BOT_APP_ID"]),
+        ({"FRONTDESK_HOST": "::"}, ["SECRET_KEY", "BOT_APP_ID", "PUBLIC_URL"]),
+        ({"FRONTDESK_SECRET_KEY": KEY}, ["BOT_APP_ID"]),
+        (
+            {"FRONTDESK_BOT_APP_ID": "app"},
+            ["SECRET_KEY", "BOT_APP_PASSWORD", "BOT_DIRECTORY_ID"],
+        ),
+        (
+            {**BOT, "FRONTDESK_SECRET_KEY": KEY, "FRONTDESK_BOT_DIRECTORY_ID": ""},
+            ["BOT_DIRECTORY_ID"],
+        ),
         (
             {"FRONTDESK_SECRET_KEY": KEY, "FRONTDESK_BOT_APP_ID": "none", "FRONTDESK_HOST": "::"},
-            "FRONTDESK_PUBLIC_URL",
+            ["PUBLIC_URL"],
         ),
+        ({**BOT, "FRONTDESK_SECRET_KEY": KEY, "FRONTDESK_DEMO": "1"}, ["DEMO"]),
     ],
 )
-def test_serving_for_real_needs_its_secrets(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], named: str
+def test_serving_for_real_names_all_it_needs_at_once(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], named: list[str]
 ) -> None:
     set_all(monkeypatch, variables)
-    with pytest.raises(SettingsError) as refusal:
-        check_ready_to_serve(load_settings())
-    assert refusal.value.variable == named
+    missing = [each.variable for each in missing_to_serve(load_settings())]
+    assert missing == [f"{PREFIX}{name}" for name in named]
+
+
+def test_a_demo_with_a_bot_needs_what_signs_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, {"FRONTDESK_BOT_APP_ID": "app"})
+    missing = [each.variable for each in missing_of_bot(load_settings(demo=True))]
+    assert missing == ["FRONTDESK_BOT_APP_PASSWORD", "FRONTDESK_BOT_DIRECTORY_ID"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +117,7 @@ def test_serving_starts_once_it_is_told_who_may_speak(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
 ) -> None:
     set_all(monkeypatch, {"FRONTDESK_SECRET_KEY": KEY, **variables})
-    check_ready_to_serve(load_settings())
+    assert missing_to_serve(load_settings()) == ()
 
 
 @pytest.mark.parametrize("variable", ["FRONTDESK_DEMO", "FRONTDESK_ANONYMOUS_BOT"])
@@ -134,6 +149,13 @@ def test_settings_come_from_a_file_and_the_environment_wins(
     set_all(monkeypatch, {"FRONTDESK_PORT": "5000"})
     settings = load_settings()
     assert (settings.port, settings.host) == (5000, "10.0.0.1")
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("FRONTDESK_HOST=10.0.0.1  # Åse".encode("latin-1"))
+    with pytest.raises(SettingsError) as refusal:
+        load_settings()
+    assert str(refusal.value) == f"{tmp_path / '.env'}: must be UTF-8 text; save it as UTF-8"
 
 
 def test_lists_and_instants_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,6 +190,19 @@ def documented_default(value: object) -> str:
     secret = getattr(value, "get_secret_value", None)
     shown = secret() if secret else shown
     return "(empty)" if shown in ("", None) else str(shown)
+
+
+def test_the_documentation_tells_the_limits_as_they_are() -> None:
+    told = re.findall(
+        r"^\| `FRONTDESK_(\w+)_PER_MINUTE` .+ Empty: (\d+), in demo mode (\d+)\.",
+        DOCUMENTATION.read_text(),
+        re.MULTILINE,
+    )
+    limits = {
+        name: (getattr(PUBLIC_LIMITS, name).count, getattr(DEMO_LIMITS, name).count)
+        for name in ("turns", "tokens", "requests")
+    }
+    assert {name.lower(): (int(usual), int(demo)) for name, usual, demo in told} == limits
 
 
 def test_the_documentation_lists_every_setting_with_its_default() -> None:

@@ -290,9 +290,23 @@ async def test_an_activity_of_the_wrong_shape_is_answered_400(
     assert door.script.turns == []
 
 
-async def test_many_attachments_and_strange_properties_do_no_harm(door: Door) -> None:
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"attachments": [{}] * 10_000},
+        {"entities": [{}] * 201},
+        {"value": {"verb": "x", "inner": [list(range(201))]}},
+    ],
+    ids=["attachments", "entities", "inside a card's data"],
+)
+async def test_a_list_too_long_is_answered_400(door: Door, changes: dict[str, Any]) -> None:
+    assert (await door.post(door.activity(**changes)))[0] == 400
+    assert door.script.turns == []
+
+
+async def test_strange_properties_do_no_harm(door: Door) -> None:
     strange = {
-        "attachments": [{}] * 10_000,
+        "attachments": [{}] * 200,
         "entities": [7, {"type": "mention"}, {"type": "clientInfo", "timezone": "../etc"}],
         "timestamp": "yesterday",
         "localTimezone": "x" * 300,

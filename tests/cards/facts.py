@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from scheduling.appointments import AppointmentStatus
 from scheduling.catalog import ContactDetail, Price, PriceType
@@ -54,8 +55,8 @@ ANSWERS = (
 )
 
 
-def service(name: str = "Haircut", number: int = 1, **changes: object) -> ServiceView:
-    facts: dict[str, object] = {
+def service(name: str = "Haircut", number: int = 1, **changes: Any) -> ServiceView:
+    facts: dict[str, Any] = {
         "service_id": f"service-{number}",
         "display_name": name,
         "description": "Wash, cut and finish.",
@@ -65,7 +66,7 @@ def service(name: str = "Haircut", number: int = 1, **changes: object) -> Servic
         "staff_member_ids": ("ana", "ben"),
         "required_contact_details": frozenset({ContactDetail.PHONE}),
     }
-    return ServiceView(**{**facts, **changes})  # type: ignore[arg-type]
+    return ServiceView(**{**facts, **changes})
 
 
 SERVICES = (
@@ -96,8 +97,8 @@ def days(count: int, closed: frozenset[int] = frozenset({5, 6})) -> tuple[DayVie
 ALL_ACTIONS = frozenset(Action)
 
 
-def appointment(number: int = 1, **changes: object) -> AppointmentView:
-    facts: dict[str, object] = {
+def appointment(number: int = 1, **changes: Any) -> AppointmentView:
+    facts: dict[str, Any] = {
         "business_id": "salon",
         "business_name": "Salon Lindenhof",
         "business_time_zone": ZONE,
@@ -120,12 +121,12 @@ def appointment(number: int = 1, **changes: object) -> AppointmentView:
         "last_updated_at": NOW,
         "may": frozenset({Action.RESCHEDULE, Action.CANCEL}),
     }
-    return AppointmentView(**{**facts, **changes})  # type: ignore[arg-type]
+    return AppointmentView(**{**facts, **changes})
 
 
-def nasty_appointment(number: int = 1, name: str = "", **changes: object) -> AppointmentView:
+def nasty_appointment(number: int = 1, name: str = "", **changes: Any) -> AppointmentView:
     name = name or NASTY_NAMES[number % len(NASTY_NAMES)]
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "business_name": HOSTILE,
         "service_name": name,
         "customer_name": name,

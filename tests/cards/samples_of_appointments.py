@@ -1,6 +1,7 @@
 """The cards of existing appointments, with ordinary and with extreme facts."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from cards import (
     agenda,
@@ -21,6 +22,7 @@ from cards.appointment_views import (
 from scheduling.announcements import AnnouncementKind, RecipientKind
 from scheduling.appointments import AppointmentStatus
 from scheduling.customers import QuestionAnswer
+from scheduling.views import AppointmentView
 from tests.cards.facts import (
     ALL_ACTIONS,
     ANSWERS,
@@ -40,21 +42,21 @@ _MORNING = datetime(2026, 4, 16, 7, 0, tzinfo=UTC)
 _NEW_YORK = "America/New_York"
 
 
-def _appointment_card(view: object, prompt: str = "It is booked.") -> AppointmentCardView:
+def _appointment_card(view: AppointmentView, prompt: str = "It is booked.") -> AppointmentCardView:
     return AppointmentCardView(
         prompt=prompt,
-        appointment=view,  # type: ignore[arg-type]
+        appointment=view,
         time_zone=ZONE,
         calendar_file_url=f"{PUBLIC}/appointments/token.ics",
         open_in_chat_url=f"{PUBLIC}/chat/salon?open=token",
     )
 
 
-def _news(kind: AnnouncementKind, recipient: RecipientKind, **facts: object) -> Sample:
-    view: dict[str, object] = {"appointment": appointment(), "time_zone": ZONE, **facts}
+def _news(kind: AnnouncementKind, recipient: RecipientKind, **facts: Any) -> Sample:
+    view: dict[str, Any] = {"appointment": appointment(), "time_zone": ZONE, **facts}
     return sample(
         announcements.render_announcement,
-        AnnouncementCardView(kind=kind, recipient_kind=recipient, **view),  # type: ignore[arg-type]
+        AnnouncementCardView(kind=kind, recipient_kind=recipient, **view),
     )
 
 

@@ -1,6 +1,7 @@
 """The cards of a booking talk, with ordinary and with extreme facts."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from cards import (
     choices,
@@ -49,8 +50,8 @@ _MORNING = datetime(2026, 4, 16, 7, 0, tzinfo=UTC)
 _NEW_YORK = "America/New_York"
 
 
-def _time_picker(count: int, **facts: object) -> Sample:
-    view: dict[str, object] = {
+def _time_picker(count: int, **facts: Any) -> Sample:
+    view: dict[str, Any] = {
         "prompt": "What time on Thursday?",
         "draft_id": DRAFT,
         "on": date(2026, 4, 16),
@@ -58,11 +59,11 @@ def _time_picker(count: int, **facts: object) -> Sample:
         "time_zone": ZONE,
         "business_time_zone": ZONE,
     }
-    return sample(times.render_time_picker, TimePickerView(**{**view, **facts}))  # type: ignore[arg-type]
+    return sample(times.render_time_picker, TimePickerView(**{**view, **facts}))
 
 
-def _summary(**facts: object) -> Sample:
-    view: dict[str, object] = {
+def _summary(**facts: Any) -> Sample:
+    view: dict[str, Any] = {
         "prompt": "Shall I book this?",
         "draft_id": DRAFT,
         "business_name": "Salon Lindenhof",
@@ -76,7 +77,7 @@ def _summary(**facts: object) -> Sample:
         "answers": ANSWERS,
         "changeable": tuple(DraftField),
     }
-    return sample(summary.render_summary, SummaryView(**{**view, **facts}))  # type: ignore[arg-type]
+    return sample(summary.render_summary, SummaryView(**{**view, **facts}))
 
 
 BOOKING: dict[str, Sample] = {

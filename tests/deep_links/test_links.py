@@ -7,16 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deep_links.links import AppointmentKey, ChatLink, Links, NotOurLink, link_expiry
-from deep_links.teams_links import (
-    LONGEST_LINK,
-    LinkTooLong,
-    TeamsChatLink,
-    TeamsInstallLink,
-    TeamsLink,
-    TeamsTabLink,
-    build_teams_link,
-    parse_teams_link,
-)
+from deep_links.teams_links import TeamsChatLink, build_teams_chat_link, parse_teams_chat_link
 from deep_links.tokens import TokenError, TokenExpired, TokenForged, TokenMisused
 
 NOW = datetime(2026, 4, 14, 8, 0, tzinfo=UTC)
@@ -26,20 +17,7 @@ KEY = AppointmentKey("salon", "42")
 
 identifiers = st.text(min_size=1, max_size=25).filter(lambda each: each.strip(".") != "")
 keys = st.builds(AppointmentKey, identifiers, identifiers)
-short = st.text(max_size=20)
-teams_links = st.one_of(
-    st.builds(
-        TeamsTabLink,
-        app_id=identifiers,
-        entity_id=identifiers.filter(lambda each: each != "conversations"),
-        web_url=short,
-        label=short,
-        sub_entity_id=short,
-        channel_id=short,
-    ),
-    st.builds(TeamsChatLink, identifiers, short),
-    st.builds(TeamsInstallLink, identifiers),
-)
+teams_chats = st.builds(TeamsChatLink, identifiers, st.text(max_size=20))
 
 
 @given(identifiers, st.text(max_size=50))
@@ -60,12 +38,11 @@ def test_a_link_to_a_calendar_file_comes_back(key: AppointmentKey) -> None:
     assert LINKS.parse_calendar_file(LINKS.calendar_file(key, LATER), NOW) == key
 
 
-@given(teams_links)
-def test_a_teams_link_comes_back(link: TeamsLink) -> None:
-    url = build_teams_link(link)
-    assert len(url) < LONGEST_LINK
+@given(teams_chats)
+def test_a_teams_link_comes_back(link: TeamsChatLink) -> None:
+    url = build_teams_chat_link(link)
     assert url.isascii()
-    assert parse_teams_link(url) == link
+    assert parse_teams_chat_link(url) == link
 
 
 def test_links_look_as_documented() -> None:
@@ -81,24 +58,14 @@ def test_links_look_as_documented() -> None:
     ("link", "url"),
     [
         (
-            TeamsChatLink("app", "tenant"),
-            "https://teams.microsoft.com/l/entity/app/conversations?tenantId=tenant",
+            TeamsChatLink("app", "directory"),
+            "https://teams.microsoft.com/l/entity/app/conversations?tenantId=directory",
         ),
-        (TeamsInstallLink("app"), "https://teams.microsoft.com/l/app/app"),
-        (
-            TeamsTabLink(app_id="app", entity_id="day", sub_entity_id="here"),
-            "https://teams.microsoft.com/l/entity/app/day?context=%7B%22subEntityId%22%3A%22here%22%7D",
-        ),
+        (TeamsChatLink("app"), "https://teams.microsoft.com/l/entity/app/conversations"),
     ],
 )
-def test_teams_links_look_as_documented(link: TeamsLink, url: str) -> None:
-    assert build_teams_link(link) == url
-
-
-def test_a_link_teams_would_cut_off_is_refused() -> None:
-    with pytest.raises(LinkTooLong) as refused:
-        build_teams_link(TeamsTabLink(app_id="app", entity_id="day", label="x" * LONGEST_LINK))
-    assert refused.value.length > LONGEST_LINK
+def test_teams_links_look_as_documented(link: TeamsChatLink, url: str) -> None:
+    assert build_teams_chat_link(link) == url
 
 
 def _open_token() -> str:
@@ -155,14 +122,15 @@ def test_a_foreign_address_is_no_chat_link(url: str) -> None:
     "url",
     [
         "https://teams.microsoft.com/l/entity/app",
-        "https://teams.microsoft.com/l/entity/app/day?context=no+json",
-        "https://teams.microsoft.com/l/entity/app/day?context=%5B%5D",
-        "https://evil.example/l/app/app",
+        "https://teams.microsoft.com/l/entity/conversations",
+        "https://teams.microsoft.com/l/entity/app/day",
+        "https://teams.microsoft.com/l/entity/app/day/conversations",
+        "https://evil.example/l/entity/app/conversations",
     ],
 )
 def test_a_foreign_address_is_no_teams_link(url: str) -> None:
     with pytest.raises(NotOurLink):
-        parse_teams_link(url)
+        parse_teams_chat_link(url)
 
 
 @pytest.mark.parametrize("identifier", ["", ".", ".."])

@@ -77,7 +77,7 @@ def test_a_slot_suits_any_of_several_wishes_and_none_that_is_ruled_out() -> None
 
 
 def test_a_wish_is_exact_with_one_day_and_one_time() -> None:
-    assert exact_wall_clock(wish("tomorrow at 3pm")) == datetime(2026, 4, 15, 15)  # noqa: DTZ001
+    assert exact_wall_clock(wish("tomorrow at 3pm")) == datetime(2026, 4, 15, 15)  # noqa: DTZ001 - a wall clock has no zone
     assert exact_wall_clock(wish("tomorrow")) is None
     assert exact_wall_clock(wish("tomorrow afternoon")) is None
 

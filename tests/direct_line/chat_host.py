@@ -28,7 +28,7 @@ from storage.tables.chat_log import CHAT_ACTIVITY, CHAT_CONVERSATION
 from storage.tables.metadata import METADATA
 from web.chat_pages import ChatPages
 from web.directory import ChatBusiness, DemoKind, DemoPerson
-from web.error_pages import error_page
+from web.error_pages import error_page, error_text
 from web.visitor_cookie import VisitorCookies
 
 KEY = b"a key of the tests, at least 32 bytes long"
@@ -243,7 +243,7 @@ def _application(
         ),
         small_bot.conversations,
     )
-    app = web.Application(middlewares=doorkeepers(ErrorAnswers(error_page), gate))
+    app = web.Application(middlewares=doorkeepers(ErrorAnswers(error_page, error_text), gate))
     app.on_response_prepare.append(set_security_headers(is_https=cookies.is_https))
     app.router.add_get("/health", health)
     door.add_to(app)

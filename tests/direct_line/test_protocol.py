@@ -170,6 +170,11 @@ WRONG_BODIES = {
     "4301 digits": (b'{"type":"message","value":' + b"1" * 4301 + b"}", 400),
     "deep": (b'{"type":"message","value":' + b"[" * 40 + b"]" * 40 + b"}", 400),
     "very deep": (b"[" * 60_000, 400),
+    "many files": (b'{"type":"message","attachments":[' + b"{}," * 200 + b"{}]}", 400),
+    "a long list in a card's data": (
+        b'{"type":"message","value":{"a":[' + b"1," * 200 + b"1]}}",
+        400,
+    ),
     "no type": (b'{"text":"hello"}', 400),
     "an update": (b'{"type":"conversationUpdate","membersAdded":[{"id":"x"}]}', 400),
     "an invoke": (b'{"type":"invoke","name":"adaptiveCard/action"}', 400),

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 
+from bot.direct_line import listeners
+from bot.doors.rates import DoorLimits, Rate
 from tests.direct_line.chat_host import ChatHost, chat_host
 
 
@@ -117,9 +119,39 @@ async def test_a_stream_opens_with_its_own_token_alone(host: ChatHost, change: s
         "conversation token": conversation["token"],
     }
     host.clock.go(timedelta(minutes=2 if change == "late" else 0))
+    refusal = await _refused_late(host, f"{url}&t={tokens[change]}")
+    assert refusal.status in (401, 403)
+
+
+async def test_an_address_opens_so_many_streams_a_minute(tmp_path: Path) -> None:
+    async with chat_host(tmp_path, limits=DoorLimits(requests=Rate(3))) as host:
+        conversation = await host.start()
+        async with host.http.ws_connect(conversation["streamUrl"]):
+            refusal = await _refused_late(host, conversation["streamUrl"])
+    assert refusal.status == 429
+    assert refusal.headers is not None
+    assert int(refusal.headers["Retry-After"]) > 0
+
+
+async def test_one_stream_too_many_is_told_when_to_come_back(
+    host: ChatHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listeners, "MAXIMUM_LISTENERS", 0)
+    conversation = await host.start()
+    refusal = await _refused_late(host, conversation["streamUrl"])
+    assert refusal.status == 503
+    assert refusal.headers is not None
+    assert refusal.headers["Retry-After"] == "30"
+
+
+async def _refused_late(host: ChatHost, url: str) -> WSServerHandshakeError:
+    """Clients open the next stream at once: a refusal on the spot would make them hammer."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
     with pytest.raises(WSServerHandshakeError) as refusal:
-        await host.http.ws_connect(f"{url}&t={tokens[change]}")
-    assert refusal.value.status in (401, 403)
+        await host.http.ws_connect(url)
+    assert loop.time() - begun > 0.4
+    return refusal.value
 
 
 async def test_a_stop_ends_the_streams(tmp_path: Path) -> None:

@@ -7,11 +7,15 @@ from bot.doors.error_answers import ErrorAnswers
 from storage.failures import DatabaseUnavailable
 
 
+def _status(_: web.Request, status: int) -> str:
+    return str(status)
+
+
 async def test_a_database_that_is_away_is_answered_503_with_a_time_to_come_back() -> None:
     async def fails(_: web.Request) -> web.Response:
         raise DatabaseUnavailable("postgresql://user:secret@host is away")
 
-    app = web.Application(middlewares=[ErrorAnswers(lambda _, status: str(status)).middleware])
+    app = web.Application(middlewares=[ErrorAnswers(_status, _status).middleware])
     app.router.add_get("/", fails)
     async with TestClient(TestServer(app)) as client, client.get("/") as answer:
         assert answer.status == 503

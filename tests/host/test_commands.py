@@ -80,6 +80,18 @@ def test_an_invitation_says_what_to_do_with_it(machine: Machine) -> None:
     assert invited.returncode == 0
     assert re.match(r"Invitation for Ana \(administrator\): (\w{4}-){3}\w{4}\n", invited.stdout)
     assert "in Teams" in invited.stdout
+    assert "teams.microsoft.com" not in invited.stdout
+
+
+def test_an_invitation_leads_to_the_bot_in_teams_where_there_is_one(machine: Machine) -> None:
+    load(machine, SALON)
+    directory = "11111111-2222-3333-4444-555555555555"
+    machine.variables["FRONTDESK_BOT_APP_ID"] = "app"
+    machine.variables["FRONTDESK_BOT_DIRECTORY_ID"] = directory
+    assert machine.run("invite", "salon", "ana").stdout.splitlines()[2] == (
+        "That chat in Teams: https://teams.microsoft.com/l/entity/app/conversations"
+        f"?tenantId={directory}"
+    )
 
 
 @pytest.mark.parametrize(

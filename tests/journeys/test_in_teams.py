@@ -1,5 +1,6 @@
 """A staff member in Teams: linked once by an invitation, then the day and cards changed in place."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +10,12 @@ import aiohttp
 import pytest_asyncio
 
 from scheduling.actors import OperatorActor
+from scheduling.service.administration import export_business
+from scheduling.service.asking import AskBusiness
 from scheduling.service.identities import Invite, invite
 from tests.journeys.conftest import Talkers
 from tests.journeys.salon import BUSINESS, NOW, SALON
-from tests.journeys.tables import CUSTOMER_JOURNEYS
+from tests.journeys.tables import CUSTOMER_JOURNEYS, PETER
 from tests.journeys.test_conversations import walk
 from tests.support.cards import actions_of, chosen_button, texts_of
 from tests.support.hosts import RunningHost, running_host
@@ -37,7 +40,10 @@ class TeamsTalker:
         return self.shown()
 
     async def taps(self, verb: str, **data: Any) -> dict[str, Any]:
-        """Tap Action.Execute on the last card and give the invoke's answer."""
+        """Tap Action.Execute on the last card and give the invoke's answer.
+
+        Each tap is an activity of its own, as Teams sends it when somebody taps twice.
+        """
         cards = [a["content"] for each in self.activities for a in each.get("attachments", [])]
         button = chosen_button(cards, verb, data)
         action = {"type": "Action.Execute", "verb": verb, "data": button}
@@ -125,6 +131,22 @@ async def test_a_tap_is_answered_with_the_next_card_in_place(
     assert "Marked as arrived." in list(texts_of(marked["value"]))
     statuses = {each.get("status") for each in actions_of(marked["value"])}
     assert "completed" in statuses
+
+
+async def test_a_double_tap_books_once_and_both_taps_get_the_same_answer(
+    bo: TeamsTalker, salon: RunningHost
+) -> None:
+    await bo.says("haircut with Ana on Thursday at 10")
+    asked = await bo.taps("give.contact", **PETER)
+    bo.activities = [{"attachments": [{"content": asked["value"]}]}]
+    both = await asyncio.gather(bo.taps("confirm"), bo.taps("confirm"))
+    shown = ["\n".join(texts_of(each["value"])) for each in both]
+    assert all("is booked for Thursday 16 April at 10:00" in each for each in shown)
+    assert bo.count == 4
+    record = await salon.host.transactions.read(
+        export_business, OperatorActor(), AskBusiness(BUSINESS)
+    )
+    assert len(record.appointments) == 1
 
 
 async def test_what_the_role_does_not_allow_is_refused(bo: TeamsTalker, salon: RunningHost) -> None:

@@ -40,6 +40,30 @@ async def new_window(salon: RunningHost, browser: Browser) -> NewWindow:
     return make
 
 
+# The texts of a grid's cells that do not fit their cell; the browser ends them with dots.
+CUT_OFF = """
+cells => cells.flatMap(cell => [...cell.querySelectorAll("*")])
+    .filter(each => each.clientWidth > 0 && each.scrollWidth > each.clientWidth)
+    .map(each => each.textContent)
+"""
+
+
+@pytest.mark.parametrize(("locale", "two"), [("en-US", "2:00\\sPM"), ("en-GB", "14:00")])
+async def test_on_a_phone_every_time_is_shown_whole(
+    salon: RunningHost, browser: Browser, locale: str, two: str
+) -> None:
+    context = await browser.new_context(
+        viewport={"width": 375, "height": 812}, locale=locale, timezone_id="Europe/Paris"
+    )
+    phone = Window(await context.new_page(), salon.url)
+    await phone.opens(f"/chat/{BUSINESS}")
+    await phone.says("a haircut with Ana on Thursday afternoon")
+    await phone.sees(two)
+    times = phone.page.locator(".ac-columnSet .ac-selectable")
+    assert await times.count() > 4
+    assert await times.evaluate_all(CUT_OFF) == []
+
+
 async def book_by_tapping(window: Window, name: str, time: str) -> None:
     """Tap through to the question whether to book on Thursday 16 April with Ana."""
     await window.opens(f"/chat/{BUSINESS}")

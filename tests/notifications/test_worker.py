@@ -1,6 +1,7 @@
 """The worker on real databases: retries, order, expiry, what is not true any more, crashes."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
+from bot.logs import JsonLines
 from notifications.ports import Delivery, Outcome
 from notifications.rendering import NewsLinks
 from notifications.waking import WakingTransactions
@@ -172,12 +174,18 @@ async def test_what_can_never_be_told_is_not_tried_again(
     assert await house.worker().deliver_due() == 0
 
 
-async def test_a_broken_sender_stops_neither_the_worker_nor_the_other_news(house: House) -> None:
-    await house.book(by="ben")
+async def test_a_broken_sender_stops_neither_the_worker_nor_the_other_news(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    booked = await house.book(by="ben")
     house.sender.answers = [RuntimeError("boom")]
     await house.worker().deliver_due()
     assert len(house.sender.sent) == 1
     assert sorted(await house.states()) == ["delivered", "waiting"]
+    (line,) = [json.loads(JsonLines().format(each)) for each in caplog.records]
+    assert (line["event"], line["business_id"]) == ("announcement_failed", BUSINESS)
+    assert line["announcement_id"].startswith(f"{booked.appointment_id}:")
+    assert line["error"]["type"] == "RuntimeError"
 
 
 async def test_a_sending_that_hangs_is_cut_off_and_tried_again(house: House) -> None:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
-    """How many rounds, seeds, kills and attempts."""
+    """How many rounds, seeds, kills, attempts, and clients at once for so many seconds."""
 
     rounds: int
     seeds: int
     kills: int
     attempts_a_kill: int
+    crowd: int
+    seconds_of_load: float
 
 
-FULL = Extent(rounds=50, seeds=3, kills=40, attempts_a_kill=225)
-SHORT = Extent(rounds=3, seeds=1, kills=4, attempts_a_kill=60)
+FULL = Extent(rounds=50, seeds=3, kills=40, attempts_a_kill=225, crowd=512, seconds_of_load=20)
+SHORT = Extent(rounds=3, seeds=1, kills=4, attempts_a_kill=60, crowd=128, seconds_of_load=4)
 
 
 def extent() -> Extent:

@@ -1,6 +1,7 @@
 """The checks find the faults they are there to find, and the guard stops what it is there to stop."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -8,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, text
 
+from bot.logs import JsonLines
 from scheduling.busy_time import BusyTime
 from scheduling.time_ranges import TimeRange
 from storage.appointments import SqlAppointments
@@ -139,7 +141,10 @@ async def _try_guard(
             assert await database.read(overlaps) == []
     results = [each.result for each in outcomes]
     assert (results.count(Result.BOOKED), results.count(Result.TAKEN)) == (1, 39)
-    hits = [each for each in caplog.records if "backstop_hits_total" in vars(each).values()]
+    lines = [json.loads(JsonLines().format(each)) for each in caplog.records]
+    hits = [each for each in lines if each["event"] == "backstop_hits_total"]
     assert hits
-    assert all(vars(each)["business_id"] == BUSINESS for each in hits)
-    assert "Kim" not in caplog.text
+    assert {each["business_id"] for each in hits} == {BUSINESS}
+    assert {each["staff_member_id"] for each in hits} <= set(STAFF)
+    assert all(each["appointment_id"] for each in hits)
+    assert "Kim" not in json.dumps(lines)

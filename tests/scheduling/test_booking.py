@@ -186,7 +186,7 @@ def test_what_may_not_be_chosen_is_not_there(desk: MemoryDesk, changes: dict[str
         desk.book(**changes)
 
 
-@pytest.mark.parametrize("moment", [datetime.max.replace(tzinfo=UTC), datetime(2026, 4, 14)])  # noqa: DTZ001
+@pytest.mark.parametrize("moment", [datetime.max.replace(tzinfo=UTC), datetime(2026, 4, 14)])  # noqa: DTZ001 - naive on purpose
 def test_a_start_that_is_no_instant_is_refused(desk: MemoryDesk, moment: datetime) -> None:
     with pytest.raises(InvalidValue):
         desk.book(start_at=moment)

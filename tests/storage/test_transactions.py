@@ -119,6 +119,29 @@ async def test_a_catalog_read_before_costs_one_small_query(database: Database) -
     assert counts[1] == 1
 
 
+async def test_a_load_locks_the_calendars_before_it_removes_anything(database: Database) -> None:
+    via = transactions(database)
+    await load(via, salon())
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("SELECT"):
+            written.append(" ".join(statement.split()[:2]))
+
+    def load_noted(connection: Connection) -> None:
+        event.listen(connection, "before_cursor_execute", note)
+        uow = SqlUnitOfWork(connection)
+        replace_business(
+            uow, OperatorActor(), BusinessRecord(salon()), datetime.now(UTC), CountedIds()
+        )
+        event.remove(connection, "before_cursor_execute", note)
+
+    await database.write(load_noted)
+    locks = len(salon().staff_members)
+    assert set(written[:locks]) == {"UPDATE staff_member"}
+    assert written[locks].startswith("DELETE")
+
+
 def test_the_cache_forgets_what_was_not_asked_for_the_longest() -> None:
     cache = CatalogCache(capacity=2)
     for name in ("a", "b"):
