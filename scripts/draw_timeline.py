@@ -4,7 +4,6 @@ The rows are worked out by the scheduling core for the example of docs/schedulin
 picture cannot tell anything else than what the product does.
 """
 
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from xml.sax.saxutils import escape
@@ -137,4 +136,4 @@ def _x(instant: datetime) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

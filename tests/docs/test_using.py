@@ -19,6 +19,8 @@ CUSTOMER = {
     "haircut with Ana tomorrow at 3pm": Intent.BOOK,
     "no, Thursday": None,
     "anyone is fine": None,
+    "with Ana or Bruno": None,
+    "tomorrow at 3 or 4": None,
     "as soon as possible": None,
     "how much is a haircut?": Intent.ASK_PRICE,
     "when are you open?": Intent.ASK_HOURS,
@@ -29,6 +31,7 @@ CUSTOMER = {
     "start over": Intent.START_OVER,
     "my appointments": Intent.MY_APPOINTMENTS,
     "move it to Friday": Intent.RESCHEDULE,
+    "can I change it to 10?": Intent.RESCHEDULE,
     "cancel my appointment": Intent.CANCEL_APPOINTMENT,
     "help": Intent.HELP,
 }
