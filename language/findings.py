@@ -11,6 +11,7 @@ from language.context import ReadingContext
 from language.fallback_dates import find_with_dateparser
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
+from language.manners import is_courtesy
 from language.moments.grammar import Chart
 from language.moments.scanning import Placed, new_chart
 from language.moments.values import Reference
@@ -94,7 +95,7 @@ def find(message: Message) -> Findings:
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
     shown = message.shown(blocked | indexes(whole) | _things_called_one(tokens, lexicon))
-    elements = _in_order(_by_dateparser(message, shown), find_elements(shown, context, lexicon))
+    elements = _elements(message, shown)
     return Findings(
         chart=chart,
         contact=contact,
@@ -107,6 +108,14 @@ def find(message: Message) -> Findings:
         blocked=blocked,
         is_contact_told=bool(of_contact),
     )
+
+
+def _elements(message: Message, shown: tuple[Token, ...]) -> tuple[Placed, ...]:
+    """Find the times named; "good morning" names none."""
+    context, lexicon = message.context, message.lexicon
+    if is_courtesy(message.tokens, lexicon):
+        return ()
+    return _in_order(_by_dateparser(message, shown), find_elements(shown, context, lexicon))
 
 
 def _contact(message: Message) -> tuple[ContactReads, frozenset[int]]:

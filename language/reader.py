@@ -7,6 +7,7 @@ from language.context import Expecting, ReadingContext, Speaker
 from language.findings import Findings, Message, find, tokens_within
 from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
+from language.manners import is_courtesy, read_manner
 from language.people_reading import as_read, is_refused
 from language.remainder import not_understood, read_customer_name
 from language.tokens import tokenise
@@ -46,8 +47,8 @@ def _understood(message: Message, found: Findings) -> Understanding:
     guesses = _guesses(message, found)
     focus = _focus(guesses)
     times = read_when(found.elements, found.shown, message.context, lexicon, focus)
-    is_wish = found.is_any or bool(times.wished)
-    intents = _completed(guesses, found.code, is_correction=_corrects(message), is_wish=is_wish)
+    is_wish, corrects = found.is_any or bool(times.wished), _corrects(message)
+    intents = _completed(guesses, found.code, is_correction=corrects, is_wish=is_wish)
     answer = read_answer(tokens, found.chart, intents, lexicon)
     used = found.blocked | times.used | found.of_services
     known = _with_services(message, found)
@@ -59,7 +60,8 @@ def _understood(message: Message, found: Findings) -> Understanding:
         excluded_when=times.excluded,
         answer=answer,
         customer_name=_customer_name(message, used | tokens_within(tokens, found.code)),
-        is_correction=is_wish and _corrects(message),
+        is_correction=is_wish and corrects,
+        manner=read_manner(tokens, lexicon, used, corrects=corrects),
         not_understood=not_understood(message.text, tokens, lexicon, used),
     )
 
@@ -89,7 +91,11 @@ def _guesses(message: Message, found: Findings) -> tuple[Guess, ...]:
         for index in range(placed.first, placed.after):
             replaced.setdefault(index, "<when>")
     text = canonical(message.tokens, replaced)
-    return read_intents(text, message.lexicon.language, message.context.speaker)
+    guesses = read_intents(text, message.lexicon.language, message.context.speaker)
+    if is_courtesy(message.tokens, message.lexicon):
+        # The "good" of "good morning" is no yes.
+        return tuple(each for each in guesses if each.intent is not Intent.AFFIRM)
+    return guesses
 
 
 def _is_choice(answer: Read[Answer] | None, context: ReadingContext) -> bool:

@@ -81,6 +81,18 @@ class Answer:
             raise InvalidValue("answer", "has a number exactly when it is an ordinal or a number")
 
 
+class Manner(Enum):
+    """What a message is as a whole: it agrees, is polite, asks or corrects, and does nothing else.
+
+    A correction is one with all that was told in its place: "no, 3pm", "sorry, with Ana instead".
+    """
+
+    AGREEMENT = "agreement"
+    COURTESY = "courtesy"
+    QUESTION = "question"
+    CORRECTION = "correction"
+
+
 @dataclass(frozen=True, slots=True)
 class StaffWish:
     """Who is wished for: one staff member by id, or anyone where the id is None.
@@ -151,8 +163,8 @@ class Understanding:
     `when` holds the wishes for a time: one as a rule, several for "Thursday or Friday".
     `existing_when` tells an appointment that exists ("move my 3pm ..."), `excluded_when` what is
     not wanted ("not on Monday"). `free_text` is the answer where one in free words was expected.
-    `customer_name` is whom staff speak of ("cancel Grace Kim"). `not_understood` keeps the words
-    that nothing was made of.
+    `customer_name` is whom staff speak of ("cancel Grace Kim"). `manner` is what the message is as
+    a whole. `not_understood` keeps the words that nothing was made of.
     """
 
     text: str
@@ -169,6 +181,7 @@ class Understanding:
     invitation_code: Read[str] | None = None
     free_text: str | None = None
     is_correction: bool = False
+    manner: Manner | None = None
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_services: tuple[Read[str], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()
