@@ -52,7 +52,12 @@ class Findings:
     shown: tuple[Token, ...]
     elements: tuple[Placed, ...]
     blocked: frozenset[int]
-    is_contact_told: bool
+    of_contact: frozenset[int]
+
+    @property
+    def is_contact_told(self) -> bool:
+        """Tell whether a name, a number or an address was given."""
+        return bool(self.of_contact)
 
     @property
     def of_services(self) -> frozenset[int]:
@@ -106,7 +111,7 @@ def find(message: Message) -> Findings:
         shown=shown,
         elements=elements,
         blocked=blocked,
-        is_contact_told=bool(of_contact),
+        of_contact=of_contact,
     )
 
 

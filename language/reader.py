@@ -8,6 +8,7 @@ from language.findings import Findings, Message, find, tokens_within
 from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
 from language.manners import is_courtesy, read_manner
+from language.name_reading import SURE
 from language.people_reading import as_read, is_refused
 from language.remainder import not_understood, read_customer_name
 from language.tokens import tokenise
@@ -87,6 +88,7 @@ def _with_services(message: Message, found: Findings) -> Understanding:
 def _guesses(message: Message, found: Findings) -> tuple[Guess, ...]:
     replaced = dict.fromkeys(found.people.used, "<staff>")
     replaced |= dict.fromkeys(found.of_services, "<service>")
+    replaced |= _contact_replaced(message, found)
     for placed in found.elements:
         for index in range(placed.first, placed.after):
             replaced.setdefault(index, "<when>")
@@ -96,6 +98,22 @@ def _guesses(message: Message, found: Findings) -> tuple[Guess, ...]:
         # The "good" of "good morning" is no yes.
         return tuple(each for each in guesses if each.intent is not Intent.AFFIRM)
     return guesses
+
+
+def _contact_replaced(message: Message, found: Findings) -> dict[int, str]:
+    """Put the words of a name and of a contact out of the way: "call me on 06..." asks for nobody.
+
+    Alone, though, it may ask to be called.
+    """
+    contact, expecting = found.contact, message.context.expecting
+    of_name = tokens_within(message.tokens, contact.name)
+    replaced: dict[int, str] = {}
+    is_more = contact.name or contact.email or found.services or found.elements
+    if is_more or expecting in (Expecting.NAME, Expecting.CONTACT):
+        replaced = dict.fromkeys(found.of_contact - of_name, "<contact>")
+    if contact.name and contact.name.certainty >= SURE:
+        replaced |= dict.fromkeys(of_name, "<name>")
+    return replaced
 
 
 def _is_choice(answer: Read[Answer] | None, context: ReadingContext) -> bool:
