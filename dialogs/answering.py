@@ -6,6 +6,7 @@ from dialogs.asides import welcome
 from dialogs.booking import confirm
 from dialogs.changing import cancel_confirmed, keep, then_draft
 from dialogs.choosing import answer_day, answer_service, answer_staff, answer_time
+from dialogs.contact_answers import answer_contact
 from dialogs.details import ask_answers, open_questions
 from dialogs.draft_taps import consent_declined
 from dialogs.drafts import with_answers
@@ -42,6 +43,7 @@ async def answer_pending(
         Asked.WHICH_APPOINTMENT: _which_appointment,
         Asked.CONFIRMATION: _to_confirm,
         Asked.CONSENT: _to_consent,
+        Asked.CONTACT: answer_contact,
         Asked.ANSWERS: _to_question,
         Asked.OPTION: _to_question,
         Asked.TIME: answer_time,

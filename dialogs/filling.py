@@ -15,7 +15,7 @@ from dialogs.inferring import with_service_inferred
 from dialogs.questions import proceed
 from dialogs.short_answers import tells_something
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft
-from dialogs.talk import Outcome, Talk, after
+from dialogs.talk import Outcome, Talk, after, says
 from dialogs.turns import Message, Reply
 from language.understanding import Intent, StaffWish, Understanding
 from scheduling.permissions import Action, Reach, reach_of
@@ -36,7 +36,9 @@ async def fill(
     lead = _lead(talk, state, begun, draft, understanding)
     changed = replace(state, draft=draft, is_paused=False)
     asked, question = await proceed(talk, changed, lead)
-    return asked, after(_note(talk, understanding), question)
+    # A question that says why a time cannot be had leaves no room for a word before it.
+    heard = Reply() if not lead or says(question, lead) else Reply((Message(text=lead),))
+    return asked, after(_note(talk, understanding), after(heard, question))
 
 
 def _note(talk: Talk, understanding: Understanding) -> Reply:

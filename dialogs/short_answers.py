@@ -51,7 +51,7 @@ def agrees(understanding: Understanding, *asked_for: Intent) -> bool:
 
 def says_no(understanding: Understanding) -> bool:
     """Tell whether the message declines, and is no question instead."""
-    if asks_something(understanding):
+    if asks_something(understanding) and understanding.intent is not Intent.DENY:
         return False
     answer = understanding.answer
     is_no = answer is not None and answer.value.kind is AnswerKind.NO

@@ -122,6 +122,9 @@ def _bare_name(
         start = tokens[0].start
         return rest and replace(rest, value=text[start : rest.end], start=start)
     first = _first_unused(tokens, used)
+    if any(tokens[at].shape != "mark" and at not in used for at in range(first)):
+        # The letters of "3pm" are none.
+        return None
     if tokens[first:] and tokens[first].form in lexicon.words["correction"]:
         # "Actually colouring" corrects something, and tells no name.
         return None

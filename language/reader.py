@@ -9,10 +9,11 @@ from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
 from language.manners import is_courtesy, read_manner
 from language.name_reading import SURE
+from language.part_reading import read_part
 from language.people_reading import as_read, is_refused
 from language.remainder import not_understood, read_customer_name
 from language.tokens import tokenise
-from language.understanding import Answer, Guess, Intent, Read, Understanding
+from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
 from language.when_reading import read_when
 from language.when_roles import Focus
 
@@ -53,6 +54,7 @@ def _understood(message: Message, found: Findings) -> Understanding:
     answer = read_answer(tokens, found.chart, intents, lexicon)
     used = found.blocked | times.used | found.of_services
     known = _with_services(message, found)
+    manner = read_manner(tokens, lexicon, used, corrects=corrects)
     return replace(
         known,
         intents=intents,
@@ -62,7 +64,8 @@ def _understood(message: Message, found: Findings) -> Understanding:
         answer=answer,
         customer_name=_customer_name(message, used | tokens_within(tokens, found.code)),
         is_correction=is_wish and corrects,
-        manner=read_manner(tokens, lexicon, used, corrects=corrects),
+        manner=manner,
+        part=read_part(tokens, lexicon, is_asked=_answers_what_to_change(message, manner)),
         not_understood=not_understood(message.text, tokens, lexicon, used),
     )
 
@@ -114,6 +117,12 @@ def _contact_replaced(message: Message, found: Findings) -> dict[int, str]:
     if contact.name and contact.name.certainty >= SURE:
         replaced |= dict.fromkeys(of_name, "<name>")
     return replaced
+
+
+def _answers_what_to_change(message: Message, manner: Manner | None) -> bool:
+    """Tell whether a part's name alone means that it shall change: "no", and then "the time"."""
+    is_answer = manner not in (Manner.QUESTION, Manner.AGREEMENT)
+    return message.context.expecting is Expecting.CONFIRMATION and is_answer
 
 
 def _is_choice(answer: Read[Answer] | None, context: ReadingContext) -> bool:

@@ -81,6 +81,20 @@ class Answer:
             raise InvalidValue("answer", "has a number exactly when it is an ordinal or a number")
 
 
+class Part(Enum):
+    """A part of what was told that somebody wants to change, by the name it goes by."""
+
+    SERVICE = "service"
+    STAFF = "staff"
+    DAY = "day"
+    TIME = "time"
+    NAME = "name"
+    EMAIL = "email"
+    PHONE = "phone"
+    CONTACT = "contact"
+    ANSWERS = "answers"
+
+
 class Manner(Enum):
     """What a message is as a whole: it agrees, is polite, asks or corrects, and does nothing else.
 
@@ -164,7 +178,7 @@ class Understanding:
     `existing_when` tells an appointment that exists ("move my 3pm ..."), `excluded_when` what is
     not wanted ("not on Monday"). `free_text` is the answer where one in free words was expected.
     `customer_name` is whom staff speak of ("cancel Grace Kim"). `manner` is what the message is as
-    a whole. `not_understood` keeps the words that nothing was made of.
+    a whole, `part` what of the things told shall be changed. `not_understood` keeps the words that nothing was made of.
     """
 
     text: str
@@ -182,6 +196,7 @@ class Understanding:
     free_text: str | None = None
     is_correction: bool = False
     manner: Manner | None = None
+    part: Part | None = None
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_services: tuple[Read[str], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()

@@ -1,5 +1,7 @@
 """Only a yes that says nothing else books; a courtesy or a correction answers no question."""
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.state import Asked
@@ -34,8 +36,9 @@ def with_questions(*, is_required: bool, options: tuple[str, ...] = ()) -> Busin
     wanted = "length" if options else "allergies"
     assigned = (QuestionAssignment(wanted, is_required=is_required),)
     record = changed("haircut", custom_questions=assigned)
-    record.catalog.custom_questions["allergies"] = CustomQuestion("allergies", ALLERGIES)
-    return record
+    allergies = {"allergies": CustomQuestion("allergies", ALLERGIES)}
+    questions = {**record.catalog.custom_questions, **allergies}
+    return replace(record, catalog=replace(record.catalog, custom_questions=questions))
 
 
 async def asked(*, is_required: bool, options: tuple[str, ...] = ()) -> Talker:
