@@ -93,6 +93,8 @@ async def test_a_yes_with_more_cancels_nothing(text: str) -> None:
         "confirm",
         "all good",
         "ok great see you then",
+        "ok, book me in",
+        "great, let's go with that",
     ],
 )
 async def test_a_yes_with_courtesies_books(text: str) -> None:
