@@ -6,12 +6,14 @@ from dialogs.asides import welcome
 from dialogs.booking import confirm
 from dialogs.changing import cancel_confirmed, keep, then_draft
 from dialogs.choosing import answer_day, answer_service, answer_staff, answer_time
+from dialogs.contact_answers import answer_contact
 from dialogs.details import ask_answers, open_questions
 from dialogs.draft_taps import consent_declined
 from dialogs.drafts import with_answers
 from dialogs.own_appointments import do_to, is_at
 from dialogs.questions import proceed
 from dialogs.short_answers import (
+    agrees,
     asks_something,
     chosen_place,
     is_short,
@@ -23,13 +25,12 @@ from dialogs.showing import read_own
 from dialogs.starting import let_go, resume
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk
-from language.understanding import Intent, Understanding
+from language.understanding import Intent, Manner, Understanding
 from scheduling.views import AppointmentView, QuestionView
 
 _ANEW = (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL_APPOINTMENT)
+_YES_OR_NO = (Intent.AFFIRM, Intent.DENY)
 _BARE_WORDS = 2
-_QUESTION_MARKS = ("?", "\uff1f", "\u061f")
-"""The question mark, full width and Arabic too."""
 
 
 async def answer_pending(
@@ -42,6 +43,7 @@ async def answer_pending(
         Asked.WHICH_APPOINTMENT: _which_appointment,
         Asked.CONFIRMATION: _to_confirm,
         Asked.CONSENT: _to_consent,
+        Asked.CONTACT: answer_contact,
         Asked.ANSWERS: _to_question,
         Asked.OPTION: _to_question,
         Asked.TIME: answer_time,
@@ -58,9 +60,7 @@ async def _to_cancel(
 ) -> Outcome | None:
     if says_no(understanding):
         return await then_draft(talk, await keep(talk, state))
-    names_another = understanding.when or understanding.existing_when or understanding.service
-    is_bare_wish = understanding.intent is Intent.CANCEL_APPOINTMENT and is_short(understanding)
-    if names_another or not (says_yes(understanding) or is_bare_wish):
+    if not agrees(understanding, Intent.CANCEL_APPOINTMENT):
         return None
     done = await cancel_confirmed(talk, state, state.focus, state.focus_version)
     return await then_draft(talk, done)
@@ -107,11 +107,11 @@ def _is_meant(talk: Talk, understanding: Understanding, appointment: Appointment
 async def _to_confirm(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
-    if tells_something(understanding):
-        return None
-    if says_yes(understanding) or understanding.intent is Intent.BOOK:
+    moves = state.draft is not None and state.draft.moves != ""
+    asked_for = (Intent.BOOK, Intent.RESCHEDULE) if moves else (Intent.BOOK,)
+    if agrees(understanding, *asked_for):
         return await confirm(talk, state)
-    if says_no(understanding):
+    if says_no(understanding) and not tells_something(understanding):
         return await proceed(talk, state, talk.texts.say("what-to-change"))
     return None
 
@@ -119,6 +119,8 @@ async def _to_confirm(
 async def _to_consent(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
+    if tells_something(understanding):
+        return None
     if says_yes(understanding) and state.draft is not None:
         agreed = replace(state.draft, has_consented=True)
         return await proceed(talk, replace(state, draft=agreed))
@@ -130,8 +132,7 @@ async def _to_question(
 ) -> Outcome | None:
     """Take free words as the answer; a choice is read by its name or its place."""
     draft = state.draft
-    is_free = state.asked is Asked.ANSWERS
-    if draft is None or (is_free and (understanding.free_text is None or _asks(understanding))):
+    if draft is None or (state.asked is Asked.ANSWERS and not _is_free_answer(understanding)):
         return None
     asked = talk.business.questions_of(draft.service_id or "")
     question = next((each for each in asked if each.question_id == state.asked_question), None)
@@ -140,7 +141,7 @@ async def _to_question(
     answer = _answer_to(question, understanding)
     if answer is not None:
         filled = with_answers(draft, {question.question_id: answer})
-    elif not question.is_required and says_no(understanding):
+    elif not question.is_required and _leaves_out(understanding):
         filled = with_answers(draft, {}, (question.question_id,))
     else:
         return _other_answer(talk, state, question, understanding)
@@ -148,17 +149,28 @@ async def _to_question(
     return await proceed(talk, replace(state, draft=filled), lead)
 
 
-def _asks(understanding: Understanding) -> bool:
-    """Tell "where are you?" and "my appointments", which are asked, from an answer in free words."""
-    is_question = understanding.text.rstrip().endswith(_QUESTION_MARKS)
-    return asks_something(understanding) and (is_question or is_short(understanding, _BARE_WORDS))
+def _is_free_answer(understanding: Understanding) -> bool:
+    """Tell an answer in free words from "thanks", "where are you?" and "no, 3pm"."""
+    if understanding.free_text is None or understanding.manner is Manner.COURTESY:
+        return False
+    if understanding.manner is Manner.CORRECTION:
+        return not tells_something(understanding)
+    is_question = understanding.manner is Manner.QUESTION or is_short(understanding, _BARE_WORDS)
+    return not (is_question and asks_something(understanding))
+
+
+def _leaves_out(understanding: Understanding) -> bool:
+    """Tell "no" and "skip" from a no that begins something else: "no, with Bo"."""
+    is_more = tells_something(understanding) or understanding.not_understood
+    return says_no(understanding) and not is_more
 
 
 def _other_answer(
     talk: Talk, state: ConversationState, question: QuestionView, understanding: Understanding
 ) -> Outcome | None:
     """Name the options where the words are none of them, and nothing else either."""
-    if not question.options or understanding.intents or tells_something(understanding):
+    is_more = any(each.intent not in _YES_OR_NO for each in understanding.intents)
+    if not question.options or is_more or tells_something(understanding):
         return None
     options = talk.texts.choice(question.options)
     return ask_answers(talk, state, talk.texts.say("answer-not-an-option", options=options))
@@ -167,7 +179,7 @@ def _other_answer(
 def _answer_to(question: QuestionView, understanding: Understanding) -> str | None:
     said = understanding.text.strip()
     if not question.options:
-        is_no = says_no(understanding) and is_short(understanding)
+        is_no = _leaves_out(understanding) and is_short(understanding)
         is_left_out = is_no and not question.is_required
         return None if is_left_out or not said else said
     place = chosen_place(understanding, len(question.options))

@@ -83,17 +83,26 @@ def ask_contact(
 def _contact_key(talk: Talk, draft: Draft, service: ServiceView) -> str:
     if talk.is_staff:
         return "ask-contact-for-customer"
-    if not draft.contact.name:
-        is_reached = draft.contact.email_address or draft.contact.phone
-        return "ask-name" if is_reached else "ask-contact"
-    required = service.required_contact_details
-    if required == frozenset({ContactDetail.PHONE}):
-        return "ask-phone"
-    return (
-        "ask-email"
-        if required == frozenset({ContactDetail.EMAIL_ADDRESS})
-        else "ask-email-or-phone"
-    )
+    with_name, alone = _to_be_reached(talk, draft, service)
+    return alone if draft.contact.name else with_name
+
+
+def _to_be_reached(talk: Talk, draft: Draft, service: ServiceView) -> tuple[str, str]:
+    """Give the keys that ask for what the service demands and is not known, with the name and alone."""
+    contact, wrong = draft.contact, contact_errors(talk, draft.contact)
+    known = {
+        ContactDetail.EMAIL_ADDRESS: contact.email_address and Input.EMAIL not in wrong,
+        ContactDetail.PHONE: contact.phone and Input.PHONE not in wrong,
+    }
+    demanded = [each for each in service.required_contact_details if not known[each]]
+    if len(demanded) > 1:
+        return "ask-name-email-and-phone", "ask-email-and-phone"
+    if demanded == [ContactDetail.PHONE]:
+        return "ask-name-phone", "ask-phone"
+    if demanded:
+        return "ask-name-email", "ask-email"
+    is_reached = any(known.values())
+    return "ask-name" if is_reached else "ask-name-email-or-phone", "ask-email-or-phone"
 
 
 def contact_errors(talk: Talk, given: ContactDraft) -> dict[Input, str]:
@@ -123,14 +132,19 @@ def open_questions(talk: Talk, draft: Draft) -> tuple[QuestionView, ...]:
 def ask_answers(
     talk: Talk, state: ConversationState, lead: str = "", errors: dict[str, str] | None = None
 ) -> Outcome:
-    """Ask the service's questions: all on one form; typed answers go to the first one open."""
+    """Ask the service's questions: all on one form; typed answers go to the first one open.
+
+    With none open, it is the first one whose answer was wrong.
+    """
     draft = state.draft or Draft(draft_id="")
-    first = open_questions(talk, draft)[0]
+    every = talk.business.questions_of(draft.service_id or "")
+    wrong = tuple(each for each in every if each.question_id in (errors or {}))
+    first = (*open_questions(talk, draft), *wrong, *every)[0]
     hint = "ask-answer" if first.is_required else "ask-answer-optional"
     view = QuestionsFormView(
         prompt=f"{lead} {talk.texts.say(hint, question=first.question)}".strip(),
         draft_id=draft.draft_id,
-        questions=talk.business.questions_of(draft.service_id or ""),
+        questions=every,
         answers=dict(draft.answers),
         errors=errors or {},
     )

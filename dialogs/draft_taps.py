@@ -7,12 +7,13 @@ from cards.verbs import ANYONE, DraftField, Field, Input, answered_question
 from dialogs.details import ask_answers, ask_consent, ask_contact, contact_errors
 from dialogs.drafts import with_answers, with_day, with_service, with_staff
 from dialogs.offers import ask_day, ask_time
+from dialogs.parts import open_part
 from dialogs.questions import ask_service, ask_staff, proceed
 from dialogs.state import ContactDraft, ConversationState, Draft
 from dialogs.talk import Outcome, Talk
 from dialogs.tap import Tap
 from dialogs.times import pick_start
-from dialogs.trails import filled, without
+from dialogs.trails import filled
 from language.understanding import StaffWish
 from scheduling.errors import NotFound
 from scheduling.service.details import LONGEST_ANSWER
@@ -154,12 +155,4 @@ async def consent_declined(talk: Talk, state: ConversationState) -> Outcome:
 async def change(tap: Tap) -> Outcome:
     """Open one part of the draft again."""
     part = next((each for each in DraftField if each.value == tap.text(Field.FIELD)), None)
-    service = tap.talk.business.service(tap.draft.service_id)
-    if part is None or service is None:
-        return await proceed(tap.talk, tap.state)
-    if part is DraftField.CONTACT:
-        return ask_contact(tap.talk, tap.state, service)
-    opened = replace(tap.state, draft=without(tap.draft, part))
-    if part is DraftField.STAFF:
-        return ask_staff(tap.talk, opened, service)
-    return await proceed(tap.talk, opened)
+    return await (open_part(tap.talk, tap.state, part) if part else proceed(tap.talk, tap.state))

@@ -16,7 +16,7 @@ from dialogs.questions import ask_staff, has_choice_of_staff, proceed
 from dialogs.remarks import remarks
 from dialogs.short_answers import tells_something
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
-from dialogs.talk import Outcome, Talk, after
+from dialogs.talk import Outcome, Talk, after, says
 from dialogs.turns import Message, Reply
 from language.understanding import Intent, Read, StaffWish, Understanding
 from language.when_wishes import WhenWish
@@ -39,8 +39,10 @@ async def fill(
     lead = _lead(talk, state, begun, draft, understanding)
     changed = replace(state, draft=draft, is_paused=False)
     asked, question = await _next_question(talk, changed, lead, understanding)
-    said = after(_note(talk, understanding), remarks(talk, draft, understanding))
-    return asked, after(said, question)
+    # A question that says why a time cannot be had leaves no room for a word before it.
+    heard = Reply() if not lead or says(question, lead) else Reply((Message(text=lead),))
+    noted = after(_note(talk, understanding), remarks(talk, draft, understanding))
+    return asked, after(noted, after(heard, question))
 
 
 async def _next_question(

@@ -6,7 +6,12 @@ POLITE = (Intent.GREET, Intent.THANK, Intent.GOODBYE, Intent.AFFIRM, Intent.DENY
 
 
 def main_intent(understanding: Understanding) -> Intent | None:
-    """Give the first intent that asks for something, else the first there is."""
+    """Give the first intent that asks for something, else the first there is.
+
+    A no that weighs most refuses what is asked for beside it: "do not cancel my appointment".
+    """
+    if understanding.intent is Intent.DENY:
+        return Intent.DENY
     asking = (each.intent for each in understanding.intents if each.intent not in POLITE)
     first = next(asking, understanding.intent)
     # "Can I change it to Bo?" asks what is allowed by wishing for it.

@@ -79,7 +79,7 @@ def offer_days(
         more_from=days[count].on if is_more else shown_days[-1].on + timedelta(days=1),
     )
     card = render_day_picker(view, talk.texts, talk.turn.channel)
-    return state.asking(Asked.DAY), shown(card)
+    return state.asking(Asked.DAY, days_from=view.more_from), shown(card)
 
 
 def days_of(slots: Iterable[SlotView], zone: str) -> list[DayView]:

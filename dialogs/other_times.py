@@ -58,10 +58,15 @@ async def other_times(
 
 async def _other_days(talk: Talk, state: ConversationState, asked: Intent) -> Outcome:
     """Show the days again, from the day after those talked about where later ones are wanted."""
-    last = state.offered[-1] if state.offered and asked is not Intent.ASK_EARLIER else None
-    first_on = local_date(last, talk.zone) + timedelta(days=1) if last else None
+    first_on = None if asked is Intent.ASK_EARLIER else _day_after_those_shown(talk, state)
     draft = replace(settled(state.draft), when=None, or_when=(), start_at=None, keeps_time=False)
     return await ask_day(talk, replace(state, draft=draft), first_on=first_on)
+
+
+def _day_after_those_shown(talk: Talk, state: ConversationState) -> date | None:
+    if not state.offered:
+        return state.days_from
+    return local_date(state.offered[-1], talk.zone) + timedelta(days=1)
 
 
 async def _before(talk: Talk, state: ConversationState, draft: Draft, before: datetime) -> Outcome:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from cards.card_views import ServicePickerView, StaffPickerView
 from cards.choices import render_service_picker, render_staff_picker
 from dialogs.details import ask_details
-from dialogs.refusals import sentence
+from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
 from dialogs.times import settle
 from dialogs.turns import Message, Reply
+from dialogs.wishes import exact_wall_clock
 from language.understanding import StaffWish
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
@@ -54,9 +55,8 @@ def ask_service(talk: Talk, state: ConversationState, lead: str = "", first: int
     draft = state.draft or Draft(draft_id="")
     meant = [each for each in talk.business.services if each.service_id in draft.service_choices]
     services = tuple(meant) or talk.business.services
-    key = "ask-which-of-these" if meant else "ask-service"
     view = ServicePickerView(
-        prompt=f"{lead} {talk.texts.say(key)}".strip(),
+        prompt=f"{lead} {_service_question(talk, draft, meant)}".strip(),
         draft_id=draft.draft_id,
         services=services,
         first=first,
@@ -64,6 +64,29 @@ def ask_service(talk: Talk, state: ConversationState, lead: str = "", first: int
     card = render_service_picker(view, talk.texts, talk.turn.channel)
     listed = tuple(each.service_id for each in services)
     return state.asking(Asked.SERVICE, listed=listed), shown(card)
+
+
+def _service_question(talk: Talk, draft: Draft, meant: list[ServiceView]) -> str:
+    """Ask which is meant where words were ambiguous; else which one, with what is known by now."""
+    staff, day = talk.business.staff_member(draft.staff_member_id), _day_told(talk, draft)
+    every, wished = talk.business.services, draft.staff_member_id
+    is_by_staff = meant == [each for each in every if wished in each.staff_member_ids]
+    if meant and not is_by_staff:
+        return talk.texts.say("ask-which-of-these")
+    if not (staff or day):
+        return talk.texts.say("ask-service")
+    told = "both" if staff and day else "staff" if staff else "day"
+    name = staff.display_name if staff else ""
+    return talk.texts.say("ask-service-told", told=told, staff=name, day=day)
+
+
+def _day_told(talk: Talk, draft: Draft) -> str:
+    """Write the day or the time wished for, "" where it is none in particular."""
+    wish = draft.when
+    if wish is None or wish.days is None or wish.days.only_day is None:
+        return ""
+    wall = exact_wall_clock(wish)
+    return wall_clock_words(talk, wall) if wall else day_words(talk, wish.days.only_day)
 
 
 def _with_possible_staff(talk: Talk, draft: Draft, service: ServiceView) -> tuple[Draft, str]:

@@ -1,6 +1,7 @@
 """What a short answer is: yes, no, a place in a list."""
 
-from language.understanding import AnswerKind, Intent, Understanding
+from dialogs.intentions import POLITE, main_intent
+from language.understanding import AnswerKind, Intent, Manner, Understanding
 
 SHORT_WORDS = 3
 """Up to here "no" is nothing but a no; in a longer message it begins something else."""
@@ -36,9 +37,21 @@ def says_yes(understanding: Understanding) -> bool:
     return is_yes or understanding.intent is Intent.AFFIRM
 
 
+def agrees(understanding: Understanding, *asked_for: Intent) -> bool:
+    """Tell whether the message is a yes and nothing else, or asks just for what was offered.
+
+    What is booked, moved or cancelled is not undone by a word: "ok 11" and "yes, but later" are
+    no yes.
+    """
+    if understanding.manner is not Manner.AGREEMENT or tells_something(understanding):
+        return False
+    is_yes = any(understanding.means(each) for each in (Intent.AFFIRM, *asked_for))
+    return is_yes and main_intent(understanding) in (*POLITE, *asked_for)
+
+
 def says_no(understanding: Understanding) -> bool:
     """Tell whether the message declines, and is no question instead."""
-    if asks_something(understanding):
+    if asks_something(understanding) and understanding.intent is not Intent.DENY:
         return False
     answer = understanding.answer
     is_no = answer is not None and answer.value.kind is AnswerKind.NO

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 
@@ -103,7 +103,7 @@ class ConversationState:
     """Everything a conversation remembers. A new one remembers nothing.
 
     `waiting` is a booking that was left while an appointment is moved, to come back to.
-    `offered` are the starts shown last, `listed` the ids of appointments or services shown last,
+    `offered` are the starts shown last, `days_from` is the first day after the days shown last, `listed` the ids of appointments or services shown last,
     for "the second one"; `listed_for` is what will be done with the chosen one, `wished` the time
     said for it. `focus` is the appointment talked about last. `finished` is the last
     draft that became an appointment, so that a second tap on its card gets the same answer.
@@ -118,6 +118,7 @@ class ConversationState:
     asked: Asked | None = None
     asked_question: str = ""
     offered: tuple[datetime, ...] = ()
+    days_from: date | None = None
     listed: tuple[str, ...] = ()
     listed_for: str = ""
     wished: WhenWish | None = None
@@ -150,8 +151,8 @@ class ConversationState:
 
     def asking(self, asked: Asked | None, **parts: object) -> "ConversationState":
         """Give the state after asking something; what was offered before is forgotten."""
-        fresh = replace(self, asked=asked, asked_question="", offered=(), listed=())
-        fresh = replace(fresh, listed_for="", wished=None)
+        fresh = replace(self, asked=asked, asked_question="", offered=(), days_from=None)
+        fresh = replace(fresh, listed=(), listed_for="", wished=None)
         return replace(fresh, **parts)  # type: ignore[arg-type]  # the names are this class's own
 
 

@@ -1,5 +1,6 @@
 """One turn as every step sees it: who talks, to which business, in whose words and zone."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -164,6 +165,16 @@ def shown(card: CardJson, name: str | None = None, reasons: tuple[str, ...] = ()
 def after(first: Reply, then: Reply) -> Reply:
     """Give both replies, one after the other."""
     return Reply((*first.messages, *then.messages))
+
+
+def says(reply: Reply, sentence: str) -> bool:
+    """Tell whether a sentence stands in a reply, whatever a card escapes in it."""
+    said = json.dumps([(each.text, each.card) for each in reply.messages], ensure_ascii=False)
+    return _letters(sentence) in _letters(said)
+
+
+def _letters(text: str) -> str:
+    return "".join(each for each in text if each.isalnum())
 
 
 def with_reasons(reply: Reply, reasons: tuple[str, ...]) -> Reply:

@@ -12,6 +12,7 @@ from dialogs.intentions import POLITE, main_intent
 from dialogs.other_times import other_times
 from dialogs.own_appointments import list_own, own
 from dialogs.own_wishes import own_wish
+from dialogs.parts import change_part
 from dialogs.short_answers import tells_something
 from dialogs.staff_day import staff_intent
 from dialogs.starting import resume
@@ -37,6 +38,7 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
         stop_or_go_back,
         other_times,
         answer_pending,
+        change_part,
         _staff,
         _aside,
         own_wish,

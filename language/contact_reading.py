@@ -7,6 +7,8 @@ from typing import Final
 from language.context import Expecting, ReadingContext
 from language.lexicon import Lexicon
 from language.name_reading import read_name
+from language.names import find_names
+from language.names_beside import read_name_beside
 from language.tokens import Token
 from language.understanding import ContactReads, Read
 
@@ -103,11 +105,45 @@ def read_contact(
     used = frozenset(
         index for index, token in enumerate(tokens) if any(each.covers(token) for each in stretches)
     )
+    used |= _with_leads(tokens, used, lexicon)
     name = read_name(text, tokens, lexicon, context.expecting, used)
+    if name is None and used:
+        people = find_names(tokens, context.staff_members, lexicon, used)
+        of_staff = frozenset(index for each in people for index in range(each.first, each.after))
+        name = read_name_beside(text, tokens, lexicon, used, of_staff)
     if name:
         within = Stretch(name.start, name.end)
         used |= {index for index, token in enumerate(tokens) if within.covers(token)}
     return ContactReads(name, email, phone), used
+
+
+def _with_leads(
+    tokens: tuple[Token, ...], used: frozenset[int], lexicon: Lexicon
+) -> frozenset[int]:
+    """Give the tokens that lead to numbers and addresses: "phone:", "you can call me on"."""
+    firsts = [index for index in used if index - 1 not in used]
+    afters = [index + 1 for index in used if index + 1 not in used]
+    found: set[int] = set()
+    for first in firsts:
+        found |= _leads(tokens, range(first - 1, -1, -1), lexicon)
+    for after in afters:
+        follows = after < len(tokens) and tokens[after].form in lexicon.words["after_a_contact"]
+        found |= _leads(tokens, range(after, len(tokens)), lexicon) if follows else set()
+    return frozenset(found)
+
+
+def _leads(tokens: tuple[Token, ...], places: range, lexicon: Lexicon) -> set[int]:
+    """Give the places that surely speak of a number or an address, from the nearest on."""
+    passed: list[int] = []
+    sure = 0
+    for index in places:
+        form = tokens[index].form.replace("'", "")
+        if tokens[index].shape != "mark" and form not in lexicon.words["contact_lead"]:
+            break
+        passed.append(index)
+        if form in lexicon.words["contact_word"] or (sure and tokens[index].is_word):
+            sure = len(passed)
+    return set(passed[:sure])
 
 
 def read_code(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> Read[str] | None:

@@ -11,6 +11,7 @@ from language.context import ReadingContext
 from language.fallback_dates import find_with_dateparser
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
+from language.manners import is_courtesy
 from language.moments.grammar import Chart
 from language.moments.scanning import Placed, new_chart
 from language.moments.values import Reference
@@ -51,7 +52,12 @@ class Findings:
     shown: tuple[Token, ...]
     elements: tuple[Placed, ...]
     blocked: frozenset[int]
-    is_contact_told: bool
+    of_contact: frozenset[int]
+
+    @property
+    def is_contact_told(self) -> bool:
+        """Tell whether a name, a number or an address was given."""
+        return bool(self.of_contact)
 
     @property
     def of_services(self) -> frozenset[int]:
@@ -94,7 +100,7 @@ def find(message: Message) -> Findings:
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
     shown = message.shown(blocked | indexes(whole) | _things_called_one(tokens, lexicon))
-    elements = _in_order(_by_dateparser(message, shown), find_elements(shown, context, lexicon))
+    elements = _elements(message, shown)
     return Findings(
         chart=chart,
         contact=contact,
@@ -105,8 +111,16 @@ def find(message: Message) -> Findings:
         shown=shown,
         elements=elements,
         blocked=blocked,
-        is_contact_told=bool(of_contact),
+        of_contact=of_contact,
     )
+
+
+def _elements(message: Message, shown: tuple[Token, ...]) -> tuple[Placed, ...]:
+    """Find the times named; "good morning" names none."""
+    context, lexicon = message.context, message.lexicon
+    if is_courtesy(message.tokens, lexicon):
+        return ()
+    return _in_order(_by_dateparser(message, shown), find_elements(shown, context, lexicon))
 
 
 def _contact(message: Message) -> tuple[ContactReads, frozenset[int]]:

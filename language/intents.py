@@ -53,7 +53,12 @@ def _rule(entry: Mapping[str, object]) -> IntentRule:
 @cache
 def vocabulary(language: str) -> frozenset[str]:
     """Give the words that the patterns of a language are made of."""
-    written = (pattern.pattern for rule in load_intent_rules(language) for pattern in rule.patterns)
+    return frozenset(word for rule in load_intent_rules(language) for word in words_of(rule))
+
+
+def words_of(rule: IntentRule) -> frozenset[str]:
+    """Give the words that the patterns of a rule are made of."""
+    written = (pattern.pattern for pattern in rule.patterns)
     return frozenset(word for pattern in written for word in re.findall(r"[^\W\d_]+", pattern))
 
 

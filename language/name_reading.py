@@ -4,19 +4,23 @@ from dataclasses import replace
 from typing import Final
 
 from language.context import Expecting
-from language.lexicon import Lexicon
+from language.lexicon import Found, Lexicon
 from language.tokens import Token
 from language.understanding import Read
+from language.whole_names import (
+    MOST_NAME_WORDS,
+    is_likely_name,
+    is_whole_name,
+    is_within_name,
+    read_stretch,
+    starts_something,
+)
 
-_MOST_NAME_WORDS: Final = 5
-_MOST_NAME_TOKENS: Final = 2 * _MOST_NAME_WORDS
-_LONGEST_INITIAL: Final = 3
+SURE: Final = 0.95
+"""From here on words are a name and mean nothing besides."""
+_MOST_NAME_TOKENS: Final = 2 * MOST_NAME_WORDS
 # "Hi, I am Peter": what may stand before a lead that is no lead deep within a sentence.
 _FEW_WORDS: Final = 2
-_OF_PEOPLE: Final = {"CUSTOMER_LEAD", "CODE_LEAD", "ANSWER_FILLER", "HALF_OF_DAY_GLUED", "Q"}
-_NEVER_A_NAME: Final = {
-    "RELATIVE_DAY", "WEEKDAY", "AT_CLOCK", "THE", "TONIGHT", "NEXT", "THIS", "AND", "ON",
-}  # fmt: skip
 
 
 def read_name(
@@ -27,23 +31,80 @@ def read_name(
     used: frozenset[int],
 ) -> Read[str] | None:
     """Give the name a person tells: after "my name is", "I'm", or bare where it was asked for."""
+    led = _led_name(text, tokens, lexicon, expecting, used)
+    if led:
+        return led
+    if expecting in (Expecting.NAME, Expecting.CONTACT):
+        needs_capital = expecting is Expecting.CONTACT
+        asked = None if needs_capital else _asked_name(text, tokens, lexicon, used)
+        return asked or _bare_name(text, tokens, lexicon, used, needs_capital=needs_capital)
+    if used:
+        # "Bob Smith 0612345678": what stands beside a number and is nothing else is the name.
+        first = _first_unused(tokens, used)
+        return _name_from(text, tokens, first, lexicon, used, needs_capital=True, is_all=True)
+    return None
+
+
+def _led_name(
+    text: str,
+    tokens: tuple[Token, ...],
+    lexicon: Lexicon,
+    expecting: Expecting | None,
+    used: frozenset[int],
+) -> Read[str] | None:
     for index in range(len(tokens)):
-        for term in lexicon.found_at(tokens, index):
+        for term in lexicon.found_at(tokens, index) if index not in used else ():
             is_soft = term.category == "NAME_LEAD_SOFT"
             if term.category == "NAME_LEAD" or (is_soft and _opens(tokens, index)):
                 needs_capital = is_soft and expecting is not Expecting.NAME
-                found = _name_from(
-                    text, tokens, term.end, lexicon, used, needs_capital=needs_capital
-                )
+                found = _after_lead(text, tokens, term, lexicon, used, needs_capital=needs_capital)
                 if found:
                     return found
-    if expecting in (Expecting.NAME, Expecting.CONTACT):
-        needs_capital = expecting is Expecting.CONTACT
-        return _bare_name(text, tokens, lexicon, used, needs_capital=needs_capital)
-    if used:
-        # "Bob Smith 0612345678": what stands beside a number and is nothing else is the name.
-        return _name_from(text, tokens, 0, lexicon, used, needs_capital=True, is_all=True)
     return None
+
+
+def _after_lead(
+    text: str,
+    tokens: tuple[Token, ...],
+    lead: Found,
+    lexicon: Lexicon,
+    used: frozenset[int],
+    *,
+    needs_capital: bool,
+) -> Read[str] | None:
+    is_plain = lead.category == "NAME_LEAD"
+    last = _end_of_stretch(tokens, lead.end, used)
+    while last > lead.end and tokens[last - 1].form in lexicon.words["after_a_name"]:
+        last -= 1
+    stretch = tokens[lead.end : last]
+    if is_whole_name(text, stretch, lexicon) or (is_plain and is_likely_name(stretch, lexicon)):
+        return read_stretch(text, stretch, SURE)
+    found = _name_from(text, tokens, lead.end, lexicon, used, needs_capital=needs_capital)
+    return replace(found, certainty=SURE) if found and is_plain else found
+
+
+def _end_of_stretch(tokens: tuple[Token, ...], first: int, used: frozenset[int]) -> int:
+    """Give where the words that follow end: at a mark, a number, or what was read already."""
+    end = first
+    while end < len(tokens) and end not in used:
+        is_inside = end > first and is_within_name(tokens[end], tokens[end - 1])
+        if not (tokens[end].is_word or is_inside):
+            break
+        end += 1
+    return end
+
+
+def _asked_name(
+    text: str, tokens: tuple[Token, ...], lexicon: Lexicon, used: frozenset[int]
+) -> Read[str] | None:
+    """Give the name that is all of a message, numbers and addresses apart, though its words mean more."""
+    words = [index for index, token in enumerate(tokens) if token.is_word and index not in used]
+    while words and tokens[words[-1]].form in lexicon.words["after_a_name"]:
+        words.pop()
+    stretch = tokens[words[0] : words[-1] + 1] if words else ()
+    if is_whole_name(text, stretch, lexicon):
+        return read_stretch(text, stretch, SURE)
+    return read_stretch(text, stretch, 0.9) if is_likely_name(stretch, lexicon) else None
 
 
 def _bare_name(
@@ -61,6 +122,9 @@ def _bare_name(
         start = tokens[0].start
         return rest and replace(rest, value=text[start : rest.end], start=start)
     first = _first_unused(tokens, used)
+    if any(tokens[at].shape != "mark" and at not in used for at in range(first)):
+        # The letters of "3pm" are none.
+        return None
     if tokens[first:] and tokens[first].form in lexicon.words["correction"]:
         # "Actually colouring" corrects something, and tells no name.
         return None
@@ -100,13 +164,15 @@ def _name_from(
         last += 1
     while last > first and tokens[last - 1].shape == "mark":
         last -= 1
-    rest = [
-        index for index in range(last, len(tokens)) if tokens[index].is_word and index not in used
-    ]
-    if last == first or (is_all and rest):
+    if last == first:
         return None
     start, end = tokens[first].start, tokens[last - 1].end
     written = text[start:end]
+    rest = {tokens[at].form for at in range(last, len(tokens)) if at not in used}
+    is_plain = " " in written and written[:1].isupper()
+    rest -= lexicon.words["after_a_name"] if is_plain else frozenset()
+    if is_all and any(form[0].isalpha() for form in rest):
+        return None
     if needs_capital and not written[:1].isupper():
         return None
     return Read(written, 0.9 if is_all or not needs_capital else 0.8, start, end)
@@ -125,18 +191,7 @@ def _continues(
     if index in used:
         return False
     if token.is_word:
-        is_word_of_name = token.form not in lexicon.words["not_a_name"]
-        return is_word_of_name and not _starts_something(tokens, index, lexicon, is_soft=is_soft)
-    # Hyphens, and the full stop of an initial, stand within a name; they are glued to it.
-    is_initial = (
-        token.form == "." and token.is_glued and len(tokens[index - 1].form) <= _LONGEST_INITIAL
-    )
-    return index > first and token.is_glued and (token.form == "-" or is_initial)
-
-
-def _starts_something(
-    tokens: tuple[Token, ...], index: int, lexicon: Lexicon, *, is_soft: bool
-) -> bool:
-    categories = {term.category for term in lexicon.found_at(tokens, index)}
-    # "My name is April" leaves no doubt; after "I'm" any word with a meaning of its own does.
-    return bool(categories - _OF_PEOPLE if is_soft else categories & _NEVER_A_NAME)
+        is_correction = token.form in lexicon.words["correction"] and index > first
+        is_word_of_name = token.form not in lexicon.words["not_a_name"] and not is_correction
+        return is_word_of_name and not starts_something(tokens, index, lexicon, is_soft=is_soft)
+    return index > first and is_within_name(token, tokens[index - 1])

@@ -7,11 +7,14 @@ from language.context import Expecting, ReadingContext, Speaker
 from language.findings import Findings, Message, find, tokens_within
 from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
+from language.manners import is_courtesy, read_manner
+from language.name_reading import SURE
+from language.part_reading import read_part
 from language.people_reading import is_refused
 from language.remainder import not_understood, read_customer_name
 from language.service_reading import chosen_services
 from language.tokens import tokenise
-from language.understanding import Answer, Guess, Intent, Read, Understanding
+from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
 from language.unknown_words import read_unknown
 from language.when_reading import read_when
 from language.when_roles import Focus
@@ -49,13 +52,14 @@ def _understood(message: Message, found: Findings) -> Understanding:
     guesses = _guesses(message, found)
     focus = _focus(guesses)
     times = read_when(found.elements, found.shown, message.context, lexicon, focus)
-    is_wish = found.is_any or bool(times.wished)
-    intents = _completed(guesses, found.code, is_correction=_corrects(message), is_wish=is_wish)
+    is_wish, corrects = found.is_any or bool(times.wished), _corrects(message)
+    intents = _completed(guesses, found.code, is_correction=corrects, is_wish=is_wish)
     answer = read_answer(tokens, found.chart, intents, lexicon)
     zones = read_zone(message, found)
     used = found.blocked | times.used | found.of_services | zones.used
     unknown = read_unknown(message, found, used)
     known = _with_services(message, found)
+    manner = read_manner(tokens, lexicon, used, corrects=corrects)
     return replace(
         known,
         intents=intents,
@@ -69,7 +73,9 @@ def _understood(message: Message, found: Findings) -> Understanding:
         unknown_services=unknown.services,
         impossible_times=unknown.times,
         customer_name=_customer_name(message, used | tokens_within(tokens, found.code)),
-        is_correction=is_wish and _corrects(message),
+        is_correction=is_wish and corrects,
+        manner=manner,
+        part=read_part(tokens, lexicon, is_asked=_answers_what_to_change(message, manner)),
         not_understood=not_understood(message.text, tokens, lexicon, used),
     )
 
@@ -95,11 +101,38 @@ def _with_services(message: Message, found: Findings) -> Understanding:
 def _guesses(message: Message, found: Findings) -> tuple[Guess, ...]:
     replaced = dict.fromkeys(found.people.used, "<staff>")
     replaced |= dict.fromkeys(found.of_services, "<service>")
+    replaced |= _contact_replaced(message, found)
     for placed in found.elements:
         for index in range(placed.first, placed.after):
             replaced.setdefault(index, "<when>")
     text = canonical(message.tokens, replaced)
-    return read_intents(text, message.lexicon.language, message.context.speaker)
+    guesses = read_intents(text, message.lexicon.language, message.context.speaker)
+    if is_courtesy(message.tokens, message.lexicon):
+        # The "good" of "good morning" is no yes.
+        return tuple(each for each in guesses if each.intent is not Intent.AFFIRM)
+    return guesses
+
+
+def _contact_replaced(message: Message, found: Findings) -> dict[int, str]:
+    """Put the words of a name and of a contact out of the way: "call me on 06..." asks for nobody.
+
+    Alone, though, it may ask to be called.
+    """
+    contact, expecting = found.contact, message.context.expecting
+    of_name = tokens_within(message.tokens, contact.name)
+    replaced: dict[int, str] = {}
+    is_more = contact.name or contact.email or found.services or found.elements
+    if is_more or expecting in (Expecting.NAME, Expecting.CONTACT):
+        replaced = dict.fromkeys(found.of_contact - of_name, "<contact>")
+    if contact.name and contact.name.certainty >= SURE:
+        replaced |= dict.fromkeys(of_name, "<name>")
+    return replaced
+
+
+def _answers_what_to_change(message: Message, manner: Manner | None) -> bool:
+    """Tell whether a part's name alone means that it shall change: "no", and then "the time"."""
+    is_answer = manner not in (Manner.QUESTION, Manner.AGREEMENT)
+    return message.context.expecting is Expecting.CONFIRMATION and is_answer
 
 
 def _is_choice(answer: Read[Answer] | None, context: ReadingContext) -> bool:

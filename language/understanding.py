@@ -81,6 +81,32 @@ class Answer:
             raise InvalidValue("answer", "has a number exactly when it is an ordinal or a number")
 
 
+class Part(Enum):
+    """A part of what was told that somebody wants to change, by the name it goes by."""
+
+    SERVICE = "service"
+    STAFF = "staff"
+    DAY = "day"
+    TIME = "time"
+    NAME = "name"
+    EMAIL = "email"
+    PHONE = "phone"
+    CONTACT = "contact"
+    ANSWERS = "answers"
+
+
+class Manner(Enum):
+    """What a message is as a whole: it agrees, is polite, asks or corrects, and does nothing else.
+
+    A correction is one with all that was told in its place: "no, 3pm", "sorry, with Ana instead".
+    """
+
+    AGREEMENT = "agreement"
+    COURTESY = "courtesy"
+    QUESTION = "question"
+    CORRECTION = "correction"
+
+
 @dataclass(frozen=True, slots=True)
 class StaffWish:
     """Who is wished for: one staff member by id, or anyone where the id is None.
@@ -156,8 +182,9 @@ class Understanding:
     and `impossible_times` are the words that stand for a person, a service or a time of day that
     there is none of ("with Zoe", "a massage", "25:00").
     `free_text` is the answer where one in free words was expected.
-    `customer_name` is whom staff speak of ("cancel Grace Kim"). `not_understood` keeps the words
-    that nothing was made of.
+    `customer_name` is whom staff speak of ("cancel Grace Kim"). `manner` is what the message is as
+    a whole, `part` what of the things told shall be changed. `not_understood` keeps the words that
+    nothing was made of.
     """
 
     text: str
@@ -180,6 +207,8 @@ class Understanding:
     unknown_staff: tuple[Read[str], ...] = ()
     unknown_services: tuple[Read[str], ...] = ()
     impossible_times: tuple[Read[str], ...] = ()
+    manner: Manner | None = None
+    part: Part | None = None
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()
     not_understood: tuple[str, ...] = ()

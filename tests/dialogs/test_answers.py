@@ -88,7 +88,6 @@ async def test_a_question_is_never_taken_for_a_yes() -> None:
         ("yes, but my email is new@example.com", "new@example.com"),
         ("not with Ana", "Bo"),
         ("my name is Paul Walsh", "Paul Walsh"),
-        ("change the day", "What would you like to change"),
     ],
 )
 async def test_a_correction_is_confirmed_again(text: str, shown: str) -> None:

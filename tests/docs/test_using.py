@@ -29,10 +29,13 @@ CUSTOMER = {
     "back": Intent.BACK,
     "cancel": Intent.ABORT,
     "start over": Intent.START_OVER,
+    "change the time": Intent.RESCHEDULE,
+    "later days": Intent.ASK_OTHER_DAYS,
     "my appointments": Intent.MY_APPOINTMENTS,
     "move it to Friday": Intent.RESCHEDULE,
     "can I change it to 10?": Intent.RESCHEDULE,
     "cancel my appointment": Intent.CANCEL_APPOINTMENT,
+    "keep it": Intent.DENY,
     "help": Intent.HELP,
 }
 

@@ -24,6 +24,12 @@ cannot-yet = Sorry, that is not possible in this chat.
 ## Questions of the booking talk
 
 ask-service = Which service would you like?
+ask-service-told =
+    { $told ->
+        [staff] Which service would you like with { $staff }?
+        [day] Which service would you like on { $day }?
+       *[both] Which service would you like with { $staff } on { $day }?
+    }
 ask-which-of-these = Which of these do you mean?
 ask-staff = With whom would you like your { $service }? Anyone who is free is fine too.
 ask-day = Which day suits you?
@@ -32,12 +38,16 @@ ask-time-staff = { $staff } has these times free on { $day }. Which one would yo
 time-is-free = { $when } is free.
 time-is-free-staff = { $staff } is free on { $when }.
 time-in-zone = { $when }, { $zone }
-ask-contact = What is your name, and how can we reach you: by e-mail or phone?
+ask-name-email-or-phone = What is your name, and how can we reach you: by e-mail or phone?
+ask-name-phone = What is your name, and what is your phone number? It is needed for this service.
+ask-name-email = What is your name, and what is your e-mail address? It is needed for this service.
+ask-name-email-and-phone = What is your name, and what are your e-mail address and phone number? Both are needed for this service.
 ask-name = What is your name?
 ask-contact-for-customer = Who is it for?
 ask-email-or-phone = How can we reach you: by e-mail or phone?
 ask-phone = What is your phone number? It is needed for this service.
 ask-email = What is your e-mail address? It is needed for this service.
+ask-email-and-phone = What are your e-mail address and phone number? Both are needed for this service.
 ask-answer = One question before we book: { $question }
 ask-answer-optional = One question before we book: { $question } (You may skip it.)
 ask-consent = Please read this and tell me whether you agree.
