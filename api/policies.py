@@ -2,8 +2,8 @@
 
 from api.shapes import Members, Property, Shape
 from api.times import DURATION
-from api.values import TRUTH
-from scheduling.policies import SchedulingPolicy
+from api.values import TRUTH, Whole
+from scheduling.policies import MOST_OPEN_APPOINTMENTS, SchedulingPolicy
 
 SCHEDULING_POLICY = Shape(
     SchedulingPolicy,
@@ -19,6 +19,13 @@ SCHEDULING_POLICY = Shape(
             Property(name="allowStaffSelection", field="allow_staff_selection", codec=TRUTH),
             Property(
                 name="sendConfirmationsToOwner", field="send_confirmations_to_owner", codec=TRUTH
+            ),
+            # Ours: what keeps one customer from taking all there is.
+            Property(name="holdDuration", field="hold_time", codec=DURATION),
+            Property(
+                name="maximumOpenAppointments",
+                field="maximum_open_appointments",
+                codec=Whole(1, MOST_OPEN_APPOINTMENTS),
             ),
         ),
         not_kept=(

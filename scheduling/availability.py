@@ -137,5 +137,4 @@ def _grids(catalog: Catalog, query: SlotQuery) -> dict[str, StartGrid]:
 
 def is_free(busy: BusyTime, service: Service, start_at: datetime) -> bool:
     """Tell whether the service with its buffers meets nothing busy."""
-    wanted = TimeRange(start_at, start_at + service.default_duration)
-    return not busy.overlaps(wanted.padded(service.pre_buffer, service.post_buffer))
+    return not busy.overlaps(service.claimed_from(start_at))

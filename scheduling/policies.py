@@ -14,6 +14,8 @@ SHORTEST_INTERVAL = timedelta(minutes=5)
 LONGEST_INTERVAL = timedelta(hours=4)
 SMALLEST_GAP = timedelta(hours=24)
 LONGEST_LIMIT = timedelta(days=3650)
+LONGEST_HOLD = timedelta(hours=1)
+MOST_OPEN_APPOINTMENTS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,9 @@ class SchedulingPolicy:
 
     `time_slot_interval` is the step between starts, 5 minutes to 4 hours. A customer books at
     least `minimum_lead_time` and at most `maximum_advance` ahead, and moves or cancels at least
-    `minimum_cancelling_notice` before the start (by default the lead time).
+    `minimum_cancelling_notice` before the start (by default the lead time). A chosen time is held
+    for `hold_time`, up to an hour and zero for not at all, while details are filled in; by
+    themselves a customer books while they have fewer than `maximum_open_appointments` to come.
     """
 
     time_slot_interval: timedelta | None = None
@@ -31,6 +35,8 @@ class SchedulingPolicy:
     maximum_advance: timedelta | None = None
     allow_staff_selection: bool | None = None
     send_confirmations_to_owner: bool | None = None
+    hold_time: timedelta | None = None
+    maximum_open_appointments: int | None = None
 
     def __post_init__(self) -> None:
         self._check_interval()
@@ -40,6 +46,17 @@ class SchedulingPolicy:
                 raise InvalidValue(name, "must not be negative, nor more than ten years")
         if self.minimum_lead_time is not None and self.maximum_advance is not None:
             check_gap(self.minimum_lead_time, self.maximum_advance)
+
+        self._check_limits_of_customers()
+
+    def _check_limits_of_customers(self) -> None:
+        if self.hold_time is not None and not timedelta() <= self.hold_time <= LONGEST_HOLD:
+            raise InvalidValue("hold_time", "must not be negative, nor more than an hour")
+        most = self.maximum_open_appointments
+        if most is not None and not 1 <= most <= MOST_OPEN_APPOINTMENTS:
+            raise InvalidValue(
+                "maximum_open_appointments", f"must be 1 to {MOST_OPEN_APPOINTMENTS}"
+            )
 
     def _check_interval(self) -> None:
         interval = self.time_slot_interval
@@ -69,6 +86,8 @@ class EffectivePolicy:
     maximum_advance: timedelta
     allow_staff_selection: bool
     send_confirmations_to_owner: bool
+    hold_time: timedelta
+    maximum_open_appointments: int
 
 
 def check_gap(minimum_lead_time: timedelta, maximum_advance: timedelta) -> None:
@@ -93,4 +112,6 @@ def effective_policy(service: SchedulingPolicy, business: SchedulingPolicy) -> E
         maximum_advance=advance,
         allow_staff_selection=both.allow_staff_selection is not False,
         send_confirmations_to_owner=both.send_confirmations_to_owner is not False,
+        hold_time=timedelta(minutes=5) if both.hold_time is None else both.hold_time,
+        maximum_open_appointments=both.maximum_open_appointments or 5,
     )

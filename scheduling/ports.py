@@ -15,6 +15,7 @@ from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
+from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
 
 C = TypeVar("C")
@@ -48,6 +49,14 @@ class Customers(Protocol):
         """Read one customer. Raises NotFound."""
         ...
 
+    def get_locked(self, business_id: str, customer_id: str) -> Customer:
+        """Read one customer and hold them until the transaction ends. Raises NotFound.
+
+        What is counted of a customer before something is written is counted under this lock. It
+        comes after the calendars' lock, never before.
+        """
+        ...
+
     def all(self, business_id: str) -> tuple[Customer, ...]:
         """List all customers of a business, by id."""
         ...
@@ -64,10 +73,18 @@ class Customers(Protocol):
 class Appointments(Protocol):
     """Appointments of a business, and the claims they lay on staff members' time."""
 
-    def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
+    def lock(
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str],
+        now: datetime,
+        taking: Takeover | None = None,
+    ) -> tuple[Hold, ...]:
         """Hold these staff members' calendars until the transaction ends, in a fixed order.
 
-        Every check of free time that leads to a write happens under this lock. Raises NotFound.
+        Every check of free time that leads to a write happens under this lock. Holds on these
+        calendars that are over by `now` are removed, so that none is in anybody's way; so are
+        those in `taking`, which are given. Raises NotFound.
         """
         ...
 
@@ -91,9 +108,18 @@ class Appointments(Protocol):
         business_id: str,
         staff_member_ids: Sequence[str],
         within: TimeRange,
+        now: datetime,
         except_appointment_id: str | None = None,
+        except_owner: str = "",
     ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
+        """Give claimed time by staff member, buffers included, as far as it is in `within`.
+
+        Holds count until they are over, as of `now`; those of `except_owner` do not count.
+        """
+        ...
+
+    def count_open(self, business_id: str, customer_id: str, now: datetime) -> int:
+        """Count the customer's confirmed appointments that start after `now`."""
         ...
 
     def of_customers(
@@ -113,7 +139,23 @@ class Appointments(Protocol):
         ...
 
     def remove_all(self, business_id: str) -> None:
-        """Forget every appointment of a business, with its claims."""
+        """Forget every appointment of a business with its claims, and every hold."""
+        ...
+
+
+class Holds(Protocol):
+    """Times kept for customers who are still filling in details."""
+
+    def of_owner(self, business_id: str, owner: str) -> tuple[Hold, ...]:
+        """List an owner's holds, over or not, the one that is over first at the front."""
+        ...
+
+    def place(self, hold: Hold) -> None:
+        """Write a hold with its claim. Raises SlotTaken where the guard refuses."""
+        ...
+
+    def remove(self, business_id: str, hold_ids: Sequence[str]) -> None:
+        """Give these holds' time back. Those that are gone already stay gone."""
         ...
 
 
@@ -217,6 +259,11 @@ class UnitOfWork(Protocol):
     @property
     def appointments(self) -> Appointments:
         """Appointments and their claims."""
+        ...
+
+    @property
+    def holds(self) -> Holds:
+        """Times kept for customers."""
         ...
 
     @property

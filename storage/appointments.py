@@ -4,11 +4,23 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from scheduling.appointments import Appointment
+from scheduling.appointments import Appointment, AppointmentStatus
 from scheduling.busy_time import BusyTime
 from scheduling.errors import NotFound, StaleVersion
+from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
 from storage.appointment_rows import appointment_of, appointment_row, customer_rows
 from storage.claims import (
@@ -18,8 +30,10 @@ from storage.claims import (
     lock_calendars,
     write_claims,
 )
+from storage.holds import clear_holds
 from storage.instants import microseconds
 from storage.tables.appointments import APPOINTMENT, APPOINTMENT_CUSTOMER, CLAIM
+from storage.tables.holds import HOLD
 
 
 class SqlAppointments:
@@ -28,9 +42,19 @@ class SqlAppointments:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
-        """Hold these staff members' calendars until the transaction ends. Raises NotFound."""
+    def lock(
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str],
+        now: datetime,
+        taking: Takeover | None = None,
+    ) -> tuple[Hold, ...]:
+        """Hold these staff members' calendars until the transaction ends. Raises NotFound.
+
+        Holds there that are over are removed, and those in `taking`, which are given.
+        """
         lock_calendars(self._connection, business_id, staff_member_ids)
+        return clear_holds(self._connection, business_id, staff_member_ids, now, taking)
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:
         """Read one appointment. Raises NotFound."""
@@ -63,12 +87,29 @@ class SqlAppointments:
         business_id: str,
         staff_member_ids: Sequence[str],
         within: TimeRange,
+        now: datetime,
         except_appointment_id: str | None = None,
+        except_owner: str = "",
     ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
+        """Give claimed time by staff member, buffers included, as far as it is in `within`.
+
+        Holds count until they are over, as of `now`; those of `except_owner` do not count.
+        """
         return busy_times(
-            self._connection, business_id, staff_member_ids, within, except_appointment_id
+            self._connection,
+            business_id,
+            staff_member_ids,
+            within,
+            now,
+            except_appointment_id,
+            except_owner,
         )
+
+    def count_open(self, business_id: str, customer_id: str, now: datetime) -> int:
+        """Count the customer's confirmed appointments that start after `now`."""
+        asked = {"business": business_id, "customer": customer_id, "now": microseconds(now)}
+        count: int = self._connection.execute(_COUNT_OPEN, asked).scalar_one()
+        return count
 
     def of_customers(
         self, business_id: str, customer_ids: Sequence[str], from_at: datetime
@@ -111,10 +152,9 @@ class SqlAppointments:
         return self._list(business_id)
 
     def remove_all(self, business_id: str) -> None:
-        """Forget every appointment of a business, with its claims."""
-        self._connection.execute(
-            delete(APPOINTMENT).where(APPOINTMENT.c.business_id == business_id)
-        )
+        """Forget every appointment of a business with its claims, and every hold."""
+        for table in (APPOINTMENT, HOLD):
+            self._connection.execute(delete(table).where(table.c.business_id == business_id))
 
     def _update_row(self, appointment: Appointment) -> None:
         before = appointment.version - 1
@@ -173,6 +213,19 @@ _IS_CLAIM_OF = (CLAIM.c.business_id == APPOINTMENT.c.business_id) & (
 )
 _IS_CUSTOMER_OF = (APPOINTMENT_CUSTOMER.c.business_id == APPOINTMENT.c.business_id) & (
     APPOINTMENT_CUSTOMER.c.appointment_id == APPOINTMENT.c.appointment_id
+)
+
+
+_COUNT_OPEN = (
+    select(func.count())
+    .select_from(APPOINTMENT_CUSTOMER)
+    .join(APPOINTMENT, _IS_CUSTOMER_OF)
+    .where(
+        APPOINTMENT_CUSTOMER.c.business_id == bindparam("business"),
+        APPOINTMENT_CUSTOMER.c.customer_id == bindparam("customer"),
+        APPOINTMENT.c.status == AppointmentStatus.CONFIRMED.value,
+        APPOINTMENT.c.start_at > bindparam("now"),
+    )
 )
 
 

@@ -11,8 +11,11 @@ from scheduling.service.searching import Search
 from scheduling.time_ranges import TimeRange
 
 
-def choose_staff_member(search: Search, start_at: datetime) -> str:
-    """Choose who takes it, under the lock. Raises SlotTaken or SlotNotOffered."""
+def choose_staff_member(search: Search, start_at: datetime, held_with: str | None = None) -> str:
+    """Choose who takes it, under the lock: whom it is held with, else whoever's turn it is.
+
+    Raises SlotTaken or SlotNotOffered.
+    """
     day = day_range(
         local_date(start_at, search.catalog.business.time_zone), search.catalog.business.time_zone
     )
@@ -25,6 +28,8 @@ def choose_staff_member(search: Search, start_at: datetime) -> str:
         for each in search.candidates
         if explain_staff_member(search.catalog, search.service, each, start_at, busy) is None
     )
+    if held_with in free:
+        return held_with
     return fairest(free, _booked_on(day, busy))
 
 

@@ -13,6 +13,7 @@ from scheduling.explanations import Explanation, explain, explain_policy
 from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for, require
+from scheduling.service.recording import holder
 from scheduling.time_ranges import TimeRange
 
 LONGEST_SEARCH = timedelta(days=62)
@@ -52,12 +53,17 @@ class Search:
     kept_staff_member_id: str | None = None
 
     def busy(self, bounds: TimeRange) -> Busy:
-        """Read what is busy for the candidates wherever it could meet a start within `bounds`."""
+        """Read what is busy for the candidates wherever it could meet a start within `bounds`.
+
+        What the actor holds themselves is theirs to book, so it is not busy to them.
+        """
         return self.uow.appointments.busy(
             self.catalog.business.business_id,
             [each.staff_member_id for each in self.candidates],
             bounds.padded(LONGEST_SERVICE, LONGEST_SERVICE),
+            self.now,
             self.wish.except_appointment_id,
+            holder(self.access.actor),
         )
 
     def window(self) -> TimeRange:

@@ -83,6 +83,8 @@ def policies(draw: Draw) -> SchedulingPolicy:
         maximum_advance=draw(st.none() | advances),
         allow_staff_selection=draw(choices),
         send_confirmations_to_owner=draw(choices),
+        hold_time=draw(st.none() | st.integers(0, 60).map(lambda count: timedelta(minutes=count))),
+        maximum_open_appointments=draw(st.none() | st.integers(1, 1000)),
     )
 
 
