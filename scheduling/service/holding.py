@@ -5,7 +5,9 @@ from datetime import datetime
 
 from scheduling.actors import Actor
 from scheduling.holds import MOST_HOLDS, Hold
+from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.access import access_of, require
 from scheduling.service.choosing import choose_staff_member
 from scheduling.service.limits import require_room
 from scheduling.service.recording import holder, scoped_key
@@ -64,7 +66,8 @@ def hold(
 def release(
     uow: UnitOfWork, actor: Actor, command: ReleaseCommand, now: datetime, ids: Ids
 ) -> None:
-    """Give back what the actor keeps under a key, if anything."""
+    """Give back what the actor keeps under a key, if anything. Raises NotFound, NotPermitted."""
+    require(access_of(uow, actor, uow.businesses.catalog(command.business_id)), Action.BOOK)
     uow.holds.remove(command.business_id, [_hold_id(actor, command.key)])
 
 
