@@ -67,8 +67,14 @@ def release(
     uow: UnitOfWork, actor: Actor, command: ReleaseCommand, now: datetime, ids: Ids
 ) -> None:
     """Give back what the actor keeps under a key, if anything. Raises NotFound, NotPermitted."""
-    require(access_of(uow, actor, uow.businesses.catalog(command.business_id)), Action.BOOK)
-    uow.holds.remove(command.business_id, [_hold_id(actor, command.key)])
+    business_id, hold_id = command.business_id, _hold_id(actor, command.key)
+    require(access_of(uow, actor, uow.businesses.catalog(business_id)), Action.BOOK)
+    kept = [
+        each for each in uow.holds.of_owner(business_id, holder(actor)) if each.hold_id == hold_id
+    ]
+    # Under the lock, although nothing is checked: a calendar's version tells each change of it.
+    uow.appointments.lock(business_id, [each.staff_member_id for each in kept], now)
+    uow.holds.remove(business_id, [each.hold_id for each in kept])
 
 
 def _hold_id(actor: Actor, key: str) -> str:

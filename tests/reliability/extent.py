@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
-    """How many rounds, seeds, kills and attempts."""
+    """How many rounds, seeds, kills, attempts, and changes by each of twenty customers."""
 
     rounds: int
     seeds: int
     kills: int
     attempts_a_kill: int
+    changes_a_patron: int
 
 
-FULL = Extent(rounds=50, seeds=3, kills=40, attempts_a_kill=225)
-SHORT = Extent(rounds=3, seeds=1, kills=4, attempts_a_kill=60)
+FULL = Extent(rounds=50, seeds=3, kills=40, attempts_a_kill=225, changes_a_patron=150)
+SHORT = Extent(rounds=3, seeds=1, kills=4, attempts_a_kill=60, changes_a_patron=20)
 
 
 def extent() -> Extent:
