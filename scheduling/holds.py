@@ -4,8 +4,10 @@ A hold is a claim on one staff member's calendar until `expires_at`. Past that i
 for nothing, whether its row is still stored or not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from scheduling.time_ranges import TimeRange
 
@@ -42,3 +44,19 @@ class Takeover:
 
     owner: str
     within: TimeRange
+
+
+class Holds(Protocol):
+    """The port for times kept: a repository within one transaction, which storage implements."""
+
+    def of_owner(self, business_id: str, owner: str) -> tuple[Hold, ...]:
+        """List an owner's holds, over or not, the one that is over first at the front."""
+        ...
+
+    def place(self, hold: Hold) -> None:
+        """Write a hold with its claim. Raises SlotTaken where the guard refuses."""
+        ...
+
+    def remove(self, business_id: str, hold_ids: Sequence[str]) -> None:
+        """Give these holds' time back. Those that are gone already stay gone."""
+        ...

@@ -15,7 +15,7 @@ from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
-from scheduling.holds import Hold, Takeover
+from scheduling.holds import Hold, Holds, Takeover
 from scheduling.time_ranges import TimeRange
 
 C = TypeVar("C")
@@ -140,22 +140,6 @@ class Appointments(Protocol):
 
     def remove_all(self, business_id: str) -> None:
         """Forget every appointment of a business with its claims, and every hold."""
-        ...
-
-
-class Holds(Protocol):
-    """Times kept for customers who are still filling in details."""
-
-    def of_owner(self, business_id: str, owner: str) -> tuple[Hold, ...]:
-        """List an owner's holds, over or not, the one that is over first at the front."""
-        ...
-
-    def place(self, hold: Hold) -> None:
-        """Write a hold with its claim. Raises SlotTaken where the guard refuses."""
-        ...
-
-    def remove(self, business_id: str, hold_ids: Sequence[str]) -> None:
-        """Give these holds' time back. Those that are gone already stay gone."""
         ...
 
 

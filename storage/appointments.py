@@ -1,28 +1,24 @@
 """Appointments of a business, and the claims they lay on staff members' time."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
-    bindparam,
     delete,
     exists,
-    func,
     insert,
-    select,
     update,
 )
 
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
 from scheduling.busy_time import BusyTime
 from scheduling.errors import NotFound, StaleVersion
 from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
-from storage.appointment_rows import appointment_of, appointment_row, customer_rows
+from storage.appointment_reading import count_open, list_appointments
+from storage.appointment_rows import appointment_row, customer_rows
 from storage.claims import (
     add_claims,
     busy_times,
@@ -58,7 +54,9 @@ class SqlAppointments:
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:
         """Read one appointment. Raises NotFound."""
-        found = self._list(business_id, APPOINTMENT.c.appointment_id == appointment_id)
+        found = list_appointments(
+            self._connection, business_id, APPOINTMENT.c.appointment_id == appointment_id
+        )
         if not found:
             raise NotFound("appointment", appointment_id)
         return found[0]
@@ -107,9 +105,7 @@ class SqlAppointments:
 
     def count_open(self, business_id: str, customer_id: str, now: datetime) -> int:
         """Count the customer's confirmed appointments that start after `now`."""
-        asked = {"business": business_id, "customer": customer_id, "now": microseconds(now)}
-        count: int = self._connection.execute(_COUNT_OPEN, asked).scalar_one()
-        return count
+        return count_open(self._connection, business_id, customer_id, now)
 
     def of_customers(
         self, business_id: str, customer_ids: Sequence[str], from_at: datetime
@@ -124,7 +120,9 @@ class SqlAppointments:
             )
             .correlate(APPOINTMENT)
         )
-        return self._list(business_id, is_theirs, APPOINTMENT.c.end_at > microseconds(from_at))
+        return list_appointments(
+            self._connection, business_id, is_theirs, APPOINTMENT.c.end_at > microseconds(from_at)
+        )
 
     def of_staff(
         self, business_id: str, staff_member_ids: Sequence[str] | None, within: TimeRange
@@ -135,7 +133,7 @@ class SqlAppointments:
             APPOINTMENT.c.end_at > microseconds(within.start_at),
         )
         if staff_member_ids is None:
-            return self._list(business_id, *overlaps)
+            return list_appointments(self._connection, business_id, *overlaps)
         is_theirs = (
             exists()
             .where(
@@ -145,11 +143,11 @@ class SqlAppointments:
             )
             .correlate(APPOINTMENT)
         )
-        return self._list(business_id, is_theirs, *overlaps)
+        return list_appointments(self._connection, business_id, is_theirs, *overlaps)
 
     def all(self, business_id: str) -> tuple[Appointment, ...]:
         """List all appointments of a business, by start and id."""
-        return self._list(business_id)
+        return list_appointments(self._connection, business_id)
 
     def remove_all(self, business_id: str) -> None:
         """Forget every appointment of a business with its claims, and every hold."""
@@ -168,65 +166,6 @@ class SqlAppointments:
         if changed.rowcount == 0:
             stored = self.get(appointment.business_id, appointment.appointment_id)
             raise StaleVersion(before, stored.version)
-
-    def _list(self, business_id: str, *conditions: ColumnElement[bool]) -> tuple[Appointment, ...]:
-        chosen = (APPOINTMENT.c.business_id == business_id, *conditions)
-        rows = self._connection.execute(select(APPOINTMENT).where(*chosen)).mappings().all()
-        if not rows:
-            return ()
-        staff, customers = self._staff_of(*chosen), self._customers_of(*chosen)
-        found = (
-            appointment_of(row, staff[row["appointment_id"]], customers[row["appointment_id"]])
-            for row in rows
-        )
-        return tuple(
-            sorted(found, key=lambda each: (each.time_range.start_at, each.appointment_id))
-        )
-
-    def _staff_of(self, *chosen: ColumnElement[bool]) -> Mapping[str, list[str]]:
-        query = (
-            select(CLAIM.c.appointment_id, CLAIM.c.staff_member_id)
-            .join_from(APPOINTMENT, CLAIM, _IS_CLAIM_OF)
-            .where(*chosen)
-            .order_by(CLAIM.c.position)
-        )
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for appointment_id, staff_member_id in self._connection.execute(query):
-            found[appointment_id].append(staff_member_id)
-        return found
-
-    def _customers_of(self, *chosen: ColumnElement[bool]) -> Mapping[str, list[RowMapping]]:
-        query = (
-            select(APPOINTMENT_CUSTOMER)
-            .join_from(APPOINTMENT, APPOINTMENT_CUSTOMER, _IS_CUSTOMER_OF)
-            .where(*chosen)
-            .order_by(APPOINTMENT_CUSTOMER.c.position)
-        )
-        found: defaultdict[str, list[RowMapping]] = defaultdict(list)
-        for row in self._connection.execute(query).mappings():
-            found[row["appointment_id"]].append(row)
-        return found
-
-
-_IS_CLAIM_OF = (CLAIM.c.business_id == APPOINTMENT.c.business_id) & (
-    CLAIM.c.appointment_id == APPOINTMENT.c.appointment_id
-)
-_IS_CUSTOMER_OF = (APPOINTMENT_CUSTOMER.c.business_id == APPOINTMENT.c.business_id) & (
-    APPOINTMENT_CUSTOMER.c.appointment_id == APPOINTMENT.c.appointment_id
-)
-
-
-_COUNT_OPEN = (
-    select(func.count())
-    .select_from(APPOINTMENT_CUSTOMER)
-    .join(APPOINTMENT, _IS_CUSTOMER_OF)
-    .where(
-        APPOINTMENT_CUSTOMER.c.business_id == bindparam("business"),
-        APPOINTMENT_CUSTOMER.c.customer_id == bindparam("customer"),
-        APPOINTMENT.c.status == AppointmentStatus.CONFIRMED.value,
-        APPOINTMENT.c.start_at > bindparam("now"),
-    )
-)
 
 
 def _belongs_to(appointment: Appointment) -> ColumnElement[bool]:

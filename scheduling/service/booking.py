@@ -69,7 +69,8 @@ def book(
     earlier = first_answer(uow, command.business_id, actor, command.idempotency_key, command)
     if earlier is not None:
         appointment = uow.appointments.get(command.business_id, earlier)
-        return appointment_view(search.catalog, appointment, search.access, now)
+        access = access_of(uow, actor, search.catalog)
+        return appointment_view(search.catalog, appointment, access, now)
     _require_own_calendar(search)
     staff_member_id = choose_staff_member(search, command.start_at, _held_with(held, command))
     customer = _customer(uow, search, command, now, ids)

@@ -12,7 +12,7 @@ from scheduling.errors import NotFound, Reason
 from scheduling.explanations import Explanation, explain, explain_policy
 from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
-from scheduling.service.access import Access, access_of, appointment_for, require
+from scheduling.service.access import Access, access_of, access_to_book, appointment_for, require
 from scheduling.service.recording import holder
 from scheduling.time_ranges import TimeRange
 
@@ -138,12 +138,13 @@ class Search:
 def search_for(uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime) -> Search:
     """Look a wish up. Raises NotFound for a service or staff member the actor may not choose."""
     catalog = uow.businesses.catalog(wish.business_id)
-    access = access_of(uow, actor, catalog)
     if wish.except_appointment_id is not None:
+        access = access_of(uow, actor, catalog)
         moved = appointment_for(
             uow, access, Action.RESCHEDULE, wish.business_id, wish.except_appointment_id
         )
         return search_to_move(uow, catalog, access, moved, wish, now)
+    access = access_to_book(uow, actor, catalog)
     require(access, Action.BOOK)
     service = catalog.service(wish.service_id)
     if access.is_customer and service.is_hidden_from_customers:

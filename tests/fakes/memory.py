@@ -117,8 +117,8 @@ class MemoryAppointments:
             for each in self._holds_on(business_id, staff_member_ids)
             if each.is_over(now) or (taking is not None and is_taken_over(each, taking))
         ]
-        for each in cleared:
-            del self._state.holds[business_id, each.hold_id]
+        for hold in cleared:
+            del self._state.holds[business_id, hold.hold_id]
         return tuple(each for each in cleared if not each.is_over(now))
 
     def _holds_on(self, business_id: str, staff_member_ids: Sequence[str]) -> list[Hold]:

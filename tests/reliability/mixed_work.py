@@ -30,7 +30,7 @@ from storage.appointments import SqlAppointments
 from storage.catalog_cache import CatalogCache
 from storage.database import Database
 from storage.database_time import database_now
-from storage.instants import microseconds
+from storage.instants import claimed_seconds, microseconds
 from storage.tables.businesses import STAFF_MEMBER
 from storage.unit_of_work import SqlUnitOfWork
 from tests.reliability.scene import (
@@ -108,10 +108,8 @@ class Want:
 
     def claimed(self) -> Claimed:
         """Give the range it would claim."""
-        claimed = SERVICES[self.service_id].claimed_from(self.start_at)
-        return Claimed(
-            "", "", *(int(each.timestamp()) for each in (claimed.start_at, claimed.end_at))
-        )
+        lo, hi = claimed_seconds(SERVICES[self.service_id].claimed_from(self.start_at))
+        return Claimed("", "", lo, hi)
 
     def wish(self) -> Wish:
         """Give it as the core asks for it."""
@@ -301,7 +299,7 @@ class _Watched:
 
 
 def _of_hold(kept: Hold) -> Claimed:
-    lo, hi = (int(each.timestamp()) for each in (kept.claimed.start_at, kept.claimed.end_at))
+    lo, hi = claimed_seconds(kept.claimed)
     until = microseconds(kept.expires_at)
     return Claimed(kept.hold_id, kept.staff_member_id, lo, hi, kept.owner, until)
 

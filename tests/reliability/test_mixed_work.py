@@ -157,5 +157,5 @@ async def test_a_planted_fault_is_found(database_url: str, fault: str) -> None:
     appointments, is_disarmed = FAULTS[fault]
     async with opened(database_url, connections=20) as database:
         prepare_too = _disarm if is_disarmed else _nothing
-        _, history = await _work(database, 7, 20, appointments, prepare_too)
+        _, history = await _work(database, 7, 12, appointments, prepare_too)
     assert history.wrong

@@ -239,14 +239,18 @@ async def test_the_guard_refuses_moving_one_across_the_other(
             await database.write(attempt)
 
 
+async def _run(database: Database, statement: str) -> None:
+    await database.write(lambda connection: connection.execute(text(statement)))
+
+
 async def test_a_claim_is_of_one_and_goes_with_it(database: Database) -> None:
     store = SqlStore(database)
     await store.do(lambda uow: uow.businesses.replace(salon()))
     await place(store, a_hold())
     for wrong in ("hold_id = NULL", "appointment_id = 'x'"):
         with pytest.raises(IntegrityError):
-            await database.write(lambda c, said=wrong: c.execute(text(f"UPDATE claim SET {said}")))
-    await database.write(lambda c: c.execute(text("DELETE FROM hold")))
+            await _run(database, f"UPDATE claim SET {wrong}")
+    await _run(database, "DELETE FROM hold")
     count = select(func.count()).select_from(CLAIM)
     assert await database.read(lambda c: c.execute(count).scalar_one()) == 0
 
