@@ -3,9 +3,9 @@
 from api.lists import Many
 from api.shapes import Members, Part, Property, Shape
 from api.times import DATE, DURATION
-from api.values import TRUTH, Choice
+from api.values import TRUTH, Choice, Whole
 from api.work_hours import WORK_HOURS
-from scheduling.policies import AssignmentRule, SchedulingPolicy
+from scheduling.policies import MOST_OPEN_APPOINTMENTS, AssignmentRule, SchedulingPolicy
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 
 _AVAILABILITY = Members(
@@ -52,6 +52,13 @@ SCHEDULING_POLICY = Shape(
             ),
             # Ours: who gets it when the customer has no wish.
             Property(name="assignment", field="assignment", codec=Choice(AssignmentRule)),
+            # Ours: what keeps one customer from taking all there is.
+            Property(name="holdDuration", field="hold_time", codec=DURATION),
+            Property(
+                name="maximumOpenAppointments",
+                field="maximum_open_appointments",
+                codec=Whole(1, MOST_OPEN_APPOINTMENTS),
+            ),
             Property(name="generalAvailability", field="general_availability", codec=AVAILABILITY),
             Property(
                 name="customAvailabilities",

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from dialogs.changing import then_draft
 from dialogs.drafts import contact_of
+from dialogs.holding import time_lost
 from dialogs.offers import wish_of
 from dialogs.questions import proceed
-from dialogs.refusals import refuse
 from dialogs.showing import appointment_reply, done_words, read_own, refuse_change
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, with_reasons
@@ -36,7 +36,7 @@ async def confirm(talk: Talk, state: ConversationState) -> Outcome:
     except (StaleVersion, TooLateToChange, WrongStatus):
         return await _changed_meanwhile(talk, state, draft)
     except (SlotTaken, SlotNotOffered):
-        return await _lost(talk, state, draft)
+        return await time_lost(talk, state) or await proceed(talk, state)
     except MissingDetails as error:
         return await _ask_again(talk, state, draft, error.fields)
     return await _finished(talk, state, draft, done)
@@ -92,16 +92,6 @@ async def _move(talk: Talk, draft: Draft) -> AppointmentView:
         idempotency_key=f"draft:{draft.draft_id}",
     )
     return await talk.desk.do(reschedule, command)
-
-
-async def _lost(talk: Talk, state: ConversationState, draft: Draft) -> Outcome:
-    """Somebody was faster, or a rule says no by now: say so and offer what is nearest."""
-    start_at = settled(draft.start_at)
-    answer = await talk.desk.ask(check_wish, CheckWish(wish_of(talk, draft), start_at))
-    if answer.refusal is None:
-        return await proceed(talk, state)
-    open_again = replace(state, draft=replace(draft, start_at=None, was_refused=False))
-    return refuse(talk, open_again, answer.refusal, talk.when(start_at), answer.nearest)
 
 
 async def _ask_again(

@@ -5,6 +5,7 @@ from cards.notices import render_notice
 from cards.verbs import Verb
 from dialogs.asides import welcome
 from dialogs.desk import Desk
+from dialogs.holding import give_back
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, begin_talk, shown
 from dialogs.taps import out_of_date, tapped
@@ -18,6 +19,7 @@ from scheduling.errors import (
     NotPermitted,
     SchedulingError,
     StaleVersion,
+    TooManyAppointments,
     WrongStatus,
 )
 
@@ -27,6 +29,7 @@ async def converse(state: ConversationState, turn: Turn, desk: Desk) -> Outcome:
     talk = await begin_talk(turn, desk, state.zone)
     try:
         after, reply = await _answer(talk, state)
+        after = await give_back(talk, state, after)
     except SchedulingError as error:
         return _refused(talk, state, error)
     return remembered(state, after), reply
@@ -48,6 +51,7 @@ _KEYS: dict[type[SchedulingError], str] = {
     StaleVersion: "changed-meanwhile",
     WrongStatus: "wrong-status",
     InvalidValue: "invalid-value",
+    TooManyAppointments: "too-many-appointments",
 }
 
 
@@ -58,7 +62,9 @@ def _refused(talk: Talk, state: ConversationState, error: SchedulingError) -> Ou
     found = (key for kind, key in _KEYS.items() if isinstance(error, kind))
     key = next(found, "not-possible")
     said = f"{key}-staff" if talk.is_staff and talk.texts.has(f"{key}-staff") else key
-    view = NoticeView(prompt=talk.texts.say(said), tone=Tone.WARNING, choices=_ways_on(talk, state))
+    limit = error.limit if isinstance(error, TooManyAppointments) else 0
+    prompt = talk.texts.say(said, limit=limit)
+    view = NoticeView(prompt=prompt, tone=Tone.WARNING, choices=_ways_on(talk, state))
     card = render_notice(view, talk.texts, talk.turn.channel)
     return state, shown(card, reasons=(key.replace("-", "_"),))
 

@@ -16,14 +16,19 @@ from scheduling.service.details import missing_details
 from scheduling.views import QuestionView, ServiceView
 
 
-def ask_details(talk: Talk, state: ConversationState, service: ServiceView, lead: str) -> Outcome:
-    """Ask for the first detail that is missing; with nothing missing, for a yes."""
+def ask_details(
+    talk: Talk, state: ConversationState, service: ServiceView, lead: str, held: str = ""
+) -> Outcome:
+    """Ask for the first detail that is missing; with nothing missing, for a yes.
+
+    `held` says for how long the time is kept, where that was not said yet.
+    """
     draft = settled(state.draft)
     needs_consent = service.consent_message and not draft.has_consented and not talk.is_staff
     is_contact_missing = bool(_contact_problems(talk, draft, service))
     if draft.moves or not (is_contact_missing or open_questions(talk, draft) or needs_consent):
-        return ask_confirmation(talk, _time_told(state), service, lead)
-    lead = f"{lead} {_time_chosen(talk, draft)}".strip()
+        return ask_confirmation(talk, _time_told(state), service, f"{lead} {held}".strip())
+    lead = " ".join(each for each in (lead, _time_chosen(talk, draft), held) if each)
     state = _time_told(state)
     if is_contact_missing:
         return ask_contact(talk, state, service, lead)

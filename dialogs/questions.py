@@ -5,6 +5,7 @@ from dataclasses import replace
 from cards.card_views import ServicePickerView, StaffPickerView
 from cards.choices import render_service_picker, render_staff_picker
 from dialogs.details import ask_details
+from dialogs.holding import keep_or_refuse
 from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
@@ -38,7 +39,8 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
         state, outcome = await settle(talk, state, lead)
         if outcome is not None:
             return outcome
-    return ask_details(talk, state, service, lead)
+    state, held, outcome = await keep_or_refuse(talk, state)
+    return outcome or ask_details(talk, state, service, lead, held)
 
 
 def _without_bystander(talk: Talk, state: ConversationState) -> ConversationState:

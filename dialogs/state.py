@@ -60,6 +60,21 @@ class ContactDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldTime:
+    """A time the core holds for a draft, and what was wished when it was held.
+
+    From `renew_from_at` on it is held anew; past `expires_at` anybody may have it.
+    """
+
+    service_id: str
+    staff_member_id: str | None
+    not_staff_member_ids: tuple[str, ...]
+    start_at: datetime
+    renew_from_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An appointment in the making, or (`moves` set) on its way to another time.
 
@@ -68,7 +83,7 @@ class Draft:
     `not_staff_member_ids` what is not wanted. `keeps_time` where a new day was said and the hour
     of before is meant with it. `was_refused` where it was said already why the wish cannot be
     met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
-    filled, for "back".
+    filled, for "back". `held` is the time the core keeps for it.
     """
 
     draft_id: str
@@ -91,11 +106,23 @@ class Draft:
     skipped: tuple[str, ...] = ()
     has_consented: bool = False
     trail: tuple[DraftField, ...] = ()
+    held: HeldTime | None = None
 
     @property
     def staff_member_id(self) -> str | None:
         """The staff member wished for, or None where anyone may take it."""
         return self.staff.staff_member_id if self.staff else None
+
+    @property
+    def keeps_held(self) -> bool:
+        """Tell whether what is held for it is still what it wants."""
+        held = self.held
+        return held is not None and (
+            held.service_id,
+            held.staff_member_id,
+            held.not_staff_member_ids,
+            held.start_at,
+        ) == (self.service_id, self.staff_member_id, self.not_staff_member_ids, self.start_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,7 @@ def remembered(before: ConversationState, after: ConversationState) -> Conversat
 
 def _said(draft: Draft) -> Draft:
     """Give a draft without what the bot notes of its own answers."""
-    return replace(draft, was_refused=False, told_start_at=None)
+    return replace(draft, was_refused=False, told_start_at=None, held=None)
 
 
 def day_only(when: WhenWish | None) -> WhenWish | None:

@@ -6,13 +6,14 @@ bookingStaffMember, bookingCustomQuestion).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 
 from scheduling.errors import InvalidValue
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import WeeklyHours, time_zone
+from scheduling.time_ranges import TimeRange
 
 
 class Role(Enum):
@@ -126,6 +127,11 @@ class Service:
         if self.maximum_attendees_count < 1:
             raise InvalidValue("maximumAttendeesCount", "must be at least 1")
         _require_limit(self.maximum_appointments_per_day)
+
+    def claimed_from(self, start_at: datetime) -> TimeRange:
+        """Give what an appointment at `start_at` takes of a calendar: its time with its buffers."""
+        wanted = TimeRange(start_at, start_at + self.default_duration)
+        return wanted.padded(self.pre_buffer, self.post_buffer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,14 @@ class TooLateToChange(SchedulingError):
         self.minimum_notice = minimum_notice
 
 
+class TooManyAppointments(SchedulingError):
+    """The customer has as many appointments to come as the policy allows to book by themselves."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} open appointments")
+        self.limit = limit
+
+
 class WrongStatus(SchedulingError):
     """The appointment's status does not allow this change."""
 

@@ -16,6 +16,8 @@ SHORTEST_INTERVAL = timedelta(minutes=5)
 LONGEST_INTERVAL = timedelta(hours=4)
 SMALLEST_GAP = timedelta(hours=24)
 LONGEST_LIMIT = timedelta(days=3650)
+LONGEST_HOLD = timedelta(hours=1)
+MOST_OPEN_APPOINTMENTS = 1000
 
 
 class AssignmentRule(Enum):
@@ -32,8 +34,10 @@ class SchedulingPolicy:
 
     `time_slot_interval` is the step between starts, 5 minutes to 4 hours. A customer books at
     least `minimum_lead_time` and at most `maximum_advance` ahead, and moves or cancels at least
-    `minimum_cancelling_notice` before the start (by default the lead time). The availabilities
-    say when a service may be booked at all, `custom_availabilities` for ranges of dates.
+    `minimum_cancelling_notice` before the start (by default the lead time). A chosen time is held
+    for `hold_time`, up to an hour and zero for not at all, while details are filled in; by
+    themselves a customer books while they have fewer than `maximum_open_appointments` to come. The
+    availabilities say when a service may be booked at all, the custom ones for ranges of dates.
     """
 
     time_slot_interval: timedelta | None = None
@@ -45,6 +49,8 @@ class SchedulingPolicy:
     general_availability: ServiceAvailability | None = None
     custom_availabilities: tuple[AvailabilityWindow, ...] | None = None
     assignment: AssignmentRule | None = None
+    hold_time: timedelta | None = None
+    maximum_open_appointments: int | None = None
 
     def __post_init__(self) -> None:
         self._check_interval()
@@ -54,6 +60,17 @@ class SchedulingPolicy:
                 raise InvalidValue(name, "must not be negative, nor more than ten years")
         if self.minimum_lead_time is not None and self.maximum_advance is not None:
             check_gap(self.minimum_lead_time, self.maximum_advance)
+
+        self._check_limits_of_customers()
+
+    def _check_limits_of_customers(self) -> None:
+        if self.hold_time is not None and not timedelta() <= self.hold_time <= LONGEST_HOLD:
+            raise InvalidValue("hold_time", "must not be negative, nor more than an hour")
+        most = self.maximum_open_appointments
+        if most is not None and not 1 <= most <= MOST_OPEN_APPOINTMENTS:
+            raise InvalidValue(
+                "maximum_open_appointments", f"must be 1 to {MOST_OPEN_APPOINTMENTS}"
+            )
 
     def _check_interval(self) -> None:
         interval = self.time_slot_interval
@@ -85,6 +102,8 @@ class EffectivePolicy:
     send_confirmations_to_owner: bool
     service_hours: ServiceHours
     assignment: AssignmentRule
+    hold_time: timedelta
+    maximum_open_appointments: int
 
 
 def check_gap(minimum_lead_time: timedelta, maximum_advance: timedelta) -> None:
@@ -113,4 +132,6 @@ def effective_policy(service: SchedulingPolicy, business: SchedulingPolicy) -> E
             both.general_availability or ServiceAvailability(), both.custom_availabilities or ()
         ),
         assignment=both.assignment or AssignmentRule.FAIR,
+        hold_time=timedelta(minutes=5) if both.hold_time is None else both.hold_time,
+        maximum_open_appointments=both.maximum_open_appointments or 5,
     )

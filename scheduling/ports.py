@@ -4,7 +4,7 @@ Storage implements them for SQLite and PostgreSQL. All repository calls are plai
 functions of one open transaction; only `Transactions` is awaited.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -12,12 +12,10 @@ from typing import Protocol, TypeVar
 from scheduling.absences import Closure, HolidayRules
 from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
-from scheduling.appointments import Appointment
+from scheduling.appointment_port import Appointments
 from scheduling.business import Catalog
-from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
-from scheduling.time_ranges import TimeRange
-from scheduling.workload import AssignedTime
+from scheduling.holds import Holds
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -58,6 +56,14 @@ class Customers(Protocol):
         """Read one customer. Raises NotFound."""
         ...
 
+    def get_locked(self, business_id: str, customer_id: str) -> Customer:
+        """Read one customer and hold them until the transaction ends. Raises NotFound.
+
+        What is counted of a customer before something is written is counted under this lock. It
+        comes after the calendars' lock, never before.
+        """
+        ...
+
     def all(self, business_id: str) -> tuple[Customer, ...]:
         """List all customers of a business, by id."""
         ...
@@ -68,78 +74,6 @@ class Customers(Protocol):
 
     def remove_all(self, business_id: str) -> None:
         """Forget every customer of a business."""
-        ...
-
-
-class Appointments(Protocol):
-    """Appointments of a business, and the claims they lay on staff members' time."""
-
-    def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
-        """Hold these staff members' calendars until the transaction ends, in a fixed order.
-
-        Every check of free time that leads to a write happens under this lock. Raises NotFound.
-        """
-        ...
-
-    def get(self, business_id: str, appointment_id: str) -> Appointment:
-        """Read one appointment. Raises NotFound."""
-        ...
-
-    def add(self, appointment: Appointment) -> None:
-        """Write a new appointment with its claims. Raises SlotTaken where the guard refuses."""
-        ...
-
-    def update(self, appointment: Appointment) -> None:
-        """Write a changed appointment and its claims, if its version is the stored one plus one.
-
-        Raises StaleVersion, or SlotTaken where the guard refuses.
-        """
-        ...
-
-    def busy(
-        self,
-        business_id: str,
-        staff_member_ids: Sequence[str],
-        within: TimeRange,
-        except_appointment_id: str | None = None,
-    ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
-        ...
-
-    def promises(self, business_id: str, after: datetime) -> tuple[tuple[str, str], ...]:
-        """List the (zone, zone data) by which active appointments after an instant were promised."""
-        ...
-
-    def promised_by(
-        self, business_id: str, after: datetime, zone: str, zone_data: str
-    ) -> tuple[Appointment, ...]:
-        """List active appointments that start after an instant and were promised so, by start."""
-        ...
-
-    def assigned(
-        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
-    ) -> tuple[AssignedTime, ...]:
-        """List what starts within `within`, once for each of these staff members who has it."""
-        ...
-
-    def of_customers(
-        self, business_id: str, customer_ids: Sequence[str], from_at: datetime
-    ) -> tuple[Appointment, ...]:
-        """List appointments of these customers that end after `from_at`, in order of start."""
-        ...
-
-    def of_staff(
-        self, business_id: str, staff_member_ids: Sequence[str] | None, within: TimeRange
-    ) -> tuple[Appointment, ...]:
-        """List appointments that overlap `within`, of these staff members (None: of all)."""
-        ...
-
-    def all(self, business_id: str) -> tuple[Appointment, ...]:
-        """List all appointments of a business, by start and id."""
-        ...
-
-    def remove_all(self, business_id: str) -> None:
-        """Forget every appointment of a business, with its claims."""
         ...
 
 
@@ -243,6 +177,11 @@ class UnitOfWork(Protocol):
     @property
     def appointments(self) -> Appointments:
         """Appointments and their claims."""
+        ...
+
+    @property
+    def holds(self) -> Holds:
+        """Times kept for customers."""
         ...
 
     @property

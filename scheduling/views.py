@@ -40,6 +40,15 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldView:
+    """A time kept for a customer: until when, and for how long that was when it was kept."""
+
+    start_at: datetime
+    expires_at: datetime
+    hold_time: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class StaffMemberView:
     """A staff member by name. Customers see no more than this."""
 

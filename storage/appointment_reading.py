@@ -1,12 +1,14 @@
-"""Reading appointments: the row of each, who has it and who comes, in three queries."""
+"""Appointments read, with who has them and who comes."""
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, select
 
-from scheduling.appointments import Appointment
+from scheduling.appointments import Appointment, AppointmentStatus
 from storage.appointment_rows import appointment_of
+from storage.instants import microseconds
 from storage.tables.appointments import APPOINTMENT, APPOINTMENT_CUSTOMER, CLAIM
 
 _IS_CLAIM_OF = (CLAIM.c.business_id == APPOINTMENT.c.business_id) & (
@@ -14,6 +16,17 @@ _IS_CLAIM_OF = (CLAIM.c.business_id == APPOINTMENT.c.business_id) & (
 )
 _IS_CUSTOMER_OF = (APPOINTMENT_CUSTOMER.c.business_id == APPOINTMENT.c.business_id) & (
     APPOINTMENT_CUSTOMER.c.appointment_id == APPOINTMENT.c.appointment_id
+)
+_COUNT_OPEN = (
+    select(func.count())
+    .select_from(APPOINTMENT_CUSTOMER)
+    .join(APPOINTMENT, _IS_CUSTOMER_OF)
+    .where(
+        APPOINTMENT_CUSTOMER.c.business_id == bindparam("business"),
+        APPOINTMENT_CUSTOMER.c.customer_id == bindparam("customer"),
+        APPOINTMENT.c.status == AppointmentStatus.CONFIRMED.value,
+        APPOINTMENT.c.start_at > bindparam("now"),
+    )
 )
 
 
@@ -31,6 +44,13 @@ def list_appointments(
         for row in rows
     )
     return tuple(sorted(found, key=lambda each: (each.time_range.start_at, each.appointment_id)))
+
+
+def count_open(connection: Connection, business_id: str, customer_id: str, now: datetime) -> int:
+    """Count the customer's confirmed appointments that start after `now`."""
+    asked = {"business": business_id, "customer": customer_id, "now": microseconds(now)}
+    count: int = connection.execute(_COUNT_OPEN, asked).scalar_one()
+    return count
 
 
 def _staff_of(connection: Connection, *chosen: ColumnElement[bool]) -> Mapping[str, list[str]]:

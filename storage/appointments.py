@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select
 from scheduling.appointments import Appointment, AppointmentStatus
 from scheduling.busy_time import BusyTime
 from scheduling.errors import NotFound, StaleVersion
+from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime
-from storage.appointment_reading import list_appointments
+from storage.appointment_reading import count_open, list_appointments
 from storage.appointment_rows import appointment_row, customer_rows
 from storage.assigned_times import assigned_times
 from storage.claims import (
@@ -20,8 +21,10 @@ from storage.claims import (
     lock_calendars,
     write_claims,
 )
+from storage.holds import clear_holds
 from storage.instants import microseconds
 from storage.tables.appointments import APPOINTMENT, APPOINTMENT_CUSTOMER, CLAIM
+from storage.tables.holds import HOLD
 
 
 class SqlAppointments:
@@ -30,9 +33,19 @@ class SqlAppointments:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
-        """Hold these staff members' calendars until the transaction ends. Raises NotFound."""
+    def lock(
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str],
+        now: datetime,
+        taking: Takeover | None = None,
+    ) -> tuple[Hold, ...]:
+        """Hold these staff members' calendars until the transaction ends. Raises NotFound.
+
+        Holds there that are over are removed, and those in `taking`, which are given.
+        """
         lock_calendars(self._connection, business_id, staff_member_ids)
+        return clear_holds(self._connection, business_id, staff_member_ids, now, taking)
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:
         """Read one appointment. Raises NotFound."""
@@ -67,11 +80,22 @@ class SqlAppointments:
         business_id: str,
         staff_member_ids: Sequence[str],
         within: TimeRange,
+        now: datetime,
         except_appointment_id: str | None = None,
+        except_owner: str = "",
     ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
+        """Give claimed time by staff member, buffers included, as far as it is in `within`.
+
+        Holds count until they are over, as of `now`; those of `except_owner` do not count.
+        """
         return busy_times(
-            self._connection, business_id, staff_member_ids, within, except_appointment_id
+            self._connection,
+            business_id,
+            staff_member_ids,
+            within,
+            now,
+            except_appointment_id,
+            except_owner,
         )
 
     def promises(self, business_id: str, after: datetime) -> tuple[tuple[str, str], ...]:
@@ -97,6 +121,10 @@ class SqlAppointments:
     ) -> tuple[AssignedTime, ...]:
         """List what starts within `within`, once for each of these staff members who has it."""
         return assigned_times(self._connection, business_id, staff_member_ids, within)
+
+    def count_open(self, business_id: str, customer_id: str, now: datetime) -> int:
+        """Count the customer's confirmed appointments that start after `now`."""
+        return count_open(self._connection, business_id, customer_id, now)
 
     def of_customers(
         self, business_id: str, customer_ids: Sequence[str], from_at: datetime
@@ -141,10 +169,9 @@ class SqlAppointments:
         return list_appointments(self._connection, business_id)
 
     def remove_all(self, business_id: str) -> None:
-        """Forget every appointment of a business, with its claims."""
-        self._connection.execute(
-            delete(APPOINTMENT).where(APPOINTMENT.c.business_id == business_id)
-        )
+        """Forget every appointment of a business with its claims, and every hold."""
+        for table in (APPOINTMENT, HOLD):
+            self._connection.execute(delete(table).where(table.c.business_id == business_id))
 
     def _update_row(self, appointment: Appointment) -> None:
         before = appointment.version - 1

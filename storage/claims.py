@@ -3,20 +3,24 @@
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from scheduling.appointments import Appointment
 from scheduling.busy_time import BusyTime, Period
 from scheduling.errors import NotFound, SlotTaken
+from scheduling.holds import Hold
 from scheduling.time_ranges import TimeRange, minutes_around
 from storage.failures import is_overlap
-from storage.instants import claimed_seconds
+from storage.instants import claimed_seconds, microseconds
 from storage.statements import Row
 from storage.tables.appointments import CLAIM
 from storage.tables.businesses import STAFF_MEMBER
+from storage.tables.holds import HOLD
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,6 +36,16 @@ _LOCK = (
     .values(version=STAFF_MEMBER.c.version + 1)
     .returning(STAFF_MEMBER.c.version)
 )
+_IS_OF_HOLD_IN_FORCE = (
+    exists()
+    .where(
+        HOLD.c.business_id == CLAIM.c.business_id,
+        HOLD.c.hold_id == CLAIM.c.hold_id,
+        HOLD.c.expires_at > bindparam("now"),
+        HOLD.c.owner != bindparam("except_owner"),
+    )
+    .correlate(CLAIM)
+)
 _BUSY = select(
     CLAIM.c.staff_member_id,
     # Whole minutes, rounded outwards; both engines divide integers.
@@ -43,7 +57,8 @@ _BUSY = select(
     CLAIM.c.active,
     CLAIM.c.lo < bindparam("to_second"),
     CLAIM.c.hi > bindparam("from_second"),
-    CLAIM.c.appointment_id != bindparam("except_appointment"),
+    CLAIM.c.appointment_id.is_distinct_from(bindparam("except_appointment")),
+    CLAIM.c.hold_id.is_(None) | _IS_OF_HOLD_IN_FORCE,
 )
 _LANE = select(STAFF_MEMBER.c.lane).where(_IS_STAFF_MEMBER).scalar_subquery()
 _ADD = {
@@ -73,7 +88,9 @@ def busy_times(
     business_id: str,
     staff_member_ids: Sequence[str],
     within: TimeRange,
+    now: datetime,
     except_appointment_id: str | None,
+    except_owner: str,
 ) -> Mapping[str, BusyTime]:
     """Give claimed time by staff member as far as it is in `within`; nobody free is listed."""
     lo, hi = claimed_seconds(within)
@@ -84,6 +101,8 @@ def busy_times(
         "to_second": hi,
         # No appointment has an empty id.
         "except_appointment": except_appointment_id or "",
+        "now": microseconds(now),
+        "except_owner": except_owner,
     }
     first, last = minutes_around(within)
     found: defaultdict[str, list[Period]] = defaultdict(list)
@@ -102,7 +121,19 @@ def add_claims(connection: Connection, appointment: Appointment) -> None:
     """Lay the first claims of an appointment. Raises SlotTaken where the guard refuses one."""
     for row in _rows(appointment):
         if not _is_written(connection, row):
-            raise _refused(appointment, row["staff_member_id"])
+            raise _refused(row, appointment.time_range.start_at)
+
+
+def add_claim_of_hold(connection: Connection, hold: Hold) -> None:
+    """Lay the claim of a hold. Raises SlotTaken where the guard refuses it."""
+    row = {
+        **_claim(hold.business_id, hold.staff_member_id, hold.claimed),
+        "hold_id": hold.hold_id,
+        "position": 0,
+        "active": True,
+    }
+    if not _is_written(connection, row):
+        raise _refused(row, hold.start_at)
 
 
 def deactivate_claims(connection: Connection, appointment: Appointment) -> None:
@@ -125,31 +156,38 @@ def _is_written(connection: Connection, row: Row) -> bool:
 
 
 def _rows(appointment: Appointment) -> list[Row]:
-    lo, hi = claimed_seconds(appointment.claimed)
     return [
         {
-            "business_id": appointment.business_id,
-            "business": appointment.business_id,
-            "staff_member_id": staff_member_id,
-            "staff_member": staff_member_id,
+            **_claim(appointment.business_id, staff_member_id, appointment.claimed),
             "appointment_id": appointment.appointment_id,
             "position": position,
-            "lo": lo,
-            "hi": hi,
             "active": appointment.is_active,
         }
         for position, staff_member_id in enumerate(appointment.staff_member_ids)
     ]
 
 
-def _refused(appointment: Appointment, staff_member_id: str) -> SlotTaken:
+def _claim(business_id: str, staff_member_id: str, claimed: TimeRange) -> dict[str, Any]:
+    lo, hi = claimed_seconds(claimed)
+    return {
+        "business_id": business_id,
+        "business": business_id,
+        "staff_member_id": staff_member_id,
+        "staff_member": staff_member_id,
+        "lo": lo,
+        "hi": hi,
+    }
+
+
+def _refused(row: Row, start_at: datetime) -> SlotTaken:
     """Log that the guard had to act: under the lock nothing may ever get that far."""
     _LOG.error(
         "backstop_hits_total",
         extra={
-            "business_id": appointment.business_id,
-            "staff_member_id": staff_member_id,
-            "appointment_id": appointment.appointment_id,
+            "business_id": row["business_id"],
+            "staff_member_id": row["staff_member_id"],
+            "appointment_id": row.get("appointment_id"),
+            "hold_id": row.get("hold_id"),
         },
     )
-    return SlotTaken(appointment.time_range.start_at, staff_member_id)
+    return SlotTaken(start_at, row["staff_member_id"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, select
 
 from scheduling.customers import Contact, Customer
 from scheduling.errors import NotFound
@@ -18,13 +18,14 @@ class SqlCustomers:
 
     def get(self, business_id: str, customer_id: str) -> Customer:
         """Read one customer. Raises NotFound."""
-        query = select(CUSTOMER).where(
-            CUSTOMER.c.business_id == business_id, CUSTOMER.c.customer_id == customer_id
-        )
-        row = self._connection.execute(query).mappings().first()
-        if row is None:
-            raise NotFound("customer", customer_id)
-        return _customer(row)
+        return self._get(_ONE, business_id, customer_id)
+
+    def get_locked(self, business_id: str, customer_id: str) -> Customer:
+        """Read one customer and hold them until the transaction ends. Raises NotFound.
+
+        On SQLite whoever writes is alone anyhow.
+        """
+        return self._get(_ONE_LOCKED, business_id, customer_id)
 
     def all(self, business_id: str) -> tuple[Customer, ...]:
         """List all customers of a business, by id."""
@@ -40,6 +41,20 @@ class SqlCustomers:
     def remove_all(self, business_id: str) -> None:
         """Forget every customer of a business."""
         self._connection.execute(delete(CUSTOMER).where(CUSTOMER.c.business_id == business_id))
+
+    def _get(self, query: Select[Any], business_id: str, customer_id: str) -> Customer:
+        asked = {"business": business_id, "customer": customer_id}
+        row = self._connection.execute(query, asked).mappings().first()
+        if row is None:
+            raise NotFound("customer", customer_id)
+        return _customer(row)
+
+
+_ONE = select(CUSTOMER).where(
+    CUSTOMER.c.business_id == bindparam("business"),
+    CUSTOMER.c.customer_id == bindparam("customer"),
+)
+_ONE_LOCKED = _ONE.with_for_update(key_share=True)
 
 
 def _row(business_id: str, customer: Customer) -> dict[str, Any]:

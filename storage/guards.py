@@ -18,10 +18,7 @@ _OVERLAPS = """
             AND active AND lo < NEW.hi AND hi > NEW.lo {unless}
     );
 """
-_UNLESS_ITSELF = (
-    "AND NOT (business_id = OLD.business_id AND staff_member_id = OLD.staff_member_id "
-    "AND appointment_id = OLD.appointment_id)"
-)
+_UNLESS_ITSELF = "AND rowid <> OLD.rowid"
 _TRIGGERS = {
     f"{OVERLAP}_insert": ("INSERT", ""),
     f"{OVERLAP}_update": ("UPDATE", _UNLESS_ITSELF),

@@ -9,6 +9,7 @@ from storage.audit import SqlAudit
 from storage.businesses import SqlBusinesses
 from storage.catalog_cache import CatalogCache
 from storage.customers import SqlCustomers
+from storage.holds import SqlHolds
 from storage.identities import SqlIdentities
 from storage.invitations import SqlInvitations
 from storage.outbox import SqlOutbox
@@ -26,6 +27,7 @@ class SqlUnitOfWork:
         self.businesses = SqlBusinesses(connection, catalogs or CatalogCache(), holidays)
         self.customers = SqlCustomers(connection)
         self.appointments = SqlAppointments(connection)
+        self.holds = SqlHolds(connection)
         self.identities = SqlIdentities(connection)
         self.invitations = SqlInvitations(connection)
         self.answers = SqlAnswers(connection)

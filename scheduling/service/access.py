@@ -1,7 +1,7 @@
 """Who the actor is right now, and whether they may. Asked by every use case, in its transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from scheduling.actors import Actor, CustomerActor, OperatorActor, StaffActor, SystemActor
@@ -58,6 +58,15 @@ class Access:
 
 def access_of(uow: UnitOfWork, actor: Actor, catalog: Catalog) -> Access:
     """Look the actor up in this business. Raises NotPermitted for one of another business."""
+    access = access_to_book(uow, actor, catalog)
+    if not isinstance(actor, CustomerActor):
+        return access
+    opened = uow.identities.opened_appointments(catalog.business.business_id, actor.principal)
+    return replace(access, opened=frozenset(opened))
+
+
+def access_to_book(uow: UnitOfWork, actor: Actor, catalog: Catalog) -> Access:
+    """Give the same without what was opened by link, for who asks about no appointment there is."""
     business_id = catalog.business.business_id
     if isinstance(actor, SystemActor | OperatorActor):
         return Access(actor)
@@ -69,8 +78,7 @@ def access_of(uow: UnitOfWork, actor: Actor, catalog: Catalog) -> Access:
             raise NotPermitted("act for a business one has left")
         return Access(actor, staff_member.role, staff_member.staff_member_id)
     link = uow.identities.find(business_id, actor.principal)
-    opened = uow.identities.opened_appointments(business_id, actor.principal)
-    return Access(actor, customer_id=link.customer_id if link else None, opened=frozenset(opened))
+    return Access(actor, customer_id=link.customer_id if link else None)
 
 
 def require(access: Access, action: Action) -> Reach:

@@ -58,7 +58,7 @@ def replace_business(
     if uow.businesses.exists(business_id):
         # Calendars first, as whoever books does: else each might wait for what the other holds.
         known = uow.businesses.catalog(business_id).staff_members
-        uow.appointments.lock(business_id, tuple(known))
+        uow.appointments.lock(business_id, tuple(known), now)
     uow.appointments.remove_all(business_id)
     uow.customers.remove_all(business_id)
     uow.businesses.replace(command.catalog)

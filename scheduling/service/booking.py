@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from scheduling.actors import Actor, CustomerActor
+from scheduling.actors import Actor, CustomerActor, StaffActor
 from scheduling.appointments import Appointment, AppointmentEvent, EventKind, WallClock
 from scheduling.catalog import Service
 from scheduling.customers import Contact, Customer, CustomerInformation
 from scheduling.errors import MissingDetails, NotPermitted
+from scheduling.holds import Hold, Takeover
 from scheduling.permissions import Action, Reach
 from scheduling.ports import Ids, Link, UnitOfWork
 from scheduling.service.access import Access, access_of, known
 from scheduling.service.choosing import choose_staff_member
 from scheduling.service.details import consent_to, required_answers, required_contact
-from scheduling.service.recording import first_answer, record
+from scheduling.service.limits import require_room
+from scheduling.service.recording import first_answer, holder, record
 from scheduling.service.searching import Search, Wish, search_for
 from scheduling.service.viewing import appointment_view
 from scheduling.time_ranges import TimeRange, as_instant
@@ -57,16 +59,20 @@ def book(
 ) -> AppointmentView:
     """Book an appointment.
 
+    What the customer holds at that time is taken over: whoever it is held with takes it.
+
     Raises SlotTaken with the nearest free times, SlotNotOffered with the rule that refuses,
-    MissingDetails with the fields to ask for, KeyReused, NotFound or NotPermitted.
+    MissingDetails with the fields to ask for, TooManyAppointments with the limit, KeyReused,
+    NotFound or NotPermitted.
     """
-    search = _locked_search(uow, actor, command, now)
+    search, held = _locked_search(uow, actor, command, now)
     earlier = first_answer(uow, command.business_id, actor, command.idempotency_key, command)
     if earlier is not None:
         appointment = uow.appointments.get(command.business_id, earlier)
-        return appointment_view(search.catalog, appointment, search.access, now)
+        access = access_of(uow, actor, search.catalog)
+        return appointment_view(search.catalog, appointment, access, now)
     _require_own_calendar(search)
-    staff_member_id = choose_staff_member(search, command.start_at, ids)
+    staff_member_id = choose_staff_member(search, command.start_at, ids, _held_with(held, command))
     customer = _customer(uow, search, command, now, ids)
     appointment = _appointment(search, command, staff_member_id, customer, now, ids)
     uow.appointments.add(appointment)
@@ -91,21 +97,38 @@ def _keep_own(
         )
 
 
-def _locked_search(uow: UnitOfWork, actor: Actor, command: BookCommand, now: datetime) -> Search:
-    """Look the wish up, lock everybody it could fall to, and look again under the lock."""
+def _locked_search(
+    uow: UnitOfWork, actor: Actor, command: BookCommand, now: datetime
+) -> tuple[Search, tuple[Hold, ...]]:
+    """Look the wish up, lock everybody it could fall to, and look again under the lock.
+
+    Gives with it what the actor held there: it is theirs no more, or it is booked.
+    """
     wish = Wish(
         business_id=command.business_id,
         service_id=command.service_id,
         staff_member_id=command.staff_member_id or _own_calendar(uow, actor, command.business_id),
         except_staff_member_ids=command.except_staff_member_ids,
     )
-    candidates = search_for(uow, actor, wish, now).candidates
-    uow.appointments.lock(command.business_id, [each.staff_member_id for each in candidates])
-    return search_for(uow, actor, wish, now)
+    before = search_for(uow, actor, wish, now)
+    candidates = [each.staff_member_id for each in before.candidates]
+    taking = Takeover(holder(actor), before.service.claimed_from(command.start_at))
+    held = uow.appointments.lock(command.business_id, candidates, now, taking)
+    return search_for(uow, actor, wish, now), held
+
+
+def _held_with(held: tuple[Hold, ...], command: BookCommand) -> str | None:
+    wanted = command.service_id, command.start_at
+    with_whom = (
+        each.staff_member_id for each in held if (each.service_id, each.start_at) == wanted
+    )
+    return next(with_whom, None)
 
 
 def _own_calendar(uow: UnitOfWork, actor: Actor, business_id: str) -> str | None:
     """Give who takes what a team member books without naming anybody: themselves."""
+    if not isinstance(actor, StaffActor):
+        return None
     access = access_of(uow, actor, uow.businesses.catalog(business_id))
     return access.staff_member_id if access.reach(Action.BOOK) is Reach.OWN else None
 
@@ -125,6 +148,7 @@ def _customer(
     """Find or make the customer, and gather what the service demands of them."""
     service, catalog = search.service, search.catalog
     customer_before = _known_customer(uow, search.access, command)
+    require_room(search)
     contact = _contact(command.contact, customer_before)
     if search.access.is_customer:
         required_contact(service, contact)
@@ -147,7 +171,7 @@ def _known_customer(uow: UnitOfWork, access: Access, command: BookCommand) -> Cu
     if customer_id is None:
         return None
     if access.is_customer:
-        return known(uow.customers.get, command.business_id, customer_id)
+        return known(uow.customers.get_locked, command.business_id, customer_id)
     return uow.customers.get(command.business_id, customer_id)
 
 

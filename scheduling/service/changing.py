@@ -13,11 +13,12 @@ from scheduling.errors import (
     TooLateToChange,
     WrongStatus,
 )
+from scheduling.holds import Takeover
 from scheduling.permissions import Action, Reach
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for
 from scheduling.service.choosing import choose_staff_member
-from scheduling.service.recording import first_answer, record
+from scheduling.service.recording import first_answer, holder, record
 from scheduling.service.searching import Wish, search_to_move
 from scheduling.service.viewing import appointment_view, customer_may_change
 from scheduling.time_ranges import TimeRange, as_instant
@@ -88,7 +89,7 @@ def reschedule(
     Raises SlotTaken, SlotNotOffered, TooLateToChange, StaleVersion, WrongStatus, NotFound or
     NotPermitted; the appointment is then where it was.
     """
-    change = _begin(uow, actor, command, Action.RESCHEDULE, command.staff_member_id)
+    change = _begin(uow, actor, command, Action.RESCHEDULE, now, command.staff_member_id)
     if change.was_answered:
         return _seen(change, change.appointment, now)
     _check(change, command, now)
@@ -137,7 +138,7 @@ def cancel(
     """
     if len(command.message) > LONGEST_MESSAGE:
         raise InvalidValue("message", f"must be at most {LONGEST_MESSAGE} characters")
-    change = _begin(uow, actor, command, Action.CANCEL)
+    change = _begin(uow, actor, command, Action.CANCEL, now)
     if change.was_answered:
         return _seen(change, change.appointment, now)
     _check(change, command, now)
@@ -149,7 +150,7 @@ def mark(
     uow: UnitOfWork, actor: Actor, command: MarkCommand, now: datetime, ids: Ids
 ) -> AppointmentView:
     """Set the status of an appointment. Raises WrongStatus, StaleVersion, NotFound, NotPermitted."""
-    change = _begin(uow, actor, command, Action.SET_STATUS)
+    change = _begin(uow, actor, command, Action.SET_STATUS, now)
     if change.was_answered:
         return _seen(change, change.appointment, now)
     _check(change, command, now)
@@ -161,6 +162,7 @@ def _begin(
     actor: Actor,
     command: ChangeCommand,
     action: Action,
+    now: datetime,
     other_staff_member_id: str | None = None,
 ) -> _Change:
     """Lock the calendars concerned, then read the appointment again, as it is under the lock."""
@@ -171,12 +173,21 @@ def _begin(
     concerned = {*before.staff_member_ids}
     if other_staff_member_id is not None:
         concerned.add(other_staff_member_id)
-    uow.appointments.lock(business_id, sorted(concerned & catalog.staff_members.keys()))
+    staff = sorted(concerned & catalog.staff_members.keys())
+    uow.appointments.lock(business_id, staff, now, _takeover(actor, before, command))
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     appointment = appointment_for(uow, access, action, business_id, appointment_id)
     earlier = first_answer(uow, business_id, actor, command.idempotency_key, command)
     return _Change(uow, catalog, access, appointment, earlier is not None)
+
+
+def _takeover(actor: Actor, before: Appointment, command: ChangeCommand) -> Takeover | None:
+    """Let the time somebody holds themselves give way to what they move there."""
+    if not isinstance(command, RescheduleCommand):
+        return None
+    to = TimeRange(command.start_at, command.start_at + before.time_range.duration)
+    return Takeover(holder(actor), to.padded(before.pre_buffer, before.post_buffer))
 
 
 def _check(change: _Change, command: ChangeCommand, now: datetime) -> None:

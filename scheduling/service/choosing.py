@@ -14,8 +14,13 @@ RECENTLY = timedelta(days=7)
 """How far back it is remembered who was last given an appointment."""
 
 
-def choose_staff_member(search: Search, start_at: datetime, ids: Ids) -> str:
-    """Choose who takes it, under the lock. Raises SlotTaken or SlotNotOffered."""
+def choose_staff_member(
+    search: Search, start_at: datetime, ids: Ids, held_with: str | None = None
+) -> str:
+    """Choose who takes it, under the lock: whom it is held with, else whoever's turn it is.
+
+    Raises SlotTaken or SlotNotOffered.
+    """
     busy = search.busy(TimeRange(start_at, start_at + timedelta(minutes=1)))
     refusal = search.refusal(start_at, busy)
     if refusal is not None:
@@ -25,6 +30,8 @@ def choose_staff_member(search: Search, start_at: datetime, ids: Ids) -> str:
         for each in search.candidates
         if explain_staff_member(search.catalog, search.service, each, start_at, busy) is None
     )
+    if held_with in free:
+        return held_with
     if len(free) == 1:
         return free[0]
     rule = search.catalog.policy_of(search.service).assignment

@@ -41,11 +41,11 @@ def follow_zone_data(
     if not found:
         return Realigned()
     staff = {who for each in found for who in each.staff_member_ids}
-    uow.appointments.lock(command.business_id, sorted(staff))
+    uow.appointments.lock(command.business_id, sorted(staff), now)
     moved, in_the_way = [], []
     for each in _in_safe_order(_outdated(uow, command.business_id, now)):
         after = each.realigned(actor, now)
-        if _is_taken(uow, after):
+        if _is_taken(uow, after, now):
             in_the_way.append(each.appointment_id)
             continue
         uow.appointments.update(after)
@@ -72,11 +72,12 @@ def _in_safe_order(appointments: Iterable[Appointment]) -> list[Appointment]:
     return [*back, *reversed(on)]
 
 
-def _is_taken(uow: UnitOfWork, appointment: Appointment) -> bool:
+def _is_taken(uow: UnitOfWork, appointment: Appointment, now: datetime) -> bool:
     busy = uow.appointments.busy(
         appointment.business_id,
         appointment.staff_member_ids,
         appointment.claimed,
+        now,
         appointment.appointment_id,
     )
     return any(busy.values())

@@ -46,6 +46,11 @@ def scoped_key(actor: Actor, key: str) -> str:
     return hashlib.sha256(f"{actor_key(actor)}\n{key}".encode()).hexdigest()
 
 
+def holder(actor: Actor) -> str:
+    """Name whose holds an actor's are: a digest for a customer; nobody else holds."""
+    return scoped_key(actor, "holds") if isinstance(actor, CustomerActor) else ""
+
+
 def first_answer(
     uow: UnitOfWork, business_id: str, actor: Actor, key: str, command: object
 ) -> str | None:

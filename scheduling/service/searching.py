@@ -14,7 +14,8 @@ from scheduling.explanations import Explanation, explain, explain_policy
 from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
 from scheduling.recurrence import day_range
-from scheduling.service.access import Access, access_of, appointment_for, require
+from scheduling.service.access import Access, access_of, access_to_book, appointment_for, require
+from scheduling.service.recording import holder
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime, full_days
 
@@ -55,13 +56,18 @@ class Search:
     kept_staff_member_id: str | None = None
 
     def busy(self, bounds: TimeRange) -> Busy:
-        """Read what is busy for the candidates wherever it could meet a start within `bounds`."""
+        """Read what is busy for the candidates wherever it could meet a start within `bounds`.
+
+        What the actor holds themselves is theirs to book, so it is not busy to them.
+        """
         reach = bounds.padded(LONGEST_SERVICE, LONGEST_SERVICE)
         busy = self.uow.appointments.busy(
             self.catalog.business.business_id,
             [each.staff_member_id for each in self.candidates],
             reach,
+            self.now,
             self.wish.except_appointment_id,
+            holder(self.access.actor),
         )
         return with_full_days(busy, self.full_days(reach)) if self._is_limited else busy
 
@@ -158,12 +164,13 @@ class Search:
 def search_for(uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime) -> Search:
     """Look a wish up. Raises NotFound for a service or staff member the actor may not choose."""
     catalog = uow.businesses.catalog(wish.business_id)
-    access = access_of(uow, actor, catalog)
     if wish.except_appointment_id is not None:
+        access = access_of(uow, actor, catalog)
         moved = appointment_for(
             uow, access, Action.RESCHEDULE, wish.business_id, wish.except_appointment_id
         )
         return search_to_move(uow, catalog, access, moved, wish, now)
+    access = access_to_book(uow, actor, catalog)
     require(access, Action.BOOK)
     service = catalog.service(wish.service_id)
     if access.is_customer and service.is_hidden_from_customers:

@@ -1,8 +1,8 @@
-"""Appointments, who comes, and the claims they lay on staff members' time.
+"""Appointments, who comes, and the claims that they and holds lay on staff members' time.
 
 A claim is `[lo, hi)` in whole seconds since 1970, buffers included. An appointment has one for
-each of its staff members, in their order; a cancelled one keeps them inactive. What makes an
-overlap of active claims impossible is armed by `storage.guards`, as each engine can do it.
+each of its staff members, in their order; a cancelled one keeps them inactive. A hold has one, removed
+with it. A claim names one of the two, so it has no primary key. What makes an overlap of active claims impossible is armed by `storage.guards`, as each engine can do it.
 """
 
 from sqlalchemy import (
@@ -13,7 +13,9 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    String,
     Table,
+    UniqueConstraint,
     text,
 )
 
@@ -52,9 +54,10 @@ APPOINTMENT = Table(
 CLAIM = Table(
     "claim",
     METADATA,
-    key("business_id"),
-    key("staff_member_id"),
-    key("appointment_id"),
+    identifier("business_id"),
+    identifier("staff_member_id"),
+    Column("appointment_id", String, comment="whose it is, or NULL for a hold's"),
+    Column("hold_id", String, comment="whose it is, or NULL for an appointment's"),
     Column("position", Integer, nullable=False),
     Column("lane", BigInteger, nullable=False),
     Column("lo", BigInteger, nullable=False, comment="seconds since 1970, UTC"),
@@ -71,6 +74,14 @@ CLAIM = Table(
         name="fk_claim_appointment",
         ondelete="CASCADE",
     ),
+    ForeignKeyConstraint(
+        ["business_id", "hold_id"],
+        ["hold.business_id", "hold.hold_id"],
+        name="fk_claim_hold",
+        ondelete="CASCADE",
+    ),
+    UniqueConstraint("business_id", "staff_member_id", "appointment_id", name="uq_claim_of_staff"),
+    CheckConstraint("(appointment_id IS NULL) <> (hold_id IS NULL)", name="of_one"),
     # An empty range overlaps nothing, and a lane is 2^32 seconds long.
     CheckConstraint("lo >= 0 AND lo < hi AND hi <= 4294967296", name="range_in_lane"),
     Index("ix_claim_appointment", "business_id", "appointment_id"),
@@ -85,6 +96,14 @@ Index(
     CLAIM.c.lo,
     sqlite_where=text("active = 1"),
     postgresql_where=text("active"),
+)
+
+Index(
+    "ix_claim_hold",
+    CLAIM.c.business_id,
+    CLAIM.c.hold_id,
+    sqlite_where=text("hold_id IS NOT NULL"),
+    postgresql_where=text("hold_id IS NOT NULL"),
 )
 
 APPOINTMENT_CUSTOMER = Table(

@@ -88,6 +88,8 @@ def policies(draw: Draw) -> SchedulingPolicy:
         assignment=draw(st.none() | st.sampled_from(AssignmentRule)),
         general_availability=draw(st.none() | availabilities()),
         custom_availabilities=draw(st.none() | st.lists(windows(), max_size=2).map(tuple)),
+        hold_time=draw(st.none() | st.integers(0, 60).map(lambda count: timedelta(minutes=count))),
+        maximum_open_appointments=draw(st.none() | st.integers(1, 1000)),
     )
 
 

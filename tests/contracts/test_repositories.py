@@ -143,7 +143,7 @@ NOT_THERE: list[Callable[[UnitOfWork], Any]] = [
     lambda uow: uow.customers.get(BUSINESS, "nobody"),
     lambda uow: uow.customers.get("nowhere", "c-dana"),
     lambda uow: uow.appointments.get(BUSINESS, "never"),
-    lambda uow: uow.appointments.lock(BUSINESS, ["nobody"]),
+    lambda uow: uow.appointments.lock(BUSINESS, ["nobody"], NOW),
 ]
 
 
@@ -199,10 +199,10 @@ async def test_an_appointment_is_read_as_it_was_written_without_its_events(store
 async def test_claims_hold_the_buffers_too(store: Store) -> None:
     await add(store, FULL)
     day = TimeRange(at(14, 0), at(15, 0))
-    busy = await store(lambda uow: uow.appointments.busy(BUSINESS, ["ana", "ben", "tom"], day))
+    busy = await store(lambda uow: uow.appointments.busy(BUSINESS, ["ana", "ben", "tom"], day, NOW))
     claimed = TimeRangeSet([TimeRange(at(14, 9, 50), at(14, 11, 20))])
     assert {who: taken.ranges() for who, taken in busy.items()} == {"ana": claimed, "ben": claimed}
-    besides = await store(lambda uow: uow.appointments.busy(BUSINESS, ["ana"], day, "a-1"))
+    besides = await store(lambda uow: uow.appointments.busy(BUSINESS, ["ana"], day, NOW, "a-1"))
     assert not any(besides.values())
 
 
@@ -243,7 +243,7 @@ async def test_busy_time_is_asked_by_half_open_ranges(
 ) -> None:
     await add(store, FULL)
     within = TimeRange(at(*start), at(*end))
-    busy = await store(lambda uow: uow.appointments.busy(BUSINESS, ["ana"], within))
+    busy = await store(lambda uow: uow.appointments.busy(BUSINESS, ["ana"], within, NOW))
     assert any(busy.values()) is is_busy
 
 
@@ -410,8 +410,8 @@ async def test_the_same_news_are_kept_once(store: Store) -> None:
 
 async def test_locks_are_taken_in_any_order_and_again(store: Store) -> None:
     def body(uow: UnitOfWork) -> None:
-        uow.appointments.lock(BUSINESS, ["tom", "ana"])
-        uow.appointments.lock(BUSINESS, ["ana"])
-        uow.appointments.lock(BUSINESS, [])
+        uow.appointments.lock(BUSINESS, ["tom", "ana"], NOW)
+        uow.appointments.lock(BUSINESS, ["ana"], NOW)
+        uow.appointments.lock(BUSINESS, [], NOW)
 
     await store(body)

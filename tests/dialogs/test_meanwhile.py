@@ -12,13 +12,17 @@ from tests.dialogs.openings import BOOKED, HAIRCUT, PETER
 from tests.dialogs.talking import changed, customer, put, salon, staff
 from tests.journeys.salon import SALON
 
+HELD_FOR = timedelta(minutes=5)
+
 
 async def test_the_loser_of_a_race_is_told_and_offered_others() -> None:
     salon_ = salon()
     slow, fast = customer(salon_), customer(salon_, "u2")
     await slow.says(HAIRCUT, PETER)
+    salon_.wait(HELD_FOR)
     await fast.says(*BOOKED)
     shown = await slow.says("yes")
+    assert "I could not keep your time any longer, and somebody else has taken it" in shown
     assert "Ana is already booked on Wednesday 15 April at 15:00" in shown
     assert slow.reasons == ["taken"]
     assert "already booked" not in await slow.says("thanks")

@@ -3,20 +3,23 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TypeVar
 
 from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
-from scheduling.appointments import Appointment
+from scheduling.appointments import Appointment, AppointmentStatus
 from scheduling.business import Catalog
 from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
+from scheduling.holds import Hold, Takeover
 from scheduling.ports import Invitation, Link, UseCase
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime
+
+BEFORE_EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -32,6 +35,7 @@ class MemoryState:
     links: dict[tuple[str, Principal], Link] = field(default_factory=dict)
     opened: dict[tuple[str, Principal], tuple[str, ...]] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    holds: dict[tuple[str, str], Hold] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[str, str, datetime]] = field(default_factory=dict)
     outbox: dict[tuple[str, str], Announcement] = field(default_factory=dict)
     audit: tuple[tuple[str, Actor, str, str, datetime], ...] = ()
@@ -70,6 +74,9 @@ class MemoryCustomers:
             raise NotFound("customer", customer_id)
         return self._state.customers[business_id, customer_id]
 
+    def get_locked(self, business_id: str, customer_id: str) -> Customer:
+        return self.get(business_id, customer_id)
+
     def all(self, business_id: str) -> tuple[Customer, ...]:
         found = sorted(self._state.customers.items(), key=lambda each: each[0])
         return tuple(customer for (business, _), customer in found if business == business_id)
@@ -82,6 +89,11 @@ class MemoryCustomers:
             del self._state.customers[each]
 
 
+def is_taken_over(hold: Hold, taking: Takeover) -> bool:
+    """Tell whether a hold gives way to its owner's own appointment."""
+    return hold.owner == taking.owner and hold.claimed.overlaps(taking.within)
+
+
 class MemoryAppointments:
     """Refuses every overlap of claims, as the database's guard does. `locked` is for tests."""
 
@@ -89,12 +101,33 @@ class MemoryAppointments:
         self._state = state
         self.locked: list[tuple[str, ...]] = []
 
-    def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
+    def lock(
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str],
+        now: datetime,
+        taking: Takeover | None = None,
+    ) -> tuple[Hold, ...]:
         known = self._state.catalogs[business_id].staff_members
         for each in staff_member_ids:
             if each not in known:
                 raise NotFound("staff member", each)
         self.locked.append(tuple(staff_member_ids))
+        cleared = [
+            each
+            for each in self._holds_on(business_id, staff_member_ids)
+            if each.is_over(now) or (taking is not None and is_taken_over(each, taking))
+        ]
+        for hold in cleared:
+            del self._state.holds[business_id, hold.hold_id]
+        return tuple(each for each in cleared if not each.is_over(now))
+
+    def _holds_on(self, business_id: str, staff_member_ids: Sequence[str]) -> list[Hold]:
+        return [
+            each
+            for each in self._state.holds.values()
+            if each.business_id == business_id and each.staff_member_id in staff_member_ids
+        ]
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:
         if (business_id, appointment_id) not in self._state.appointments:
@@ -117,8 +150,13 @@ class MemoryAppointments:
         self._state.appointments[key] = replace(appointment, events=())
 
     def _guard(self, wanted: Appointment) -> None:
+        # Whatever is stored is in the way, over or not.
         taken = self.busy(
-            wanted.business_id, wanted.staff_member_ids, wanted.claimed, wanted.appointment_id
+            wanted.business_id,
+            wanted.staff_member_ids,
+            wanted.claimed,
+            BEFORE_EVERYTHING,
+            wanted.appointment_id,
         )
         for staff_member_id in wanted.staff_member_ids:
             if staff_member_id in taken:
@@ -129,9 +167,15 @@ class MemoryAppointments:
         business_id: str,
         staff_member_ids: Sequence[str],
         within: TimeRange,
+        now: datetime,
         except_appointment_id: str | None = None,
+        except_owner: str = "",
     ) -> Mapping[str, BusyTime]:
         found: dict[str, list[TimeRange]] = {}
+        for hold in self._holds_on(business_id, staff_member_ids):
+            claimed = hold.claimed.clipped(within)
+            if claimed and not hold.is_over(now) and hold.owner != except_owner:
+                found.setdefault(hold.staff_member_id, []).append(claimed)
         for each in self.all(business_id):
             if not each.is_active or each.appointment_id == except_appointment_id:
                 continue
@@ -178,6 +222,11 @@ class MemoryAppointments:
             if staff_member_id in staff_member_ids
         )
 
+    def count_open(self, business_id: str, customer_id: str, now: datetime) -> int:
+        theirs = self.of_customers(business_id, (customer_id,), now)
+        confirmed = AppointmentStatus.CONFIRMED
+        return sum(each.time_range.start_at > now and each.status is confirmed for each in theirs)
+
     def of_customers(
         self, business_id: str, customer_ids: Sequence[str], from_at: datetime
     ) -> tuple[Appointment, ...]:
@@ -207,6 +256,37 @@ class MemoryAppointments:
     def remove_all(self, business_id: str) -> None:
         for each in [each for each in self._state.appointments if each[0] == business_id]:
             del self._state.appointments[each]
+        for each in [each for each in self._state.holds if each[0] == business_id]:
+            del self._state.holds[each]
+
+
+class MemoryHolds:
+    """Refuses an overlap with any claim, as the database's guard does."""
+
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def of_owner(self, business_id: str, owner: str) -> tuple[Hold, ...]:
+        theirs = (
+            each
+            for each in self._state.holds.values()
+            if (each.business_id, each.owner) == (business_id, owner)
+        )
+        return tuple(sorted(theirs, key=lambda each: (each.expires_at, each.hold_id)))
+
+    def place(self, hold: Hold) -> None:
+        assert hold.place not in {
+            each.place for each in self.of_owner(hold.business_id, hold.owner)
+        }
+        claims = MemoryAppointments(self._state)
+        staff = (hold.staff_member_id,)
+        if claims.busy(hold.business_id, staff, hold.claimed, BEFORE_EVERYTHING):
+            raise SlotTaken(hold.start_at, hold.staff_member_id)
+        self._state.holds[hold.business_id, hold.hold_id] = hold
+
+    def remove(self, business_id: str, hold_ids: Sequence[str]) -> None:
+        for each in hold_ids:
+            self._state.holds.pop((business_id, each), None)
 
 
 class MemoryIdentities:
@@ -286,6 +366,7 @@ class MemoryUnitOfWork:
         self.businesses = MemoryBusinesses(state)
         self.customers = MemoryCustomers(state)
         self.appointments = MemoryAppointments(state)
+        self.holds = MemoryHolds(state)
         self.identities = MemoryIdentities(state)
         self.invitations = MemoryInvitations(state)
         self.answers = MemoryAnswers(state)

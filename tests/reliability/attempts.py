@@ -134,8 +134,8 @@ def _book(uow: SqlUnitOfWork, request: Request, now: datetime) -> Appointment:
 def _book_pair(uow: SqlUnitOfWork, request: Request, now: datetime) -> Appointment:
     """Book two staff members at once, which no use case does yet: lock, check, write."""
     appointment = _pair(request, now)
-    uow.appointments.lock(BUSINESS, request.staff)
-    if any(uow.appointments.busy(BUSINESS, request.staff, appointment.claimed).values()):
+    uow.appointments.lock(BUSINESS, request.staff, now)
+    if any(uow.appointments.busy(BUSINESS, request.staff, appointment.claimed, now).values()):
         raise SlotTaken(request.start_at, None)
     stored = Customer(customer_id=request.key, contact=Contact(name="Kim Doe"))
     uow.customers.save(BUSINESS, stored)

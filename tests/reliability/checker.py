@@ -8,9 +8,11 @@ from sqlalchemy import Connection, text
 from tests.reliability.attempts import Form, Outcome, Request, Result
 
 _OVERLAPS = text("""
-    SELECT a.staff_member_id, a.appointment_id, b.appointment_id FROM claim a JOIN claim b
+    SELECT a.staff_member_id, COALESCE(a.appointment_id, a.hold_id),
+        COALESCE(b.appointment_id, b.hold_id) FROM claim a JOIN claim b
         ON a.business_id = b.business_id AND a.staff_member_id = b.staff_member_id
-        AND a.appointment_id < b.appointment_id AND a.lo < b.hi AND b.lo < a.hi
+        AND COALESCE(a.appointment_id, a.hold_id) < COALESCE(b.appointment_id, b.hold_id)
+        AND a.lo < b.hi AND b.lo < a.hi
     WHERE a.active AND b.active
 """)
 _WHOLE = {

@@ -4,13 +4,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, text
 
 from bot.logs import JsonLines
 from scheduling.busy_time import BusyTime
+from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
 from storage.appointments import SqlAppointments
 from storage.database import Database
@@ -29,8 +30,16 @@ SECOND = timedelta(seconds=1)
 class NoLock(SqlAppointments):
     """Forgets to lock."""
 
-    def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
+    def lock(
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str],
+        now: datetime,
+        taking: Takeover | None = None,
+    ) -> tuple[Hold, ...]:
         """Do nothing."""
+        del business_id, staff_member_ids, now, taking
+        return ()
 
 
 class CheckedBefore(SqlAppointments):
@@ -41,10 +50,12 @@ class CheckedBefore(SqlAppointments):
         business_id: str,
         staff_member_ids: Sequence[str],
         within: TimeRange,
+        now: datetime,
         except_appointment_id: str | None = None,
+        except_owner: str = "",
     ) -> Mapping[str, BusyTime]:
         """Say that everybody is free, as they were."""
-        del business_id, staff_member_ids, within, except_appointment_id
+        del business_id, staff_member_ids, within, now, except_appointment_id, except_owner
         return {}
 
 
@@ -56,11 +67,14 @@ class Timid(SqlAppointments):
         business_id: str,
         staff_member_ids: Sequence[str],
         within: TimeRange,
+        now: datetime,
         except_appointment_id: str | None = None,
+        except_owner: str = "",
     ) -> Mapping[str, BusyTime]:
         """Give a second more than is taken, on both sides."""
+        wider = within.padded(SECOND, SECOND)
         found = super().busy(
-            business_id, staff_member_ids, within.padded(SECOND, SECOND), except_appointment_id
+            business_id, staff_member_ids, wider, now, except_appointment_id, except_owner
         )
         return {
             who: BusyTime.of(each.padded(SECOND, SECOND) for each in taken.ranges())

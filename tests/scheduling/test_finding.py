@@ -191,7 +191,7 @@ def test_a_day_without_slots_has_a_reason(
 
 def test_a_full_day_is_taken(desk: MemoryDesk) -> None:
     for hour in range(9, 17):
-        desk.book(customer("eve"), at(14, hour), contact=EVE)
+        desk.book(customer(f"eve-{hour}"), at(14, hour), contact=EVE)
     found = desk.do(check_day, customer(), CheckDay(ANA, date(2026, 4, 14), BERLIN))
     assert found.refusal is not None
     assert found.refusal.reason is Reason.TAKEN

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -57,16 +58,29 @@ WRONG_POLICIES = [
     {"minimum_cancelling_notice": -HOUR},
     {"maximum_advance": timedelta(days=4000)},
     {"maximum_advance": timedelta.max},
+    {"hold_time": -HOUR},
+    {"hold_time": HOUR + timedelta(minutes=1)},
+    {"maximum_open_appointments": 0},
+    {"maximum_open_appointments": 1001},
     {"time_slot_interval": timedelta(minutes=4)},
     {"time_slot_interval": timedelta(hours=4, minutes=1)},
     {"time_slot_interval": timedelta(minutes=10, seconds=30)},
 ]
 
 
+def test_a_time_is_held_for_five_minutes_and_five_appointments_may_be_open() -> None:
+    found = effective_policy(UNSET, UNSET)
+    assert (found.hold_time, found.maximum_open_appointments) == (timedelta(minutes=5), 5)
+    business = SchedulingPolicy(hold_time=HOUR, maximum_open_appointments=2)
+    switched_off = SchedulingPolicy(hold_time=timedelta())
+    found = effective_policy(switched_off, business)
+    assert (found.hold_time, found.maximum_open_appointments) == (timedelta(), 2)
+
+
 @pytest.mark.parametrize("parts", WRONG_POLICIES, ids=str)
-def test_a_policy_that_makes_no_sense_cannot_be_built(parts: dict[str, timedelta]) -> None:
+def test_a_policy_that_makes_no_sense_cannot_be_built(parts: dict[str, Any]) -> None:
     with pytest.raises(InvalidValue):
-        SchedulingPolicy(**parts)  # type: ignore[arg-type]  # parts by name
+        SchedulingPolicy(**parts)
 
 
 def test_two_policies_that_leave_no_room_together_make_no_catalog() -> None:

@@ -126,7 +126,7 @@ async def test_a_refusal_leaves_the_transaction_usable(with_salon: Store) -> Non
     def work(uow: UnitOfWork) -> tuple[str, ...]:
         with pytest.raises(SlotTaken):
             uow.appointments.add(appointment("b"))
-        return tuple(uow.appointments.busy(BUSINESS, ("ana", "ben"), PLAIN.time_range))
+        return tuple(uow.appointments.busy(BUSINESS, ("ana", "ben"), PLAIN.time_range, NOW))
 
     assert await with_salon.do(work) == ("ana",)
 
@@ -205,7 +205,9 @@ async def test_busy_time_counts_buffers_and_not_its_edges(
     gone = appointment("gone", at(14, 14), status=AppointmentStatus.CANCELLED)
     await _add(with_salon, PADDED, gone)
     found = await with_salon.do(
-        lambda uow: uow.appointments.busy(BUSINESS, ("ana", "ben"), within, except_appointment_id)
+        lambda uow: uow.appointments.busy(
+            BUSINESS, ("ana", "ben"), within, NOW, except_appointment_id
+        )
     )
     expected = {who: TimeRangeSet([TimeRange(*taken)]) for who, taken in busy.items()}
     assert {who: taken.ranges() for who, taken in found.items()} == {
@@ -215,7 +217,10 @@ async def test_busy_time_counts_buffers_and_not_its_edges(
 
 async def test_nobody_is_asked_about_nobody(with_salon: Store) -> None:
     await _add(with_salon, PLAIN)
-    assert await with_salon.do(lambda uow: uow.appointments.busy(BUSINESS, (), PLAIN.claimed)) == {}
+    assert (
+        await with_salon.do(lambda uow: uow.appointments.busy(BUSINESS, (), PLAIN.claimed, NOW))
+        == {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -297,6 +302,6 @@ async def test_two_businesses_may_use_the_same_ids(with_salon: Store) -> None:
 
 
 async def test_only_calendars_there_are_can_be_locked(with_salon: Store) -> None:
-    await with_salon.do(lambda uow: uow.appointments.lock(BUSINESS, ("ben", "ana", "ana")))
+    await with_salon.do(lambda uow: uow.appointments.lock(BUSINESS, ("ben", "ana", "ana"), NOW))
     with pytest.raises(NotFound):
-        await with_salon.do(lambda uow: uow.appointments.lock(BUSINESS, ("ana", "nobody")))
+        await with_salon.do(lambda uow: uow.appointments.lock(BUSINESS, ("ana", "nobody"), NOW))

@@ -11,7 +11,15 @@ from scheduling.errors import NotFound
 from scheduling.policies import SchedulingPolicy
 from scheduling.ports import UnitOfWork
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
-from tests.fakes.businesses import BUSINESS, HAIRCUT, STAFF, appointment, salon, stored_customer
+from tests.fakes.businesses import (
+    BUSINESS,
+    HAIRCUT,
+    NOW,
+    STAFF,
+    appointment,
+    salon,
+    stored_customer,
+)
 from tests.storage.stores import Store, replacing
 
 HOLIDAYS = LocalPeriod(datetime(2026, 8, 1, 0, 0), datetime(2026, 8, 15, 12, 30))  # noqa: DTZ001  # local
@@ -85,7 +93,7 @@ async def test_somebody_who_comes_back_is_still_busy(with_salon: Store) -> None:
     for staff in (STAFF[:2], STAFF):
         await with_salon.do(replacing(salon(staff=staff)))
     busy = await with_salon.do(
-        lambda uow: uow.appointments.busy(BUSINESS, ("tom",), kept.time_range)
+        lambda uow: uow.appointments.busy(BUSINESS, ("tom",), kept.time_range, NOW)
     )
     assert list(busy) == ["tom"]
 

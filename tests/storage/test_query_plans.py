@@ -9,7 +9,7 @@ from sqlalchemy import Connection, event
 from scheduling.time_ranges import TimeRange
 from storage.appointments import SqlAppointments
 from storage.outbox_claiming import claim_due
-from tests.fakes.businesses import BUSINESS, at
+from tests.fakes.businesses import BUSINESS, NOW, at
 from tests.storage.stores import migrated
 
 Question = Callable[[Connection], object]
@@ -18,7 +18,7 @@ Question = Callable[[Connection], object]
 def ask_busy(connection: Connection) -> None:
     """Ask what two staff members have on one day."""
     day = TimeRange(at(14, 0), at(15, 0))
-    SqlAppointments(connection).busy(BUSINESS, ("ana", "ben"), day)
+    SqlAppointments(connection).busy(BUSINESS, ("ana", "ben"), day, NOW)
 
 
 def ask_due(connection: Connection) -> None:

@@ -11,7 +11,8 @@ OWNED = [each for each in METADATA.sorted_tables if each.name not in INSTALLATIO
 
 def _keys(table: Table) -> list[Key]:
     constraints = [each for each in table.constraints if isinstance(each, Key)]
-    return [*constraints, *table.indexes]
+    # A table without a primary key has an empty one here.
+    return [each for each in (*constraints, *table.indexes) if len(each.columns)]
 
 
 @pytest.mark.parametrize("table", OWNED, ids=lambda each: each.name)

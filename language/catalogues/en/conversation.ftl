@@ -37,6 +37,8 @@ ask-time = These times are free on { $day }. Which one would you like?
 ask-time-staff = { $staff } has these times free on { $day }. Which one would you like?
 time-is-free = { $when } is free.
 time-is-free-staff = { $staff } is free on { $when }.
+time-held = I keep this time for you for { $time }.
+hold-ran-out = I could not keep your time any longer, and somebody else has taken it.
 time-in-zone = { $when }, { $zone }
 ask-name-email-or-phone = What is your name, and how can we reach you: by e-mail or phone?
 ask-name-phone = What is your name, and what is your phone number? It is needed for this service.
@@ -161,6 +163,11 @@ changed-since = This was changed in the meantime.
 moved-meanwhile = This appointment was changed in the meantime: it is on { $when } now.
 wrong-status = That is not possible any more for this appointment.
 invalid-value = Something in that card does not add up. Please try again from the latest card.
+too-many-appointments =
+    { $limit ->
+        [one] You already have an appointment to come, and no more than one can be booked here at a time. You can move or cancel it, or call us.
+       *[other] You already have { $limit } appointments to come, and no more can be booked here at a time. You can move or cancel one, or call us.
+    }
 not-possible = That is not possible at the moment.
 sorry-fault = Sorry, something went wrong on our side. Nothing was lost: please try again in a moment.
 

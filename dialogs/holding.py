@@ -1,0 +1,91 @@
+"""Keeps the chosen time for a customer while details are asked, and gives it back.
+
+The core holds it by the draft's id and lets it go by itself; here is said what that means.
+"""
+
+from dataclasses import replace
+
+from dialogs.offers import wish_of
+from dialogs.refusals import refuse
+from dialogs.state import ConversationState, Draft, HeldTime, settled
+from dialogs.talk import Outcome, Talk, after
+from dialogs.turns import Message, Reply
+from scheduling.errors import SlotNotOffered, SlotTaken
+from scheduling.service.finding import CheckWish, check_wish
+from scheduling.service.holding import HoldCommand, ReleaseCommand, hold, release
+
+
+async def keep_time(talk: Talk, state: ConversationState) -> tuple[ConversationState, str]:
+    """Have the draft's time held, and say so the first time.
+
+    One that is held already is held anew when half of its time is over. Raises SlotTaken or
+    SlotNotOffered where it cannot be had any more.
+    """
+    draft = settled(state.draft)
+    is_kept = draft.keeps_held and talk.turn.now < settled(draft.held).renew_from_at
+    if talk.is_staff or draft.moves or is_kept:
+        return state, ""
+    start_at = settled(draft.start_at)
+    view = await talk.desk.do(hold, HoldCommand(wish_of(talk, draft), start_at, draft.draft_id))
+    if view is None:
+        return replace(state, draft=replace(draft, held=None)), ""
+    held = HeldTime(
+        service_id=settled(draft.service_id),
+        staff_member_id=draft.staff_member_id,
+        not_staff_member_ids=draft.not_staff_member_ids,
+        start_at=start_at,
+        renew_from_at=view.expires_at - view.hold_time / 2,
+        expires_at=view.expires_at,
+    )
+    said = talk.texts.say("time-held", time=talk.texts.duration(view.hold_time))
+    kept = replace(state, draft=replace(draft, held=held))
+    return kept, "" if draft.keeps_held else said
+
+
+async def keep_or_refuse(
+    talk: Talk, state: ConversationState
+) -> tuple[ConversationState, str, Outcome | None]:
+    """Have the draft's time held; where somebody else has it, what to say instead."""
+    try:
+        return *(await keep_time(talk, state)), None
+    except (SlotTaken, SlotNotOffered):
+        return state, "", await time_lost(talk, state)
+
+
+async def time_lost(talk: Talk, state: ConversationState) -> Outcome | None:
+    """Say who was faster, or which rule says no by now, and what is nearest; None if it is free."""
+    draft = settled(state.draft)
+    start_at = settled(draft.start_at)
+    answer = await talk.desk.ask(check_wish, CheckWish(wish_of(talk, draft), start_at))
+    if answer.refusal is None:
+        return None
+    open_again = replace(state, draft=replace(draft, start_at=None, was_refused=False))
+    asked, reply = refuse(talk, open_again, answer.refusal, talk.when(start_at), answer.nearest)
+    if draft.keeps_held and settled(draft.held).expires_at <= talk.turn.now:
+        reply = after(Reply((Message(text=talk.texts.say("hold-ran-out")),)), reply)
+    return asked, reply
+
+
+async def give_back(
+    talk: Talk, before: ConversationState, state: ConversationState
+) -> ConversationState:
+    """Let go of the times that were held before this turn and are not wanted after it.
+
+    One place for every way to leave a time: another time, start over, "cancel", another service.
+    """
+    wanted = {each.draft_id for each in _at_work(state) if each.keeps_held}
+    for each in (before.draft, before.waiting):
+        is_left = each is not None and each.held is not None and each.draft_id not in wanted
+        if each is not None and is_left and each.draft_id != state.finished_draft:
+            command = ReleaseCommand(talk.business.business_id, each.draft_id)
+            await talk.desk.do(release, command)
+    draft = state.draft
+    if draft is None or draft.held is None or draft.draft_id in wanted:
+        return state
+    return replace(state, draft=replace(draft, held=None))
+
+
+def _at_work(state: ConversationState) -> tuple[Draft, ...]:
+    """List the drafts that go on: the one asked about, and one that waits for a move."""
+    drafts = (None if state.is_paused else state.draft, state.waiting)
+    return tuple(each for each in drafts if each is not None)

@@ -1,0 +1,127 @@
+"""Use cases that keep a time for a customer who is still filling in details: hold, release."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from scheduling.actors import Actor
+from scheduling.holds import MOST_HOLDS, Hold
+from scheduling.permissions import Action
+from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.access import access_of, require
+from scheduling.service.choosing import choose_staff_member
+from scheduling.service.limits import require_room
+from scheduling.service.recording import holder, scoped_key
+from scheduling.service.searching import Search, Wish, search_for
+from scheduling.time_ranges import as_instant
+from scheduling.views import HoldView
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCommand:
+    """Keep `start_at` for a wish. `key` names the appointment in the making: it holds one time."""
+
+    wish: Wish
+    start_at: datetime
+    key: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start_at", as_instant(self.start_at))
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCommand:
+    """Give back what was kept under `key`."""
+
+    business_id: str
+    key: str
+
+
+def hold(
+    uow: UnitOfWork, actor: Actor, command: HoldCommand, now: datetime, ids: Ids
+) -> HoldView | None:
+    """Keep a time, or keep it anew, in place of what was kept under the same key.
+
+    Gives None where nothing is kept: holds are switched off, or it is no customer who asks. The
+    oldest of too many gives way. With anyone wished for, it is kept with whom assignment chooses.
+
+    Raises SlotTaken with the nearest free times, SlotNotOffered, TooManyAppointments, NotFound or
+    NotPermitted; what was kept before is then still kept.
+    """
+    before = search_for(uow, actor, command.wish, now)
+    time = before.catalog.policy_of(before.service).hold_time
+    if not before.access.is_customer or not time:
+        return None
+    business_id, owner = command.wish.business_id, holder(actor)
+    search = _locked_search(before, owner)
+    require_room(search)
+    own = uow.holds.of_owner(business_id, owner)
+    wanted = _new_hold(search, command, own, now + time, ids)
+    staying = _staying(own, wanted)
+    uow.holds.remove(business_id, [each.hold_id for each in own if each not in staying])
+    free = frozenset(range(MOST_HOLDS)) - {each.place for each in staying}
+    uow.holds.place(replace(wanted, place=min(free)))
+    return HoldView(command.start_at, now + time, time)
+
+
+def release(
+    uow: UnitOfWork, actor: Actor, command: ReleaseCommand, now: datetime, ids: Ids
+) -> None:
+    """Give back what the actor keeps under a key, if anything. Raises NotFound, NotPermitted."""
+    business_id, hold_id = command.business_id, _hold_id(actor, command.key)
+    require(access_of(uow, actor, uow.businesses.catalog(business_id)), Action.BOOK)
+    kept = [
+        each for each in uow.holds.of_owner(business_id, holder(actor)) if each.hold_id == hold_id
+    ]
+    # Under the lock, although nothing is checked: a calendar's version tells each change of it.
+    uow.appointments.lock(business_id, [each.staff_member_id for each in kept], now)
+    uow.holds.remove(business_id, [each.hold_id for each in kept])
+
+
+def _hold_id(actor: Actor, key: str) -> str:
+    return scoped_key(actor, f"hold:{key}")
+
+
+def _locked_search(before: Search, owner: str) -> Search:
+    """Lock everybody it could fall to and everybody it is held with, and look again."""
+    uow, business_id = before.uow, before.wish.business_id
+    concerned = {each.staff_member_id for each in before.candidates}
+    concerned |= {each.staff_member_id for each in uow.holds.of_owner(business_id, owner)}
+    uow.appointments.lock(business_id, sorted(concerned), before.now)
+    return search_for(uow, before.access.actor, before.wish, before.now)
+
+
+def _staying(own: tuple[Hold, ...], wanted: Hold) -> tuple[Hold, ...]:
+    """List what an owner keeps beside a new hold: all that is not in its way, within the cap."""
+    others = tuple(
+        each
+        for each in own
+        if each.hold_id != wanted.hold_id
+        and not (
+            each.staff_member_id == wanted.staff_member_id and each.claimed.overlaps(wanted.claimed)
+        )
+    )
+    return others[1 - MOST_HOLDS :]
+
+
+def _new_hold(
+    search: Search, command: HoldCommand, own: tuple[Hold, ...], expires_at: datetime, ids: Ids
+) -> Hold:
+    """Make the hold, with whom it was kept before where it is only kept anew."""
+    actor, service = search.access.actor, search.service
+    hold_id, wanted = _hold_id(actor, command.key), (service.service_id, command.start_at)
+    kept_with = (
+        each.staff_member_id
+        for each in own
+        if each.hold_id == hold_id and (each.service_id, each.start_at) == wanted
+    )
+    return Hold(
+        business_id=command.wish.business_id,
+        hold_id=hold_id,
+        owner=holder(actor),
+        place=0,
+        service_id=service.service_id,
+        staff_member_id=choose_staff_member(search, command.start_at, ids, next(kept_with, None)),
+        start_at=command.start_at,
+        claimed=service.claimed_from(command.start_at),
+        expires_at=expires_at,
+    )
