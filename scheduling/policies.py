@@ -22,7 +22,8 @@ class SchedulingPolicy:
 
     `time_slot_interval` is the step between starts, 5 minutes to 4 hours. A customer books at
     least `minimum_lead_time` and at most `maximum_advance` ahead, and moves or cancels at least
-    `minimum_cancelling_notice` before the start (by default the lead time).
+    `minimum_cancelling_notice` before the start (by default the lead time). A request for what
+    needs approval waits `approval_time` for its answer (by default a day).
     """
 
     time_slot_interval: timedelta | None = None
@@ -31,6 +32,7 @@ class SchedulingPolicy:
     maximum_advance: timedelta | None = None
     allow_staff_selection: bool | None = None
     send_confirmations_to_owner: bool | None = None
+    approval_time: timedelta | None = None
 
     def __post_init__(self) -> None:
         self._check_interval()
@@ -38,6 +40,9 @@ class SchedulingPolicy:
             value = getattr(self, name)
             if value is not None and not timedelta() <= value <= LONGEST_LIMIT:
                 raise InvalidValue(name, "must not be negative, nor more than ten years")
+        approval_time = self.approval_time
+        if approval_time is not None and not timedelta() < approval_time <= LONGEST_LIMIT:
+            raise InvalidValue("approval_time", "must be more than zero, at most ten years")
         if self.minimum_lead_time is not None and self.maximum_advance is not None:
             check_gap(self.minimum_lead_time, self.maximum_advance)
 
@@ -69,6 +74,7 @@ class EffectivePolicy:
     maximum_advance: timedelta
     allow_staff_selection: bool
     send_confirmations_to_owner: bool
+    approval_time: timedelta
 
 
 def check_gap(minimum_lead_time: timedelta, maximum_advance: timedelta) -> None:
@@ -93,4 +99,5 @@ def effective_policy(service: SchedulingPolicy, business: SchedulingPolicy) -> E
         maximum_advance=advance,
         allow_staff_selection=both.allow_staff_selection is not False,
         send_confirmations_to_owner=both.send_confirmations_to_owner is not False,
+        approval_time=both.approval_time or timedelta(days=1),
     )

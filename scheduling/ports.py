@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
 from scheduling.appointments import Appointment
+from scheduling.auditing import Audit
 from scheduling.business import Catalog
 from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
@@ -92,8 +93,29 @@ class Appointments(Protocol):
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
+        at: datetime | None = None,
     ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
+        """Give claimed time by staff member, buffers included, as far as it is in `within`.
+
+        What lapsed by `at` is free, whether anybody has cleaned it away or not; with None,
+        everything claimed counts.
+        """
+        ...
+
+    def lapsed(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        """List requests nobody answered by `at`, of these staff members (None: of all)."""
+        ...
+
+    def businesses_with_lapsed(self, at: datetime) -> tuple[str, ...]:
+        """List the ids of businesses in which a request lapsed by `at`."""
+        ...
+
+    def requests(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        """List requests that wait for an answer at `at`, of these staff members (None: of all)."""
         ...
 
     def of_customers(
@@ -190,14 +212,6 @@ class Outbox(Protocol):
 
     def add(self, announcements: Sequence[Announcement]) -> None:
         """Append; an announcement whose `dedupe` key is there already is not added again."""
-        ...
-
-
-class Audit(Protocol):
-    """The record of changes."""
-
-    def add(self, business_id: str, actor: Actor, what: str, subject: str, at: datetime) -> None:
-        """Append one change: who did what to which id."""
         ...
 
 

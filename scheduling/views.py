@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum
 
 from scheduling.announcements import AnnouncementKind, RecipientKind
-from scheduling.appointments import AppointmentStatus
+from scheduling.appointments import AppointmentStatus, CancelledBy
 from scheduling.business import Address
 from scheduling.catalog import ContactDetail, Price, Role
 from scheduling.customers import Contact, QuestionAnswer
@@ -27,6 +28,7 @@ class ServiceView:
     allow_staff_selection: bool = True
     required_contact_details: frozenset[ContactDetail] = frozenset()
     consent_message: str = ""
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,9 @@ class AppointmentView:
 
     `contact` is None where the viewer may not see contact details. `may` lists what the viewer
     can do with it right now, roles, policy and status considered. `minimum_notice` is how long
-    before the start a customer may still move or cancel. `business_time_zone` is the zone
-    of the contract; the viewer's own may differ.
+    before the start a customer may still move or cancel. `answer_due_at` is when a request
+    lapses, None for what is none. `business_time_zone` is the zone of the contract; the viewer's
+    own may differ.
     """
 
     business_id: str
@@ -131,6 +134,8 @@ class AppointmentView:
     answers: tuple[QuestionAnswer, ...] = ()
     customer_notes: str = ""
     cancellation_message: str = ""
+    cancelled_by: CancelledBy | None = None
+    answer_due_at: datetime | None = None
     minimum_notice: timedelta = timedelta()
     last_updated_at: datetime
     may: frozenset[Action] = frozenset()
@@ -146,6 +151,31 @@ class AgendaView:
     staff_member: StaffMemberView | None
     appointments: tuple[AppointmentView, ...]
     now: datetime
+
+
+class Author(Enum):
+    """Who made a change."""
+
+    CUSTOMER = "customer"
+    STAFF_MEMBER = "staffMember"
+    OPERATOR = "operator"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntryView:
+    """One change of an appointment: when, by whom, what (the kind of event), by which door.
+
+    `name` is that of a person, "" for nobody's. `before` is None for what was not there.
+    """
+
+    at: datetime
+    author: Author
+    name: str
+    what: str
+    before: AppointmentStatus | None
+    after: AppointmentStatus | None
+    door: str
 
 
 @dataclass(frozen=True, slots=True)

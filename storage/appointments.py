@@ -18,6 +18,7 @@ from storage.claims import (
     lock_calendars,
     write_claims,
 )
+from storage.expiring_claims import businesses_with_lapsed, lapsed_ids, waiting_ids
 from storage.instants import microseconds
 from storage.tables.appointments import APPOINTMENT, APPOINTMENT_CUSTOMER, CLAIM
 
@@ -64,10 +65,31 @@ class SqlAppointments:
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
+        at: datetime | None = None,
     ) -> Mapping[str, BusyTime]:
         """Give claimed time by staff member, buffers included, as far as it is in `within`."""
         return busy_times(
-            self._connection, business_id, staff_member_ids, within, except_appointment_id
+            self._connection, business_id, staff_member_ids, within, except_appointment_id, at
+        )
+
+    def lapsed(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        """List requests nobody answered by `at`, of these staff members (None: of all)."""
+        return self._of_ids(
+            business_id, lapsed_ids(self._connection, business_id, staff_member_ids, at)
+        )
+
+    def businesses_with_lapsed(self, at: datetime) -> tuple[str, ...]:
+        """List the ids of businesses in which a request lapsed by `at`."""
+        return businesses_with_lapsed(self._connection, at)
+
+    def requests(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        """List requests that wait for an answer at `at`, of these staff members (None: of all)."""
+        return self._of_ids(
+            business_id, waiting_ids(self._connection, business_id, staff_member_ids, at)
         )
 
     def of_customers(
@@ -128,6 +150,11 @@ class SqlAppointments:
         if changed.rowcount == 0:
             stored = self.get(appointment.business_id, appointment.appointment_id)
             raise StaleVersion(before, stored.version)
+
+    def _of_ids(self, business_id: str, ids: Sequence[str]) -> tuple[Appointment, ...]:
+        if not ids:
+            return ()
+        return self._list(business_id, APPOINTMENT.c.appointment_id.in_(ids))
 
     def _list(self, business_id: str, *conditions: ColumnElement[bool]) -> tuple[Appointment, ...]:
         chosen = (APPOINTMENT.c.business_id == business_id, *conditions)

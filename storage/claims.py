@@ -3,6 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,7 +14,7 @@ from scheduling.busy_time import BusyTime, Period
 from scheduling.errors import NotFound, SlotTaken
 from scheduling.time_ranges import TimeRange, minutes_around
 from storage.failures import is_overlap
-from storage.instants import claimed_seconds
+from storage.instants import claimed_seconds, microseconds
 from storage.statements import Row
 from storage.tables.appointments import CLAIM
 from storage.tables.businesses import STAFF_MEMBER
@@ -44,6 +45,7 @@ _BUSY = select(
     CLAIM.c.lo < bindparam("to_second"),
     CLAIM.c.hi > bindparam("from_second"),
     CLAIM.c.appointment_id != bindparam("except_appointment"),
+    CLAIM.c.expires_at.is_(None) | (CLAIM.c.expires_at > bindparam("at")),
 )
 _LANE = select(STAFF_MEMBER.c.lane).where(_IS_STAFF_MEMBER).scalar_subquery()
 _ADD = {
@@ -74,8 +76,12 @@ def busy_times(
     staff_member_ids: Sequence[str],
     within: TimeRange,
     except_appointment_id: str | None,
+    at: datetime | None,
 ) -> Mapping[str, BusyTime]:
-    """Give claimed time by staff member as far as it is in `within`; nobody free is listed."""
+    """Give claimed time by staff member as far as it is in `within`; nobody free is listed.
+
+    Claims that expired by `at` are free; with None, none has.
+    """
     lo, hi = claimed_seconds(within)
     asked = {
         "business": business_id,
@@ -84,6 +90,7 @@ def busy_times(
         "to_second": hi,
         # No appointment has an empty id.
         "except_appointment": except_appointment_id or "",
+        "at": microseconds(at) if at else 0,
     }
     first, last = minutes_around(within)
     found: defaultdict[str, list[Period]] = defaultdict(list)
@@ -126,6 +133,7 @@ def _is_written(connection: Connection, row: Row) -> bool:
 
 def _rows(appointment: Appointment) -> list[Row]:
     lo, hi = claimed_seconds(appointment.claimed)
+    due_at = appointment.answer_due_at
     return [
         {
             "business_id": appointment.business_id,
@@ -137,6 +145,7 @@ def _rows(appointment: Appointment) -> list[Row]:
             "lo": lo,
             "hi": hi,
             "active": appointment.is_active,
+            "expires_at": None if due_at is None else microseconds(due_at),
         }
         for position, staff_member_id in enumerate(appointment.staff_member_ids)
     ]

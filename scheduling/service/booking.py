@@ -14,7 +14,9 @@ from scheduling.ports import Ids, Link, UnitOfWork
 from scheduling.service.access import Access, access_of, known
 from scheduling.service.choosing import choose_staff_member
 from scheduling.service.details import consent_to, required_answers, required_contact
+from scheduling.service.lapsing import end_lapsed
 from scheduling.service.recording import first_answer, record
+from scheduling.service.requesting import must_be_asked_for, requested
 from scheduling.service.searching import Search, Wish, search_for
 from scheduling.service.viewing import appointment_view
 from scheduling.time_ranges import TimeRange, as_instant
@@ -100,7 +102,9 @@ def _locked_search(uow: UnitOfWork, actor: Actor, command: BookCommand, now: dat
         except_staff_member_ids=command.except_staff_member_ids,
     )
     candidates = search_for(uow, actor, wish, now).candidates
-    uow.appointments.lock(command.business_id, [each.staff_member_id for each in candidates])
+    whom = [each.staff_member_id for each in candidates]
+    uow.appointments.lock(command.business_id, whom)
+    end_lapsed(uow, command.business_id, whom, now)
     return search_for(uow, actor, wish, now)
 
 
@@ -208,7 +212,7 @@ def _appointment(
     service: Service = search.service
     business = search.catalog.business
     start_at = command.start_at
-    return Appointment(
+    booked = Appointment(
         business_id=business.business_id,
         appointment_id=ids.new_id(),
         service_id=service.service_id,
@@ -228,3 +232,4 @@ def _appointment(
         last_updated_at=now,
         events=(AppointmentEvent(EventKind.BOOKED, search.access.actor, now),),
     )
+    return requested(booked, search.catalog) if must_be_asked_for(search) else booked

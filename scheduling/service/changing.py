@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from scheduling.actors import Actor
 from scheduling.appointments import Appointment, AppointmentStatus
@@ -17,6 +18,7 @@ from scheduling.permissions import Action, Reach
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for
 from scheduling.service.choosing import choose_staff_member
+from scheduling.service.lapsing import end_lapsed
 from scheduling.service.recording import first_answer, record
 from scheduling.service.searching import Wish, search_to_move
 from scheduling.service.viewing import appointment_view, customer_may_change
@@ -66,11 +68,32 @@ class MarkCommand:
     idempotency_key: str
 
 
-ChangeCommand = RescheduleCommand | CancelCommand | MarkCommand
+class Changing(Protocol):
+    """What every command says that changes an appointment as its actor saw it."""
+
+    @property
+    def business_id(self) -> str:
+        """Of which business."""
+        ...
+
+    @property
+    def appointment_id(self) -> str:
+        """Which one."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """As it was seen."""
+        ...
+
+    @property
+    def idempotency_key(self) -> str:
+        """The same for the same request."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """An appointment read under its lock, with the actor's right to change it established."""
 
     uow: UnitOfWork
@@ -88,16 +111,16 @@ def reschedule(
     Raises SlotTaken, SlotNotOffered, TooLateToChange, StaleVersion, WrongStatus, NotFound or
     NotPermitted; the appointment is then where it was.
     """
-    change = _begin(uow, actor, command, Action.RESCHEDULE, command.staff_member_id)
+    change = begin(uow, actor, command, Action.RESCHEDULE, now, command.staff_member_id)
     if change.was_answered:
-        return _seen(change, change.appointment, now)
-    _check(change, command, now)
+        return seen(change, change.appointment, now)
+    check(change, command, now)
     appointment = change.appointment
     _require_confirmed(appointment)
     chosen = _who_takes_it(change, command, now)
     to = TimeRange(command.start_at, command.start_at + appointment.time_range.duration)
     moved = appointment.rescheduled(to, chosen, actor, now)
-    return _finish(change, moved, command, now)
+    return finish(change, moved, command, now)
 
 
 def _require_confirmed(appointment: Appointment) -> None:
@@ -106,7 +129,7 @@ def _require_confirmed(appointment: Appointment) -> None:
         raise WrongStatus(appointment.status.value, "rescheduled")
 
 
-def _who_takes_it(change: _Change, command: RescheduleCommand, now: datetime) -> tuple[str, ...]:
+def _who_takes_it(change: Change, command: RescheduleCommand, now: datetime) -> tuple[str, ...]:
     """Give who will have it at the new time, all of them free. Raises SlotTaken, SlotNotOffered."""
     keeps = change.appointment.staff_member_ids
     staff = (command.staff_member_id,) if command.staff_member_id is not None else keeps
@@ -135,33 +158,37 @@ def cancel(
     """
     if len(command.message) > LONGEST_MESSAGE:
         raise InvalidValue("message", f"must be at most {LONGEST_MESSAGE} characters")
-    change = _begin(uow, actor, command, Action.CANCEL)
+    change = begin(uow, actor, command, Action.CANCEL, now)
     if change.was_answered:
-        return _seen(change, change.appointment, now)
-    _check(change, command, now)
+        return seen(change, change.appointment, now)
+    check(change, command, now)
     ended = change.appointment.cancelled(actor, now, command.message.strip())
-    return _finish(change, ended, command, now)
+    return finish(change, ended, command, now)
 
 
 def mark(
     uow: UnitOfWork, actor: Actor, command: MarkCommand, now: datetime, ids: Ids
 ) -> AppointmentView:
     """Set the status of an appointment. Raises WrongStatus, StaleVersion, NotFound, NotPermitted."""
-    change = _begin(uow, actor, command, Action.SET_STATUS)
+    change = begin(uow, actor, command, Action.SET_STATUS, now)
     if change.was_answered:
-        return _seen(change, change.appointment, now)
-    _check(change, command, now)
-    return _finish(change, change.appointment.marked(command.status, actor, now), command, now)
+        return seen(change, change.appointment, now)
+    check(change, command, now)
+    return finish(change, change.appointment.marked(command.status, actor, now), command, now)
 
 
-def _begin(
+def begin(
     uow: UnitOfWork,
     actor: Actor,
-    command: ChangeCommand,
+    command: Changing,
     action: Action,
+    now: datetime,
     other_staff_member_id: str | None = None,
-) -> _Change:
-    """Lock the calendars concerned, then read the appointment again, as it is under the lock."""
+) -> Change:
+    """Lock the calendars concerned, then read the appointment again, as it is under the lock.
+
+    Raises NotFound or NotPermitted.
+    """
     business_id, appointment_id = command.business_id, command.appointment_id
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
@@ -169,20 +196,23 @@ def _begin(
     concerned = {*before.staff_member_ids}
     if other_staff_member_id is not None:
         concerned.add(other_staff_member_id)
-    uow.appointments.lock(business_id, sorted(concerned & catalog.staff_members.keys()))
+    known_staff = sorted(concerned & catalog.staff_members.keys())
+    uow.appointments.lock(business_id, known_staff)
+    end_lapsed(uow, business_id, known_staff, now)
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     appointment = appointment_for(uow, access, action, business_id, appointment_id)
     earlier = first_answer(uow, business_id, actor, command.idempotency_key, command)
-    return _Change(uow, catalog, access, appointment, earlier is not None)
+    return Change(uow, catalog, access, appointment, earlier is not None)
 
 
-def _check(change: _Change, command: ChangeCommand, now: datetime) -> None:
+def check(change: Change, command: Changing, now: datetime) -> None:
     """Refuse a change of something else than the actor saw, or one that comes too late."""
     appointment = change.appointment
     if command.version != appointment.version:
         raise StaleVersion(command.version, appointment.version)
-    if not change.access.is_customer:
+    is_request = appointment.status is AppointmentStatus.REQUESTED
+    if is_request or not change.access.is_customer:
         return
     if customer_may_change(change.catalog, appointment, now):
         return
@@ -203,14 +233,16 @@ def _require_own_calendar(access: Access, staff_member_id: str) -> None:
         raise NotPermitted(Action.RESCHEDULE.value)
 
 
-def _finish(
-    change: _Change, appointment: Appointment, command: ChangeCommand, now: datetime
+def finish(
+    change: Change, appointment: Appointment, command: Changing, now: datetime
 ) -> AppointmentView:
+    """Write the changed appointment with all that goes with it. Raises SlotTaken, StaleVersion."""
     change.uow.appointments.update(appointment)
     actor, key = change.access.actor, command.idempotency_key
     record(change.uow, actor, appointment, now, key, command)
-    return _seen(change, appointment, now)
+    return seen(change, appointment, now)
 
 
-def _seen(change: _Change, appointment: Appointment, now: datetime) -> AppointmentView:
+def seen(change: Change, appointment: Appointment, now: datetime) -> AppointmentView:
+    """Give the appointment as who changes it may see it."""
     return appointment_view(change.catalog, appointment, change.access, now)

@@ -58,6 +58,7 @@ class Search:
             [each.staff_member_id for each in self.candidates],
             bounds.padded(LONGEST_SERVICE, LONGEST_SERVICE),
             self.wish.except_appointment_id,
+            self.now,
         )
 
     def window(self) -> TimeRange:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from scheduling.absences import Closure, LocalPeriod, TimeOff
-from scheduling.appointments import Appointment, AppointmentStatus, WallClock
+from scheduling.appointments import Appointment, AppointmentStatus, CancelledBy, WallClock
 from scheduling.business import Address, BookingBusiness, Catalog
 from scheduling.catalog import (
     AnswerInputType,
@@ -83,6 +83,7 @@ def policies(draw: Draw) -> SchedulingPolicy:
         maximum_advance=draw(st.none() | advances),
         allow_staff_selection=draw(choices),
         send_confirmations_to_owner=draw(choices),
+        approval_time=draw(st.none() | intervals),
     )
 
 
@@ -132,6 +133,7 @@ def services(draw: Draw, service_id: str) -> Service:
         is_hidden_from_customers=draw(st.booleans()),
         is_location_online=draw(st.booleans()),
         is_customer_allowed_to_manage_booking=draw(st.booleans()),
+        needs_approval=draw(st.booleans()),
         default_location=draw(texts),
         additional_information=draw(prose),
         notes=draw(prose),
@@ -211,6 +213,8 @@ def appointments(draw: Draw, number: int, business: BookingBusiness) -> Appointm
         service_notes=draw(prose),
         is_self_service=draw(st.booleans()),
         cancellation_message=draw(prose),
+        cancelled_by=draw(st.none() | st.sampled_from(CancelledBy)),
+        request_expires_at=draw(st.none() | instants),
         created_at=draw(instants),
         last_updated_at=draw(instants),
     )
