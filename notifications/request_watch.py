@@ -10,6 +10,7 @@ import logging
 from datetime import timedelta
 
 from scheduling.actors import SystemActor
+from scheduling.errors import SchedulingError
 from scheduling.ports import Transactions
 from scheduling.service.lapsing import (
     AskLapsed,
@@ -49,7 +50,12 @@ class RequestWatch:
         return sum([await self._end_in(each) for each in found])
 
     async def _end_in(self, business_id: str) -> int:
-        return await self._transactions.run(end_lapsed_requests, _SYSTEM, EndLapsed(business_id))
+        command = EndLapsed(business_id)
+        try:
+            return await self._transactions.run(end_lapsed_requests, _SYSTEM, command)
+        except SchedulingError:  # one business in disorder must not stop the others
+            _LOGGER.exception("requests_not_ended", extra={"business_id": business_id})
+            return 0
 
     async def _run(self) -> None:
         while True:

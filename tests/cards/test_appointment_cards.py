@@ -57,7 +57,12 @@ def test_a_customer_is_offered_what_they_may(may: frozenset[Action], verbs: set[
 @pytest.mark.parametrize(
     ("may", "verbs"),
     [
-        (ALL_ACTIONS, {Verb.STAFF_MARK, Verb.STAFF_MOVE, Verb.STAFF_CANCEL}),
+        (
+            ALL_ACTIONS,
+            {Verb.STAFF_MARK, Verb.STAFF_MOVE, Verb.STAFF_CANCEL, Verb.STAFF_HISTORY},
+        ),
+        (frozenset({Action.ANSWER_REQUEST}), {Verb.ACCEPT_REQUEST, Verb.DECLINE_REQUEST}),
+        (frozenset({Action.SEE_HISTORY}), {Verb.STAFF_HISTORY}),
         (frozenset({Action.SET_STATUS}), {Verb.STAFF_MARK}),
         (frozenset({Action.SEE_APPOINTMENTS}), set[Verb]()),
     ],
