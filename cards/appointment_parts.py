@@ -105,7 +105,6 @@ def customer_facts(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]
         (texts.say("card-price"), price_text(view.price, view.currency, texts)),
         (texts.say("card-for"), view.customer_name),
         (texts.say("card-good-to-know"), view.additional_information),
-        *cancellation_facts(view, texts),
     ]
 
 

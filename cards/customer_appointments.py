@@ -4,6 +4,7 @@ from cards.actions import ActionStyle, CardAction, Tap, links
 from cards.appointment_parts import (
     appointment_links,
     appointment_said,
+    cancellation_facts,
     customer_facts,
     hero,
     request_facts,
@@ -43,6 +44,7 @@ def render_appointment(view: AppointmentCardView, texts: Texts, channel: Channel
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(customer_facts(appointment, texts)),
+            *facts(cancellation_facts(appointment, texts)),
             *buttons(_links(view, texts)),
         ],
         said=[view.prompt, *appointment_said(appointment, texts, view.time_zone)],

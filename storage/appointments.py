@@ -1,16 +1,16 @@
 """Appointments of a business, and the claims they lay on staff members' time."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, update
 
 from scheduling.appointments import Appointment
 from scheduling.busy_time import BusyTime
 from scheduling.errors import NotFound, StaleVersion
 from scheduling.time_ranges import TimeRange
-from storage.appointment_rows import appointment_of, appointment_row, customer_rows
+from storage.appointment_lists import list_appointments
+from storage.appointment_rows import appointment_row, customer_rows
 from storage.claims import (
     add_claims,
     busy_times,
@@ -157,50 +157,7 @@ class SqlAppointments:
         return self._list(business_id, APPOINTMENT.c.appointment_id.in_(ids))
 
     def _list(self, business_id: str, *conditions: ColumnElement[bool]) -> tuple[Appointment, ...]:
-        chosen = (APPOINTMENT.c.business_id == business_id, *conditions)
-        rows = self._connection.execute(select(APPOINTMENT).where(*chosen)).mappings().all()
-        if not rows:
-            return ()
-        staff, customers = self._staff_of(*chosen), self._customers_of(*chosen)
-        found = (
-            appointment_of(row, staff[row["appointment_id"]], customers[row["appointment_id"]])
-            for row in rows
-        )
-        return tuple(
-            sorted(found, key=lambda each: (each.time_range.start_at, each.appointment_id))
-        )
-
-    def _staff_of(self, *chosen: ColumnElement[bool]) -> Mapping[str, list[str]]:
-        query = (
-            select(CLAIM.c.appointment_id, CLAIM.c.staff_member_id)
-            .join_from(APPOINTMENT, CLAIM, _IS_CLAIM_OF)
-            .where(*chosen)
-            .order_by(CLAIM.c.position)
-        )
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for appointment_id, staff_member_id in self._connection.execute(query):
-            found[appointment_id].append(staff_member_id)
-        return found
-
-    def _customers_of(self, *chosen: ColumnElement[bool]) -> Mapping[str, list[RowMapping]]:
-        query = (
-            select(APPOINTMENT_CUSTOMER)
-            .join_from(APPOINTMENT, APPOINTMENT_CUSTOMER, _IS_CUSTOMER_OF)
-            .where(*chosen)
-            .order_by(APPOINTMENT_CUSTOMER.c.position)
-        )
-        found: defaultdict[str, list[RowMapping]] = defaultdict(list)
-        for row in self._connection.execute(query).mappings():
-            found[row["appointment_id"]].append(row)
-        return found
-
-
-_IS_CLAIM_OF = (CLAIM.c.business_id == APPOINTMENT.c.business_id) & (
-    CLAIM.c.appointment_id == APPOINTMENT.c.appointment_id
-)
-_IS_CUSTOMER_OF = (APPOINTMENT_CUSTOMER.c.business_id == APPOINTMENT.c.business_id) & (
-    APPOINTMENT_CUSTOMER.c.appointment_id == APPOINTMENT.c.appointment_id
-)
+        return list_appointments(self._connection, business_id, *conditions)
 
 
 def _belongs_to(appointment: Appointment) -> ColumnElement[bool]:

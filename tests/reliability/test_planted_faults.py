@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, text
@@ -40,9 +40,10 @@ class CheckedBefore(SqlAppointments):
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
+        at: datetime | None = None,
     ) -> Mapping[str, BusyTime]:
         """Say that everybody is free, as they were."""
-        del business_id, staff_member_ids, within, except_appointment_id
+        del business_id, staff_member_ids, within, except_appointment_id, at
         return {}
 
 
@@ -55,10 +56,11 @@ class Timid(SqlAppointments):
         staff_member_ids: Sequence[str],
         within: TimeRange,
         except_appointment_id: str | None = None,
+        at: datetime | None = None,
     ) -> Mapping[str, BusyTime]:
         """Give a second more than is taken, on both sides."""
         found = super().busy(
-            business_id, staff_member_ids, within.padded(SECOND, SECOND), except_appointment_id
+            business_id, staff_member_ids, within.padded(SECOND, SECOND), except_appointment_id, at
         )
         return {
             who: BusyTime.of(each.padded(SECOND, SECOND) for each in taken.ranges())

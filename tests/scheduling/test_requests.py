@@ -69,7 +69,8 @@ def told(desk: MemoryDesk) -> list[tuple[AnnouncementKind, str]]:
     return [(each.kind, each.recipient_id) for each in desk.state.outbox.values()]
 
 
-def watched(desk: MemoryDesk) -> int:
+def watched(desk: MemoryDesk, after: timedelta = timedelta()) -> int:
+    desk.wait(after)
     return desk.do(end_lapsed_requests, SystemActor(), EndLapsed(BUSINESS))
 
 
@@ -209,7 +210,7 @@ END: list[tuple[str, Callable[[MemoryDesk, AppointmentView], object]]] = [
     ("declined", lambda desk, request: desk.decline(request, staff("ana"))),
     ("withdrawn", lambda desk, request: desk.cancel(request, customer())),
     ("lapsed", lambda desk, _: desk.wait(DAY)),
-    ("ended", lambda desk, _: (desk.wait(DAY), watched(desk))),
+    ("ended", lambda desk, _: watched(desk, after=DAY)),
 ]
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event
@@ -45,7 +46,7 @@ DAY = TimeRange(at(14, 0), at(15, 0))
 CONFIRMED, ARRIVED = AppointmentStatus.CONFIRMED, AppointmentStatus.ARRIVED
 
 
-def request(appointment_id: str = "a-1", due_at: datetime = DUE, **changes: object) -> Appointment:
+def request(appointment_id: str = "a-1", due_at: datetime = DUE, **changes: Any) -> Appointment:
     return appointment(
         appointment_id,
         status=AppointmentStatus.REQUESTED,
