@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduling.announcements import AnnouncementKind, RecipientKind
-from scheduling.views import AgendaView, AppointmentView, HistoryEntryView
+from scheduling.auditing import HistoryEntryView
+from scheduling.views import AgendaView, AppointmentView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,7 +142,8 @@ class ConsentFormView:
 class SummaryView:
     """Everything before it is booked or, where `moves_from_at` is set, moved.
 
-    `staff_name` is empty for anyone. Where it `is_request`, somebody has to accept it. `changeable` are the parts that may be changed, in order.
+    `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
+    Where it `is_request`, somebody has to accept what is booked.
     """
 
     prompt: str

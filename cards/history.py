@@ -12,7 +12,7 @@ from cards.layout import heading, quiet, rich, run
 from cards.verbs import Field, Verb
 from cards.wording import line
 from language.texts import Texts
-from scheduling.views import Author, HistoryEntryView
+from scheduling.auditing import Author, HistoryEntryView
 
 ENTRIES_SHOWN = 20
 _AUTHORS = {Author.OPERATOR: "card-by-operator", Author.SYSTEM: "card-by-system-itself"}

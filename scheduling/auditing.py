@@ -1,7 +1,8 @@
-"""The record of changes: who did what, when, and by which door. Storage keeps it."""
+"""The record of changes: who did what, when, and by which door. Storage keeps it, staff see it."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Protocol
 
 from scheduling.actors import Actor
@@ -42,3 +43,28 @@ class Audit(Protocol):
     def of_subject(self, business_id: str, subject: str) -> tuple[AuditEntry, ...]:
         """List the changes of one id, the first one first."""
         ...
+
+
+class Author(Enum):
+    """Who made a change."""
+
+    CUSTOMER = "customer"
+    STAFF_MEMBER = "staffMember"
+    OPERATOR = "operator"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntryView:
+    """One change of an appointment: when, by whom, what (the kind of event), by which door.
+
+    `name` is that of a person, "" for nobody's. `before` is None for what was not there.
+    """
+
+    at: datetime
+    author: Author
+    name: str
+    what: str
+    before: AppointmentStatus | None
+    after: AppointmentStatus | None
+    door: str

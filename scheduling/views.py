@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum
 
 from scheduling.announcements import AnnouncementKind, RecipientKind
 from scheduling.appointments import AppointmentStatus, CancelledBy
@@ -151,31 +150,6 @@ class AgendaView:
     staff_member: StaffMemberView | None
     appointments: tuple[AppointmentView, ...]
     now: datetime
-
-
-class Author(Enum):
-    """Who made a change."""
-
-    CUSTOMER = "customer"
-    STAFF_MEMBER = "staffMember"
-    OPERATOR = "operator"
-    SYSTEM = "system"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryEntryView:
-    """One change of an appointment: when, by whom, what (the kind of event), by which door.
-
-    `name` is that of a person, "" for nobody's. `before` is None for what was not there.
-    """
-
-    at: datetime
-    author: Author
-    name: str
-    what: str
-    before: AppointmentStatus | None
-    after: AppointmentStatus | None
-    door: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from scheduling.actors import Actor, CustomerActor, OperatorActor, StaffActor
 from scheduling.appointments import Appointment
-from scheduling.auditing import AuditEntry
+from scheduling.auditing import AuditEntry, Author, HistoryEntryView
 from scheduling.business import Catalog
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, appointment_for
 from scheduling.service.asking import AskAppointment
 from scheduling.service.viewing import staff_member_view
-from scheduling.views import Author, HistoryEntryView
 
 
 def get_history(

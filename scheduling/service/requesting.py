@@ -12,7 +12,8 @@ from scheduling.permissions import Action, Reach, reach_of
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, require
 from scheduling.service.asking import AskBusiness
-from scheduling.service.changing import LONGEST_MESSAGE, Change, begin, check, finish, seen
+from scheduling.service.change import Change, begin, check, finish, seen
+from scheduling.service.changing import LONGEST_MESSAGE
 from scheduling.service.searching import Search
 from scheduling.service.viewing import appointment_view
 from scheduling.views import AppointmentView
