@@ -10,7 +10,7 @@ from api.reports import Json, Place
 from api.shapes import Group, Members, Part, Property, Row
 from api.times import DURATION, INSTANT, PROMISED_TIME, DateTimeTimeZone
 from api.values import IDENTIFIER, NAME, PROSE, TRUTH, WEB_ADDRESS, Choice, Codec, Whole
-from scheduling.appointments import AppointmentStatus
+from scheduling.appointments import AppointmentStatus, CancelledBy
 
 NO_SELF_SERVICE = "00000000-0000-0000-0000-000000000000"
 WALL_CLOCK = "wallClock"
@@ -80,6 +80,9 @@ _FACTS: tuple[Row, ...] = (
     # Ours: where the appointment stands, and how often it changed (RFC 5546 SEQUENCE).
     _always(name="status", field="status", codec=Choice(AppointmentStatus)),
     Property(name="cancellationMessage", field="cancellation_message", codec=PROSE),
+    # Ours: whose doing a cancellation was, and when a request lapses that nobody answers.
+    Property(name="cancelledBy", field="cancelled_by", codec=Choice(CancelledBy)),
+    Property(name="requestExpiresDateTime", field="request_expires_at", codec=INSTANT),
     Property(name="sequence", field="sequence", codec=Whole(0, MOST_VERSIONS)),
     Property(name="version", field="version", codec=Whole(1, MOST_VERSIONS)),
     Group("serviceLocation", location_members("location", is_always_written=True)),

@@ -133,6 +133,8 @@ SERVICE = Shape(
                 field="is_customer_allowed_to_manage_booking",
                 codec=TRUTH,
             ),
+            # Ours: whether what a customer books is a request until a staff member accepts it.
+            Property(name="isApprovalRequired", field="needs_approval", codec=TRUTH),
             Group("defaultLocation", location_members("default_location", is_always_written=False)),
             Property(name="additionalInformation", field="additional_information", codec=PROSE),
             Property(name="notes", field="notes", codec=PROSE),

@@ -46,6 +46,8 @@ SCHEDULING_POLICY = Shape(
                 name="minimumCancellingNotice", field="minimum_cancelling_notice", codec=DURATION
             ),
             Property(name="maximumAdvance", field="maximum_advance", codec=DURATION),
+            # Ours: how long a request for what needs approval waits for its answer.
+            Property(name="approvalTime", field="approval_time", codec=DURATION),
             Property(name="allowStaffSelection", field="allow_staff_selection", codec=TRUTH),
             Property(
                 name="sendConfirmationsToOwner", field="send_confirmations_to_owner", codec=TRUTH

@@ -30,6 +30,7 @@ from bot.teams.connector import open_session
 from bot.turns import TurnHost
 from calendars.public_holidays import CountryHolidays
 from deep_links.links import Links
+from notifications.request_watch import RequestWatch
 from notifications.waking import WakingTransactions
 from notifications.worker import AnnouncementWorker
 from scheduling.ports import Transactions
@@ -50,6 +51,7 @@ class Host:
     transactions: Transactions
     turns: TurnHost
     worker: AnnouncementWorker
+    request_watch: RequestWatch
     housekeeper: Housekeeper
     session: aiohttp.ClientSession
     health: Health
@@ -58,6 +60,7 @@ class Host:
     async def start(self) -> None:
         """Begin to deliver, and say that all is ready."""
         self.worker.start()
+        self.request_watch.start()
         self.housekeeper.start()
         await self.health.begin()
 
@@ -65,6 +68,7 @@ class Host:
         """End every turn that is under way, then let go of everything. No turn is half done."""
         self.health.end()
         await self.turns.drain()
+        await self.request_watch.stop()
         await self.worker.stop()
         await self.housekeeper.stop()
         await self.session.close()
@@ -133,6 +137,7 @@ async def build(settings: Settings, database: Database, public_url: str) -> Host
         transactions=transactions,
         turns=turns,
         worker=announcements,
+        request_watch=RequestWatch(transactions),
         housekeeper=Housekeeper(store, transactions),
         session=session,
         health=health,

@@ -26,6 +26,11 @@ _NOT_IN_PARAMETER: Final = re.compile(r'["\\;:,^]')
 # Writers and readers disagree on escaped backslashes (icalendar reads "\\N" as a line end).
 _LIKE_A_BACKSLASH: Final = "\u2216"
 _LONGEST: Final = 2000
+_STATUS: Final = {
+    AppointmentStatus.REQUESTED: "TENTATIVE",
+    AppointmentStatus.CANCELLED: "CANCELLED",
+}
+"""STATUS of RFC 5545, 3.8.1.11; whatever else claims its time is confirmed."""
 
 
 def appointment_ics(view: AppointmentView, texts: Texts, url: str = "") -> bytes:
@@ -61,7 +66,7 @@ def _event(view: AppointmentView, texts: Texts, url: str) -> Event:
     if url:
         event.add("url", vUri(url))
     is_off = view.status is AppointmentStatus.CANCELLED
-    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    event.add("status", _STATUS.get(view.status, "CONFIRMED"))
     event.add("transp", "TRANSPARENT" if is_off else "OPAQUE")
     event.add("organizer", _organizer(view))
     return event

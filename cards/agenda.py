@@ -18,6 +18,11 @@ from scheduling.appointments import AppointmentStatus
 from scheduling.views import AgendaView, AppointmentView
 
 ROWS_SHOWN = 14
+_GOING_ON = (
+    AppointmentStatus.CONFIRMED,
+    AppointmentStatus.ARRIVED,
+    AppointmentStatus.IN_PROGRESS,
+)
 _LONGEST = 36
 _TIME_WIDTH = "62px"
 
@@ -31,11 +36,7 @@ class _Marks:
 
     @classmethod
     def of(cls, agenda: AgendaView) -> "_Marks":
-        active = [
-            each
-            for each in agenda.appointments
-            if each.status in (AppointmentStatus.CONFIRMED, AppointmentStatus.ARRIVED)
-        ]
+        active = [each for each in agenda.appointments if each.status in _GOING_ON]
         current = (each for each in active if each.start_at <= agenda.now < each.end_at)
         to_come = [each for each in active if each.start_at > agenda.now]
         next_at = min((each.start_at for each in to_come), default=None)

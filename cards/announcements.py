@@ -6,6 +6,7 @@ from cards.appointment_parts import (
     appointment_said,
     customer_facts,
     hero,
+    request_facts,
     staff_names,
     zones_of,
 )
@@ -15,12 +16,17 @@ from cards.documents import Document, to_json
 from cards.elements import Size, StrictElement
 from cards.layout import buttons, facts, heading, panel, rich, run
 from cards.moments import zone_line
+from cards.requests import answers_to_request
 from cards.verbs import Field, Verb
 from cards.wording import line
 from language.texts import Texts
 from scheduling.announcements import AnnouncementKind, RecipientKind
 
 _HEADLINES = {
+    AnnouncementKind.REQUESTED: "card-news-requested",
+    AnnouncementKind.ACCEPTED: "card-news-accepted",
+    AnnouncementKind.DECLINED: "card-news-declined",
+    AnnouncementKind.EXPIRED: "card-news-expired",
     AnnouncementKind.BOOKED: "card-news-booked",
     AnnouncementKind.RESCHEDULED: "card-news-rescheduled",
     AnnouncementKind.CANCELLED: "card-news-cancelled",
@@ -38,6 +44,7 @@ def render_announcement(view: AnnouncementCardView, texts: Texts, channel: Chann
             panel([_hero(view, texts), *_before(view, texts)]),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *_message(view, texts),
+            *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(_facts(view, texts)),
             *buttons(_links(view, texts)),
         ],
@@ -89,4 +96,5 @@ def _links(view: AnnouncementCardView, texts: Texts) -> list[CardAction]:
 def _actions(view: AnnouncementCardView, texts: Texts) -> list[CardAction]:
     verb = Verb.STAFF_OPEN if _is_for_staff(view) else Verb.OPEN_APPOINTMENT
     data = {Field.APPOINTMENT.value: view.appointment.appointment_id}
-    return [Tap(texts.say("card-open"), verb, {**data})]
+    answers = answers_to_request(view.appointment, texts) if _is_for_staff(view) else []
+    return [*answers, Tap(texts.say("card-open"), verb, {**data})]

@@ -6,12 +6,14 @@ from cards.layout import Runs, date_tile, named, quiet, rich, run, strong, wide
 from cards.moments import Zones, local_date, time_range, when, zone_note
 from cards.prices import price_text
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus
+from scheduling.appointments import AppointmentStatus, CancelledBy
 from scheduling.views import AppointmentView
 
 _STATUS = {
+    AppointmentStatus.REQUESTED: ("card-status-requested", Colour.WARNING),
     AppointmentStatus.CONFIRMED: ("card-status-confirmed", Colour.ACCENT),
     AppointmentStatus.ARRIVED: ("card-status-arrived", Colour.GOOD),
+    AppointmentStatus.IN_PROGRESS: ("card-status-in-progress", Colour.GOOD),
     AppointmentStatus.COMPLETED: ("card-status-completed", Colour.GOOD),
     AppointmentStatus.NO_SHOW: ("card-status-no-show", Colour.WARNING),
     AppointmentStatus.CANCELLED: ("card-status-cancelled", Colour.ATTENTION),
@@ -71,6 +73,28 @@ def appointment_said(view: AppointmentView, texts: Texts, zone: str) -> list[str
         texts.say("card-with", name=staff_names(view, texts)),
         status_text(view.status, texts),
     ]
+
+
+_CANCELLED_BY = {
+    CancelledBy.CUSTOMER: "card-by-customer",
+    CancelledBy.STAFF: "card-by-staff",
+    CancelledBy.SYSTEM: "card-by-system",
+}
+
+
+def cancellation_facts(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
+    """Give by whom an appointment was cancelled, and why."""
+    by = texts.say(_CANCELLED_BY[view.cancelled_by]) if view.cancelled_by else ""
+    return [
+        (texts.say("card-cancelled-by"), by),
+        (texts.say("card-cancelled-because"), view.cancellation_message),
+    ]
+
+
+def request_facts(view: AppointmentView, texts: Texts, zone: str) -> list[tuple[str, str]]:
+    """Give until when a request waits for its answer."""
+    due_at = view.answer_due_at
+    return [(texts.say("card-answer-by"), texts.day_and_time(due_at, zone) if due_at else "")]
 
 
 def customer_facts(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduling.announcements import AnnouncementKind, RecipientKind
+from scheduling.auditing import HistoryEntryView
 from scheduling.views import AgendaView, AppointmentView
 
 
@@ -84,6 +85,34 @@ class StaffCancelFormView:
     time_zone: str
     message: str = ""
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestListView:
+    """The requests that wait for an answer, to tap one. `first` is the place to begin at."""
+
+    prompt: str
+    requests: tuple[AppointmentView, ...]
+    time_zone: str
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineFormView:
+    """Declining a request, with a message to the customer."""
+
+    prompt: str
+    appointment: AppointmentView
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryCardView:
+    """Who changed an appointment, when, and by which door."""
+
+    appointment: AppointmentView
+    entries: tuple[HistoryEntryView, ...]
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

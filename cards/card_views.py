@@ -143,6 +143,7 @@ class SummaryView:
     """Everything before it is booked or, where `moves_from_at` is set, moved.
 
     `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
+    Where it `is_request`, somebody has to accept what is booked.
     """
 
     prompt: str
@@ -159,6 +160,7 @@ class SummaryView:
     changeable: tuple[DraftField, ...] = ()
     moves_from_at: datetime | None = None
     moves_from_staff_name: str = ""
+    is_request: bool = False
 
 
 class Tone(Enum):

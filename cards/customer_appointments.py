@@ -4,10 +4,13 @@ from cards.actions import ActionStyle, CardAction, Tap, links
 from cards.appointment_parts import (
     appointment_links,
     appointment_said,
+    cancellation_facts,
     customer_facts,
     hero,
+    request_facts,
     staff_names,
     status_badge,
+    status_text,
     zones_of,
 )
 from cards.appointment_views import (
@@ -24,6 +27,7 @@ from cards.moments import Zones, zone_line
 from cards.verbs import Field, Verb
 from cards.wording import line, title
 from language.texts import Texts
+from scheduling.appointments import AppointmentStatus
 from scheduling.permissions import Action
 from scheduling.views import AppointmentView
 
@@ -38,7 +42,9 @@ def render_appointment(view: AppointmentCardView, texts: Texts, channel: Channel
             *prose(view.prompt),
             panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)]),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
+            *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(customer_facts(appointment, texts)),
+            *facts(cancellation_facts(appointment, texts)),
             *buttons(_links(view, texts)),
         ],
         said=[view.prompt, *appointment_said(appointment, texts, view.time_zone)],
@@ -71,7 +77,7 @@ def render_cancel_question(view: CancelQuestionView, texts: Texts, channel: Chan
     """Render the question whether to cancel."""
     appointment = view.appointment
     cancel = Tap(
-        texts.say("card-cancel-yes"),
+        texts.say("card-withdraw-yes" if is_request(appointment) else "card-cancel-yes"),
         Verb.CANCEL_CONFIRMED,
         versioned(appointment),
         ActionStyle.DESTRUCTIVE,
@@ -98,6 +104,11 @@ def contact_links(phone: str, email: str, texts: Texts) -> list[CardAction]:
         (texts.say("card-write", email=title(email)), f"mailto:{email}" if email else ""),
     )
     return links(pairs)
+
+
+def is_request(view: AppointmentView) -> bool:
+    """Tell whether it waits for an answer."""
+    return view.status is AppointmentStatus.REQUESTED
 
 
 def versioned(view: AppointmentView) -> dict[str, JsonValue]:
@@ -129,10 +140,14 @@ def _hero(view: AppointmentView, texts: Texts, zone: str) -> ColumnSet:
     return hero(view, texts, zone, texts.say("card-with", name=staff_names(view, texts)))
 
 
+def _cancel_key(view: AppointmentView) -> str:
+    return "card-withdraw" if is_request(view) else "card-cancel"
+
+
 def _changes(view: AppointmentView, texts: Texts) -> list[CardAction]:
     offered = (
         (Action.RESCHEDULE, "card-move", Verb.MOVE_APPOINTMENT),
-        (Action.CANCEL, "card-cancel", Verb.CANCEL_APPOINTMENT),
+        (Action.CANCEL, _cancel_key(view), Verb.CANCEL_APPOINTMENT),
     )
     return [
         Tap(texts.say(key), verb, versioned(view))
@@ -161,4 +176,5 @@ def _list_item(view: AppointmentView, texts: Texts, zone: str) -> Container:
 
 def _list_item_said(view: AppointmentView, texts: Texts, zone: str) -> str:
     at = texts.day_and_time(view.start_at, zone)
-    return f"{line(view.service_name)}, {at}, {texts.zone(zone, view.start_at)}"
+    said = f"{line(view.service_name)}, {at}, {texts.zone(zone, view.start_at)}"
+    return f"{said}, {status_text(view.status, texts)}" if is_request(view) else said

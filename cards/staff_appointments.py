@@ -1,7 +1,15 @@
 """An appointment as staff handle it."""
 
 from cards.actions import ActionStyle, Tap
-from cards.appointment_parts import appointment_said, hero, staff_names, status_badge, zones_of
+from cards.appointment_parts import (
+    appointment_said,
+    cancellation_facts,
+    hero,
+    request_facts,
+    staff_names,
+    status_badge,
+    zones_of,
+)
 from cards.appointment_views import StaffAppointmentView, StaffCancelFormView
 from cards.channels import CardJson, Channel
 from cards.customer_appointments import versioned
@@ -10,6 +18,7 @@ from cards.elements import Colour, InputText, Spacing, StrictElement
 from cards.layout import buttons, facts, heading, named, panel, prose, quiet, rich, run, section
 from cards.moments import zone_line
 from cards.prices import price_text
+from cards.requests import answers_to_request
 from cards.verbs import Field, Input, Verb
 from cards.wording import line
 from language.texts import Texts
@@ -28,9 +37,14 @@ _MARKS = {
         (AppointmentStatus.NO_SHOW, "card-mark-no-show"),
     ),
     AppointmentStatus.ARRIVED: (
+        (AppointmentStatus.IN_PROGRESS, "card-mark-in-progress"),
         (AppointmentStatus.COMPLETED, "card-mark-completed"),
         (AppointmentStatus.NO_SHOW, "card-mark-no-show"),
         (AppointmentStatus.CONFIRMED, "card-mark-confirmed"),
+    ),
+    AppointmentStatus.IN_PROGRESS: (
+        (AppointmentStatus.COMPLETED, "card-mark-completed"),
+        (AppointmentStatus.ARRIVED, "card-mark-not-started"),
     ),
     AppointmentStatus.COMPLETED: ((AppointmentStatus.ARRIVED, "card-mark-arrived"),),
     AppointmentStatus.NO_SHOW: (
@@ -52,10 +66,11 @@ def render_staff_appointment(
             heading(named(appointment.customer_name)),
             panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)]),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
+            *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(_contact_facts(appointment, texts)),
             *_answers(appointment, texts),
             *facts(_notes(appointment, texts)),
-            *buttons(_marks(appointment, texts)),
+            *buttons([*answers_to_request(appointment, texts), *_marks(appointment, texts)]),
         ],
         said=[
             view.prompt,
@@ -139,7 +154,7 @@ def _answer(given: QuestionAnswer) -> list[StrictElement]:
 def _notes(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
     return [
         (texts.say("card-notes"), view.customer_notes),
-        (texts.say("card-cancelled-because"), view.cancellation_message),
+        *cancellation_facts(view, texts),
     ]
 
 
@@ -162,8 +177,12 @@ def _changes(view: AppointmentView, texts: Texts) -> list[Tap]:
         (Action.RESCHEDULE, "card-move", Verb.STAFF_MOVE),
         (Action.CANCEL, "card-cancel", Verb.STAFF_CANCEL),
     )
-    return [
+    changes = [
         Tap(texts.say(key), verb, versioned(view))
         for action, key, verb in offered
         if action in view.may
     ]
+    history = Tap(
+        texts.say("card-history"), Verb.STAFF_HISTORY, {Field.APPOINTMENT: view.appointment_id}
+    )
+    return [*changes, *((history,) if Action.SEE_HISTORY in view.may else ())]

@@ -50,8 +50,9 @@ def _of(view: SummaryView) -> dict[str, JsonValue]:
 
 
 def _confirm_title(view: SummaryView, texts: Texts) -> str:
-    is_move = view.moves_from_at is not None
-    return texts.say("card-confirm-move" if is_move else "card-confirm")
+    if view.moves_from_at is not None:
+        return texts.say("card-confirm-move")
+    return texts.say("card-confirm-request" if view.is_request else "card-confirm")
 
 
 def _hours(view: SummaryView, texts: Texts) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cards.verbs import Field, Input
-from dialogs import changing, own_appointments, staff_changes
+from dialogs import changing, histories, own_appointments, requests, staff_changes
 from dialogs import staff_day as day
 from dialogs.showing import read_own
 from dialogs.talk import Outcome
@@ -74,6 +74,38 @@ async def staff_mark(tap: Tap) -> Outcome:
         raise InvalidValue(Field.STATUS, "is no status") from error
     appointment_id, version = tap.text(Field.APPOINTMENT), tap.number(Field.VERSION)
     return await staff_changes.mark_as(tap.talk, tap.state, appointment_id, version, status)
+
+
+async def staff_requests(tap: Tap) -> Outcome:
+    """List the requests that wait."""
+    return await requests.show_requests(tap.talk, tap.state, tap.number(Field.FROM))
+
+
+async def accept_request(tap: Tap) -> Outcome:
+    """Accept one."""
+    appointment_id, version = tap.text(Field.APPOINTMENT), tap.number(Field.VERSION)
+    return await requests.accept_request(tap.talk, tap.state, appointment_id, version)
+
+
+async def decline_request(tap: Tap) -> Outcome:
+    """Show the form for declining one."""
+    return await requests.ask_decline_message(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
+
+
+async def decline_confirm(tap: Tap) -> Outcome:
+    """Decline one with a message."""
+    return await requests.decline_request(
+        tap.talk,
+        tap.state,
+        tap.text(Field.APPOINTMENT),
+        tap.number(Field.VERSION),
+        tap.text(Input.MESSAGE, 5000).strip(),
+    )
+
+
+async def staff_history(tap: Tap) -> Outcome:
+    """Show who changed it."""
+    return await histories.show_history(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
 
 
 async def staff_move(tap: Tap) -> Outcome:

@@ -49,6 +49,7 @@ def ask_cancel(
     if Action.CANCEL not in appointment.may:
         return refuse_change(talk, state, appointment)
     key = "cancel-question" if appointment.minimum_notice else "cancel-question-any-time"
+    key = "withdraw-question" if appointment.answer_due_at else key
     prompt = talk.texts.say(
         key,
         service=appointment.service_name,
@@ -78,6 +79,7 @@ async def cancel_confirmed(
         message=message,
         idempotency_key=f"cancel:{appointment_id}:{version}",
     )
+    was_request = (await read_own(talk, appointment_id)).answer_due_at is not None
     try:
         ended = await talk.desk.do(cancel, command)
     except TooLateToChange:
@@ -86,14 +88,16 @@ async def cancel_confirmed(
         changed = talk.texts.say("changed-since")
         return ask_cancel(talk, state, await read_own(talk, appointment_id), changed)
     over = replace(state.asking(None), focus="", focus_version=0)
-    prompt = talk.texts.say("cancelled", when=talk.when_done(ended.start_at))
+    key = "withdrawn" if was_request else "cancelled"
+    prompt = talk.texts.say(key, when=talk.when_done(ended.start_at))
     return over, appointment_reply(talk, ended, prompt)
 
 
 async def keep(talk: Talk, state: ConversationState) -> Outcome:
     """Leave the appointment as it is."""
     appointment = await read_own(talk, state.focus)
-    return state.asking(None), appointment_reply(talk, appointment, talk.texts.say("kept"))
+    said = talk.texts.say("kept-request" if appointment.answer_due_at else "kept")
+    return state.asking(None), appointment_reply(talk, appointment, said)
 
 
 async def then_draft(talk: Talk, outcome: Outcome) -> Outcome:

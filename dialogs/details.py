@@ -182,7 +182,9 @@ def ask_confirmation(
     draft = state.draft or Draft(draft_id="")
     start_at = settled(draft.start_at)
     staff = talk.business.staff_member(draft.staff_member_id)
-    key = "confirm-move" if draft.moves else "confirm-booking"
+    is_request = service.needs_approval and not (talk.is_staff or draft.moves)
+    key = "confirm-request" if is_request else "confirm-booking"
+    key = "confirm-move" if draft.moves else key
     view = SummaryView(
         prompt=f"{lead} {talk.texts.say(key, when=talk.with_zone_named(start_at))}".strip(),
         draft_id=draft.draft_id,
@@ -197,6 +199,7 @@ def ask_confirmation(
         answers=answered(talk, draft),
         changeable=_changeable(talk, draft, service),
         moves_from_at=draft.moves_from_at,
+        is_request=is_request,
     )
     card = render_summary(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONFIRMATION), shown(card)

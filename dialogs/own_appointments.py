@@ -9,7 +9,7 @@ from cards.notices import render_notice
 from cards.verbs import Verb
 from dialogs.changing import ask_cancel, begin_move
 from dialogs.short_answers import chosen_place
-from dialogs.showing import appointment_reply, read_own
+from dialogs.showing import appointment_reply, own_words, read_own
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
@@ -37,7 +37,7 @@ async def list_own(talk: Talk, state: ConversationState) -> Outcome:
         return state, _none_yet(talk)
     if len(found) == 1:
         focused = replace(state, focus=found[0].appointment_id, focus_version=found[0].version)
-        return focused, appointment_reply(talk, found[0], talk.texts.say("your-appointment"))
+        return focused, appointment_reply(talk, found[0], own_words(talk, found[0]))
     prompt = talk.texts.say("your-appointments", count=len(found))
     return _listed(talk, state, found, prompt, OPEN)
 
@@ -144,7 +144,7 @@ async def open_own(talk: Talk, state: ConversationState, appointment_id: str) ->
     """Show one appointment."""
     appointment = await read_own(talk, appointment_id)
     after = replace(state, focus=appointment_id, focus_version=appointment.version)
-    return after, appointment_reply(talk, appointment, talk.texts.say("your-appointment"))
+    return after, appointment_reply(talk, appointment, own_words(talk, appointment))
 
 
 async def open_token(talk: Talk, state: ConversationState, token: str) -> Outcome:
@@ -158,4 +158,4 @@ async def open_token(talk: Talk, state: ConversationState, token: str) -> Outcom
         return state, shown(render_notice(view, talk.texts, talk.turn.channel))
     appointment = await talk.desk.do(open_by_link, OpenByLink(*proven))
     after = replace(state, focus=appointment.appointment_id, focus_version=appointment.version)
-    return after, appointment_reply(talk, appointment, talk.texts.say("your-appointment"))
+    return after, appointment_reply(talk, appointment, own_words(talk, appointment))

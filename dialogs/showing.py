@@ -1,6 +1,6 @@
 """Shows one appointment: to its customer or to staff, with what was done, or why nothing can be."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cards.appointment_views import AppointmentCardView, StaffAppointmentView, TooLateView
 from cards.customer_appointments import render_appointment, render_too_late
@@ -46,10 +46,32 @@ def done_words(talk: Talk, done: AppointmentView, *, has_moved: bool = False) ->
     """
     if done.status is AppointmentStatus.CANCELLED:
         return talk.texts.say("cancelled", when=talk.when_done(done.start_at))
+    if done.answer_due_at is not None:
+        return requested_words(talk, done, done.answer_due_at)
     key = "moved" if has_moved else "booked"
     if talk.is_staff:
         key = f"{key}-staff"
     return talk.texts.say(key, when=talk.when_done(done.start_at), customer=done.customer_name)
+
+
+def requested_words(talk: Talk, request: AppointmentView, due_at: datetime) -> str:
+    """Say that it is a request and nothing is booked yet, and what happens next."""
+    return talk.texts.say(
+        "requested-staff" if talk.is_staff else "requested",
+        when=talk.when_done(request.start_at),
+        due=talk.when(due_at),
+        customer=request.customer_name,
+    )
+
+
+def own_words(talk: Talk, appointment: AppointmentView) -> str:
+    """Say what is shown to its customer: an appointment, or a request that waits."""
+    due_at = appointment.answer_due_at
+    if due_at is None:
+        return talk.texts.say("your-appointment")
+    if due_at <= talk.turn.now:
+        return talk.texts.say("request-lapsed")
+    return talk.texts.say("your-request", due=talk.when(due_at))
 
 
 def refuse_change(talk: Talk, state: ConversationState, appointment: AppointmentView) -> Outcome:
@@ -62,17 +84,29 @@ def refuse_change(talk: Talk, state: ConversationState, appointment: Appointment
     )
     if state.asked is Asked.CANCEL:
         state = state.asking(None)
-    if talk.is_staff or appointment.status is AppointmentStatus.CANCELLED:
+    if talk.is_staff or appointment.status in _SHOWN_AS_IT_IS:
         return state, with_reasons(appointment_reply(talk, appointment, prompt), (reason,))
     view = TooLateView(prompt=prompt, appointment=appointment, time_zone=talk.zone)
     card = render_too_late(view, talk.texts, talk.turn.channel)
     return state, shown(card, reasons=(reason,))
 
 
+_SHOWN_AS_IT_IS = (AppointmentStatus.CANCELLED, AppointmentStatus.REQUESTED)
+
+
+def _why_not_request(talk: Talk, request: AppointmentView) -> str:
+    """A request is answered or withdrawn, and not moved; once it lapsed, there is nothing left."""
+    if request.answer_due_at is not None and request.answer_due_at <= talk.turn.now:
+        return "request-lapsed"
+    return "request-cannot-move-staff" if talk.is_staff else "request-cannot-move"
+
+
 def _why_not(talk: Talk, appointment: AppointmentView) -> tuple[str, str]:
     """Give the code and the key of why this appointment cannot be changed by who asks."""
     if appointment.status is AppointmentStatus.CANCELLED:
         return "wrong_status", "already-cancelled-staff" if talk.is_staff else "already-cancelled"
+    if appointment.status is AppointmentStatus.REQUESTED:
+        return "wrong_status", _why_not_request(talk, appointment)
     if appointment.status is not AppointmentStatus.CONFIRMED:
         return "wrong_status", "cannot-change-staff" if talk.is_staff else "cannot-change"
     if talk.is_staff:

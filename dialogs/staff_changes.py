@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from cards.appointment_views import StaffAppointmentView, StaffCancelFormView
+from cards.appointment_views import DeclineFormView, StaffAppointmentView, StaffCancelFormView
+from cards.requests import render_decline_form
 from cards.staff_appointments import render_staff_appointment, render_staff_cancel_form
 from dialogs.changing import begin_move
 from dialogs.showing import read_own, refuse_change
@@ -72,8 +73,10 @@ async def move_for_staff(
 
 
 async def ask_cancel_message(talk: Talk, state: ConversationState, appointment_id: str) -> Outcome:
-    """Ask for the message to the customer before cancelling."""
+    """Ask for the message to the customer before cancelling; a request is declined instead."""
     appointment = await read_own(talk, appointment_id)
+    if Action.ANSWER_REQUEST in appointment.may:
+        return decline_form(talk, state, appointment)
     if Action.CANCEL not in appointment.may:
         return refuse_change(talk, state, appointment)
     prompt = talk.texts.say(
@@ -84,6 +87,15 @@ async def ask_cancel_message(talk: Talk, state: ConversationState, appointment_i
     view = StaffCancelFormView(prompt=prompt, appointment=appointment, time_zone=talk.zone)
     card = render_staff_cancel_form(view, talk.texts, talk.turn.channel)
     return focused(state, appointment), shown(card, f"appointment:{appointment_id}")
+
+
+def decline_form(talk: Talk, state: ConversationState, request: AppointmentView) -> Outcome:
+    """Ask for the message to the customer before declining a request."""
+    when = talk.when(request.start_at)
+    prompt = talk.texts.say("decline-request", customer=request.customer_name, when=when)
+    view = DeclineFormView(prompt=prompt, appointment=request, time_zone=talk.zone)
+    card = render_decline_form(view, talk.texts, talk.turn.channel)
+    return focused(state, request), shown(card, f"appointment:{request.appointment_id}")
 
 
 async def cancel_for_staff(

@@ -9,6 +9,7 @@ from cards.verbs import Verb
 from dialogs import business_facts as facts
 from dialogs.asides import cannot_yet
 from dialogs.asking_again import then_ask_again
+from dialogs.histories import show_history
 from dialogs.staff_changes import (
     ask_cancel_message,
     focused,
@@ -30,9 +31,10 @@ from scheduling.views import AppointmentView
 _MARKS = {
     Intent.MARK_ARRIVED: AppointmentStatus.ARRIVED,
     Intent.MARK_NO_SHOW: AppointmentStatus.NO_SHOW,
+    Intent.MARK_IN_PROGRESS: AppointmentStatus.IN_PROGRESS,
     Intent.MARK_COMPLETED: AppointmentStatus.COMPLETED,
 }
-_CHANGES = (*_MARKS, Intent.RESCHEDULE, Intent.CANCEL_APPOINTMENT)
+_CHANGES = (*_MARKS, Intent.RESCHEDULE, Intent.CANCEL_APPOINTMENT, Intent.SHOW_HISTORY)
 _NOT_YET = (Intent.BLOCK_TIME, Intent.HAND_OVER, Intent.FIND_CUSTOMER, Intent.REPORT)
 
 
@@ -97,6 +99,8 @@ async def _change(
     appointment: AppointmentView,
 ) -> Outcome:
     intent, appointment_id = understanding.intent, appointment.appointment_id
+    if intent is Intent.SHOW_HISTORY:
+        return await show_history(talk, state, appointment_id)
     if intent is Intent.CANCEL_APPOINTMENT:
         return await ask_cancel_message(talk, state, appointment_id)
     status = _MARKS.get(intent) if intent else None

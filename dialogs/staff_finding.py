@@ -45,17 +45,19 @@ async def appointments_meant(
 async def _searched(talk: Talk, understanding: Understanding) -> tuple[AppointmentView, ...]:
     """Look through the coming days, or through the day that was said."""
     wishes = [each.value for each in understanding.existing_when]
-    name = understanding.customer_name.value if understanding.customer_name else ""
     found: list[AppointmentView] = []
     for on in _days(talk, wishes):
         question = AskAgenda(talk.business.business_id, on, is_team=shows_team(talk))
         agenda = await talk.desk.ask(get_agenda, question)
-        found += [
-            each
-            for each in agenda.appointments
-            if _is_called(each, name) and all(is_at(talk, each, wish) for wish in wishes)
-        ]
+        found += [each for each in agenda.appointments if is_meant(talk, each, understanding)]
     return tuple(found)
+
+
+def is_meant(talk: Talk, appointment: AppointmentView, understanding: Understanding) -> bool:
+    """Tell whether the customer's name and the time in a message are those of an appointment."""
+    name = understanding.customer_name.value if understanding.customer_name else ""
+    wishes = [each.value for each in understanding.existing_when]
+    return _is_called(appointment, name) and all(is_at(talk, appointment, each) for each in wishes)
 
 
 def _days(talk: Talk, wishes: list[WhenWish]) -> list[date]:

@@ -13,6 +13,7 @@ from dialogs.other_times import other_times
 from dialogs.own_appointments import list_own, own
 from dialogs.own_wishes import own_wish
 from dialogs.parts import change_part
+from dialogs.requests import request_wish
 from dialogs.short_answers import tells_something
 from dialogs.staff_day import staff_intent
 from dialogs.starting import resume
@@ -74,7 +75,10 @@ async def _invitation(
 async def _staff(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
-    return await staff_intent(talk, state, understanding) if talk.is_staff else None
+    if not talk.is_staff:
+        return None
+    asked = await request_wish(talk, state, understanding)
+    return asked or await staff_intent(talk, state, understanding)
 
 
 async def _aside(

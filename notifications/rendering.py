@@ -16,15 +16,24 @@ MakeLink = Callable[[AppointmentView], str]
 """Make a signed link to an appointment, good until some time after it is over."""
 
 _SENTENCES = {
+    (RecipientKind.CUSTOMER, AnnouncementKind.ACCEPTED): "news-customer-accepted",
+    (RecipientKind.CUSTOMER, AnnouncementKind.DECLINED): "news-customer-declined",
+    (RecipientKind.CUSTOMER, AnnouncementKind.EXPIRED): "news-customer-expired",
     (RecipientKind.CUSTOMER, AnnouncementKind.BOOKED): "news-customer-booked",
     (RecipientKind.CUSTOMER, AnnouncementKind.RESCHEDULED): "news-customer-rescheduled",
     (RecipientKind.CUSTOMER, AnnouncementKind.CANCELLED): "news-customer-cancelled",
     (RecipientKind.CUSTOMER, AnnouncementKind.HANDED_OVER): "news-customer-handed-over",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.REQUESTED): "news-staff-requested",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.ACCEPTED): "news-staff-accepted",
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.BOOKED): "news-staff-booked",
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.RESCHEDULED): "news-staff-rescheduled",
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.CANCELLED): "news-staff-cancelled",
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.HANDED_OVER): "news-staff-handed-over",
 }
+
+
+_OVER = (AnnouncementKind.CANCELLED, AnnouncementKind.DECLINED, AnnouncementKind.EXPIRED)
+"""News of what does not take place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def _when(start_at: datetime, news: NewsView, texts: Texts) -> str:
 def _card_view(news: NewsView, links: NewsLinks) -> AnnouncementCardView:
     appointment = news.appointment
     is_for_customer = news.recipient_kind is RecipientKind.CUSTOMER
-    is_on = news.kind is not AnnouncementKind.CANCELLED
+    is_on = news.kind not in _OVER
     return AnnouncementCardView(
         kind=news.kind,
         recipient_kind=news.recipient_kind,

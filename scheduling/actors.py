@@ -1,6 +1,6 @@
 """Who acts: identities as the host verified them, and the actors made of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,14 @@ class CustomerActor:
 
 @dataclass(frozen=True, slots=True)
 class StaffActor:
-    """A staff member of one business; the role is looked up again at each action."""
+    """A staff member of one business; the role is looked up again at each action.
+
+    `door` is the channel they came by, for the audit; whom they are does not hang on it.
+    """
 
     business_id: str
     staff_member_id: str
+    door: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,16 @@ class OperatorActor:
 
 
 Actor = CustomerActor | StaffActor | SystemActor | OperatorActor
+
+COMMAND_LINE = "command line"
+SYSTEM = "system"
+"""The doors of those who come by no channel."""
+
+
+def door_of(actor: Actor) -> str:
+    """Name the door an actor came by: a channel ("directline", "msteams"), or one of our own."""
+    if isinstance(actor, CustomerActor):
+        return actor.principal.channel
+    if isinstance(actor, StaffActor):
+        return actor.door
+    return COMMAND_LINE if isinstance(actor, OperatorActor) else SYSTEM

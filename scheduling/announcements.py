@@ -18,6 +18,10 @@ class RecipientKind(Enum):
 class AnnouncementKind(Enum):
     """What an announcement says."""
 
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
     BOOKED = "booked"
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
@@ -72,6 +76,10 @@ VALIDITY = timedelta(hours=48)
 """News of a change are worth telling for this long, or until the appointment is over."""
 
 _KINDS = {
+    EventKind.REQUESTED: AnnouncementKind.REQUESTED,
+    EventKind.ACCEPTED: AnnouncementKind.ACCEPTED,
+    EventKind.DECLINED: AnnouncementKind.DECLINED,
+    EventKind.EXPIRED: AnnouncementKind.EXPIRED,
     EventKind.BOOKED: AnnouncementKind.BOOKED,
     EventKind.RESCHEDULED: AnnouncementKind.RESCHEDULED,
     EventKind.CANCELLED: AnnouncementKind.CANCELLED,
@@ -92,11 +100,23 @@ def announcements_of(appointment: Appointment) -> tuple[Announcement, ...]:
 
 
 def _of_event(appointment: Appointment, event: AppointmentEvent) -> tuple[Announcement, ...]:
-    staff = dict.fromkeys((*appointment.staff_member_ids, *event.previous_staff_member_ids))
+    staff = dict.fromkeys(_staff_concerned(appointment, event))
     customers = () if isinstance(event.by, CustomerActor) else appointment.customers
     told = [(RecipientKind.CUSTOMER, each.customer_id) for each in customers]
     told += [(RecipientKind.STAFF_MEMBER, each) for each in staff if not _did_it(event, each)]
     return tuple(_announcement(appointment, event, kind, who) for kind, who in told)
+
+
+def _staff_concerned(appointment: Appointment, event: AppointmentEvent) -> tuple[str, ...]:
+    """List whom of the staff it concerns: of a request those who are asked to answer it.
+
+    That it came to nothing changes nobody's day.
+    """
+    if event.kind is EventKind.REQUESTED:
+        return event.asked_staff_member_ids
+    if event.kind in (EventKind.DECLINED, EventKind.EXPIRED):
+        return ()
+    return (*appointment.staff_member_ids, *event.previous_staff_member_ids)
 
 
 def _did_it(event: AppointmentEvent, staff_member_id: str) -> bool:

@@ -55,8 +55,25 @@ class Appointments(Protocol):
     ) -> Mapping[str, BusyTime]:
         """Give claimed time by staff member, buffers included, as far as it is in `within`.
 
-        Holds count until they are over, as of `now`; those of `except_owner` do not count.
+        Holds and requests count until they are over, as of `now`, whether anybody has cleaned
+        them away or not; holds of `except_owner` do not count.
         """
+        ...
+
+    def lapsed(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        """List requests nobody answered by `at`, of these staff members (None: of all)."""
+        ...
+
+    def businesses_with_lapsed(self, at: datetime) -> tuple[str, ...]:
+        """List the ids of businesses in which a request lapsed by `at`."""
+        ...
+
+    def requests(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        """List requests that wait for an answer at `at`, of these staff members (None: of all)."""
         ...
 
     def count_open(self, business_id: str, customer_id: str, now: datetime) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from scheduling.actors import Actor
+from scheduling.actors import Actor, CustomerActor, SystemActor
 from scheduling.catalog import Price
 from scheduling.customers import CustomerInformation
 from scheduling.errors import InvalidValue, WrongStatus
@@ -16,16 +16,37 @@ from scheduling.zone_data import zone_fingerprint
 class AppointmentStatus(Enum):
     """Where an appointment stands."""
 
+    REQUESTED = "requested"
     CONFIRMED = "confirmed"
     ARRIVED = "arrived"
+    IN_PROGRESS = "inProgress"
     COMPLETED = "completed"
     NO_SHOW = "noShow"
     CANCELLED = "cancelled"
 
 
+class CancelledBy(Enum):
+    """Whose doing it was that an appointment does not take place."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    SYSTEM = "system"
+
+    @classmethod
+    def of(cls, actor: Actor) -> "CancelledBy":
+        """Say it of an actor; whoever runs the house counts as staff."""
+        if isinstance(actor, CustomerActor):
+            return cls.CUSTOMER
+        return cls.SYSTEM if isinstance(actor, SystemActor) else cls.STAFF
+
+
 class EventKind(Enum):
     """What happened to an appointment."""
 
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
     BOOKED = "booked"
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
@@ -33,17 +54,31 @@ class EventKind(Enum):
 
 
 _NEXT = {
+    AppointmentStatus.REQUESTED: frozenset[AppointmentStatus](),
     AppointmentStatus.CONFIRMED: frozenset(
         {AppointmentStatus.ARRIVED, AppointmentStatus.COMPLETED, AppointmentStatus.NO_SHOW}
     ),
     AppointmentStatus.ARRIVED: frozenset(
-        {AppointmentStatus.COMPLETED, AppointmentStatus.CONFIRMED, AppointmentStatus.NO_SHOW}
+        {
+            AppointmentStatus.IN_PROGRESS,
+            AppointmentStatus.COMPLETED,
+            AppointmentStatus.CONFIRMED,
+            AppointmentStatus.NO_SHOW,
+        }
     ),
-    AppointmentStatus.COMPLETED: frozenset({AppointmentStatus.ARRIVED}),
+    AppointmentStatus.IN_PROGRESS: frozenset(
+        {AppointmentStatus.COMPLETED, AppointmentStatus.ARRIVED}
+    ),
+    AppointmentStatus.COMPLETED: frozenset(
+        {AppointmentStatus.ARRIVED, AppointmentStatus.IN_PROGRESS}
+    ),
     AppointmentStatus.NO_SHOW: frozenset({AppointmentStatus.ARRIVED, AppointmentStatus.CONFIRMED}),
     AppointmentStatus.CANCELLED: frozenset[AppointmentStatus](),
 }
-"""Marks can be corrected (a no-show may turn up late); a cancelled appointment stays cancelled."""
+"""Marks can be corrected (a no-show may turn up late); a cancelled appointment stays cancelled.
+
+A request is not marked: it is accepted, which confirms it, or it ends cancelled.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +112,10 @@ class WallClock:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentEvent:
-    """One recorded change: what, by whom, and what was there before."""
+    """One recorded change: what, by whom, and what was there before.
+
+    `asked_staff_member_ids` are those who are asked to answer a request.
+    """
 
     kind: EventKind
     by: Actor
@@ -85,6 +123,7 @@ class AppointmentEvent:
     previous_status: AppointmentStatus | None = None
     previous_range: TimeRange | None = None
     previous_staff_member_ids: tuple[str, ...] = ()
+    asked_staff_member_ids: tuple[str, ...] = ()
     message: str = ""
 
 
@@ -94,7 +133,8 @@ class Appointment:
 
     `time_range` is what the customer sees; buffers surround it in the staff members' claims.
     `sequence` rises with each change a calendar must hear of (RFC 5546), `version` with every
-    change. `events` are those recorded since it was read; they are not part of its state.
+    change. A request waits until `request_expires_at` for its answer, and never past its start.
+    `events` are those recorded since it was read; they are not part of its state.
     """
 
     business_id: str
@@ -118,6 +158,8 @@ class Appointment:
     service_notes: str = ""
     is_self_service: bool = True
     cancellation_message: str = ""
+    cancelled_by: CancelledBy | None = None
+    request_expires_at: datetime | None = None
     created_at: datetime
     last_updated_at: datetime
     events: tuple[AppointmentEvent, ...] = field(default=(), compare=False)
@@ -143,6 +185,19 @@ class Appointment:
         """Tell whether it claims its staff members' time: until it is cancelled, it does."""
         return self.status is not AppointmentStatus.CANCELLED
 
+    @property
+    def answer_due_at(self) -> datetime | None:
+        """When a request lapses; None for whatever is no request (any more)."""
+        if self.status is not AppointmentStatus.REQUESTED:
+            return None
+        start_at = self.time_range.start_at
+        return min(self.request_expires_at or start_at, start_at)
+
+    def has_lapsed(self, now: datetime) -> bool:
+        """Tell whether it is a request nobody answered in time: it claims nothing any more."""
+        due_at = self.answer_due_at
+        return due_at is not None and due_at <= now
+
     def rescheduled(
         self, to: TimeRange, staff_member_ids: tuple[str, ...], by: Actor, at: datetime
     ) -> "Appointment":
@@ -152,6 +207,7 @@ class Appointment:
             EventKind.RESCHEDULED,
             by,
             at,
+            previous_status=self.status,
             previous_range=self.time_range,
             previous_staff_member_ids=self.staff_member_ids,
         )
@@ -170,13 +226,34 @@ class Appointment:
         return _changed(replace(self, time_range=to, wall_clock=clock), event, self.sequence + 1)
 
     def cancelled(self, by: Actor, at: datetime, message: str = "") -> "Appointment":
-        """Give it cancelled, for good. Raises WrongStatus unless it is still to come."""
+        """Give it cancelled, for good; a request is withdrawn so, or declined by staff.
+
+        Raises WrongStatus unless it is still to come.
+        """
+        if self.status is AppointmentStatus.REQUESTED:
+            is_declined = CancelledBy.of(by) is CancelledBy.STAFF
+            kind = EventKind.DECLINED if is_declined else EventKind.CANCELLED
+            return self._ended(kind, by, at, message)
         self._require_confirmed("cancelled")
-        event = AppointmentEvent(
-            EventKind.CANCELLED, by, at, previous_status=self.status, message=message
-        )
-        ended = replace(self, status=AppointmentStatus.CANCELLED, cancellation_message=message)
-        return _changed(ended, event, self.sequence + 1)
+        return self._ended(EventKind.CANCELLED, by, at, message)
+
+    def accepted(self, by: Actor, at: datetime) -> "Appointment":
+        """Give a request confirmed. Raises WrongStatus for what is none, or has lapsed."""
+        self._require_open_request(at, AppointmentStatus.CONFIRMED.value)
+        event = AppointmentEvent(EventKind.ACCEPTED, by, at, previous_status=self.status)
+        confirmed = replace(self, status=AppointmentStatus.CONFIRMED)
+        return _changed(confirmed, event, self.sequence + 1)
+
+    def declined(self, by: Actor, at: datetime, message: str = "") -> "Appointment":
+        """Give a request cancelled by staff. Raises WrongStatus for what is none, or has lapsed."""
+        self._require_open_request(at, EventKind.DECLINED.value)
+        return self._ended(EventKind.DECLINED, by, at, message)
+
+    def expired(self, by: Actor, at: datetime) -> "Appointment":
+        """Give a request cancelled that has lapsed. Raises WrongStatus for one that has not."""
+        if not self.has_lapsed(at):
+            raise WrongStatus(self.status.value, EventKind.EXPIRED.value)
+        return self._ended(EventKind.EXPIRED, by, at)
 
     def marked(self, status: AppointmentStatus, by: Actor, at: datetime) -> "Appointment":
         """Give it with another status. Raises WrongStatus where the machine has no such step."""
@@ -184,6 +261,20 @@ class Appointment:
             raise WrongStatus(self.status.value, status.value)
         event = AppointmentEvent(EventKind.STATUS_CHANGED, by, at, previous_status=self.status)
         return _changed(replace(self, status=status), event, self.sequence)
+
+    def _ended(self, kind: EventKind, by: Actor, at: datetime, message: str = "") -> "Appointment":
+        event = AppointmentEvent(kind, by, at, previous_status=self.status, message=message)
+        ended = replace(
+            self,
+            status=AppointmentStatus.CANCELLED,
+            cancellation_message=message,
+            cancelled_by=CancelledBy.of(by),
+        )
+        return _changed(ended, event, self.sequence + 1)
+
+    def _require_open_request(self, at: datetime, wanted: str) -> None:
+        if self.status is not AppointmentStatus.REQUESTED or self.has_lapsed(at):
+            raise WrongStatus(self.status.value, wanted)
 
     def _require_confirmed(self, wanted: str) -> None:
         if self.status is not AppointmentStatus.CONFIRMED:

@@ -90,7 +90,10 @@ class QuestionAssignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Something a customer can book: how long, by whom, at what price, under which policy."""
+    """Something a customer can book: how long, by whom, at what price, under which policy.
+
+    Where it `needs_approval`, what a customer books is a request until a staff member accepts it.
+    """
 
     service_id: str
     display_name: str
@@ -110,6 +113,7 @@ class Service:
     is_hidden_from_customers: bool = False
     is_location_online: bool = False
     is_customer_allowed_to_manage_booking: bool = False
+    needs_approval: bool = False
     default_location: str = ""
     additional_information: str = ""
     notes: str = ""

@@ -10,10 +10,12 @@ class Action(Enum):
 
     SEE_APPOINTMENTS = "see appointments"
     SEE_CONTACT_DETAILS = "see contact details"
+    SEE_HISTORY = "see who changed what"
     SEE_FREE_TIME_OF_COLLEAGUES = "see free time of colleagues"
     BOOK = "book"
     RESCHEDULE = "reschedule"
     CANCEL = "cancel"
+    ANSWER_REQUEST = "accept or decline a request"
     SET_STATUS = "set status"
     HAND_OVER = "hand over"
     MANAGE_TIME_OFF = "manage time off"
@@ -43,6 +45,8 @@ TABLE: dict[Role, dict[Action, Reach]] = {
         Action.BOOK: Reach.ANY,
         Action.RESCHEDULE: Reach.ANY,
         Action.CANCEL: Reach.ANY,
+        Action.ANSWER_REQUEST: Reach.ANY,
+        Action.SEE_HISTORY: Reach.ANY,
         Action.SET_STATUS: Reach.ANY,
         Action.HAND_OVER: Reach.ANY,
         Action.MANAGE_TIME_OFF: Reach.ANY,
@@ -55,6 +59,7 @@ TABLE: dict[Role, dict[Action, Reach]] = {
         Action.BOOK: Reach.OWN,
         Action.RESCHEDULE: Reach.OWN,
         Action.CANCEL: Reach.OWN,
+        Action.ANSWER_REQUEST: Reach.OWN,
         Action.SET_STATUS: Reach.OWN,
         Action.HAND_OVER: Reach.OWN,
         Action.MANAGE_TIME_OFF: Reach.OWN,
@@ -62,6 +67,7 @@ TABLE: dict[Role, dict[Action, Reach]] = {
     },
     Role.VIEWER: {
         Action.SEE_APPOINTMENTS: Reach.ANY,
+        Action.SEE_HISTORY: Reach.ANY,
         Action.READ_SETTINGS: Reach.ANY,
     },
     Role.GUEST: {

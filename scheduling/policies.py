@@ -36,7 +36,8 @@ class SchedulingPolicy:
     least `minimum_lead_time` and at most `maximum_advance` ahead, and moves or cancels at least
     `minimum_cancelling_notice` before the start (by default the lead time). A chosen time is held
     for `hold_time`, up to an hour and zero for not at all, while details are filled in; by
-    themselves a customer books while they have fewer than `maximum_open_appointments` to come. The
+    themselves a customer books while they have fewer than `maximum_open_appointments` to come. A
+    request for what needs approval waits `approval_time` for its answer (by default a day). The
     availabilities say when a service may be booked at all, the custom ones for ranges of dates.
     """
 
@@ -51,6 +52,7 @@ class SchedulingPolicy:
     assignment: AssignmentRule | None = None
     hold_time: timedelta | None = None
     maximum_open_appointments: int | None = None
+    approval_time: timedelta | None = None
 
     def __post_init__(self) -> None:
         self._check_interval()
@@ -58,6 +60,9 @@ class SchedulingPolicy:
             value = getattr(self, name)
             if value is not None and not timedelta() <= value <= LONGEST_LIMIT:
                 raise InvalidValue(name, "must not be negative, nor more than ten years")
+        approval_time = self.approval_time
+        if approval_time is not None and not timedelta() < approval_time <= LONGEST_LIMIT:
+            raise InvalidValue("approval_time", "must be more than zero, at most ten years")
         if self.minimum_lead_time is not None and self.maximum_advance is not None:
             check_gap(self.minimum_lead_time, self.maximum_advance)
 
@@ -104,6 +109,7 @@ class EffectivePolicy:
     assignment: AssignmentRule
     hold_time: timedelta
     maximum_open_appointments: int
+    approval_time: timedelta
 
 
 def check_gap(minimum_lead_time: timedelta, maximum_advance: timedelta) -> None:
@@ -134,4 +140,5 @@ def effective_policy(service: SchedulingPolicy, business: SchedulingPolicy) -> E
         assignment=both.assignment or AssignmentRule.FAIR,
         hold_time=timedelta(minutes=5) if both.hold_time is None else both.hold_time,
         maximum_open_appointments=both.maximum_open_appointments or 5,
+        approval_time=both.approval_time or timedelta(days=1),
     )

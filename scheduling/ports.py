@@ -13,6 +13,7 @@ from scheduling.absences import Closure, HolidayRules
 from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
 from scheduling.appointment_port import Appointments
+from scheduling.auditing import Audit
 from scheduling.business import Catalog
 from scheduling.customers import Customer
 from scheduling.holds import Holds
@@ -150,14 +151,6 @@ class Outbox(Protocol):
 
     def add(self, announcements: Sequence[Announcement]) -> None:
         """Append; an announcement whose `dedupe` key is there already is not added again."""
-        ...
-
-
-class Audit(Protocol):
-    """The record of changes."""
-
-    def add(self, business_id: str, actor: Actor, what: str, subject: str, at: datetime) -> None:
-        """Append one change: who did what to which id."""
         ...
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduling.announcements import AnnouncementKind, RecipientKind
-from scheduling.appointments import AppointmentStatus
+from scheduling.appointments import AppointmentStatus, CancelledBy
 from scheduling.business import Address
 from scheduling.catalog import ContactDetail, Price, Role
 from scheduling.customers import Contact, QuestionAnswer
@@ -27,6 +27,7 @@ class ServiceView:
     allow_staff_selection: bool = True
     required_contact_details: frozenset[ContactDetail] = frozenset()
     consent_message: str = ""
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,9 @@ class AppointmentView:
 
     `contact` is None where the viewer may not see contact details. `may` lists what the viewer
     can do with it right now, roles, policy and status considered. `minimum_notice` is how long
-    before the start a customer may still move or cancel. `business_time_zone` is the zone
-    of the contract; the viewer's own may differ.
+    before the start a customer may still move or cancel. `answer_due_at` is when a request
+    lapses, None for what is none. `business_time_zone` is the zone of the contract; the viewer's
+    own may differ.
     """
 
     business_id: str
@@ -145,6 +147,8 @@ class AppointmentView:
     answers: tuple[QuestionAnswer, ...] = ()
     customer_notes: str = ""
     cancellation_message: str = ""
+    cancelled_by: CancelledBy | None = None
+    answer_due_at: datetime | None = None
     minimum_notice: timedelta = timedelta()
     last_updated_at: datetime
     may: frozenset[Action] = frozenset()

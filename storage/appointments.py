@@ -21,6 +21,7 @@ from storage.claims import (
     lock_calendars,
     write_claims,
 )
+from storage.expiring_claims import businesses_with_lapsed, lapsed_ids, waiting_ids
 from storage.holds import clear_holds
 from storage.instants import microseconds
 from storage.tables.appointments import APPOINTMENT, APPOINTMENT_CUSTOMER, CLAIM
@@ -96,6 +97,26 @@ class SqlAppointments:
             now,
             except_appointment_id,
             except_owner,
+        )
+
+    def lapsed(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        """List requests nobody answered by `at`, of these staff members (None: of all)."""
+        return self._of_ids(
+            business_id, lapsed_ids(self._connection, business_id, staff_member_ids, at)
+        )
+
+    def businesses_with_lapsed(self, at: datetime) -> tuple[str, ...]:
+        """List the ids of businesses in which a request lapsed by `at`."""
+        return businesses_with_lapsed(self._connection, at)
+
+    def requests(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        """List requests that wait for an answer at `at`, of these staff members (None: of all)."""
+        return self._of_ids(
+            business_id, waiting_ids(self._connection, business_id, staff_member_ids, at)
         )
 
     def promises(self, business_id: str, after: datetime) -> tuple[tuple[str, str], ...]:
@@ -185,6 +206,12 @@ class SqlAppointments:
         if changed.rowcount == 0:
             stored = self.get(appointment.business_id, appointment.appointment_id)
             raise StaleVersion(before, stored.version)
+
+    def _of_ids(self, business_id: str, ids: Sequence[str]) -> tuple[Appointment, ...]:
+        if not ids:
+            return ()
+        is_one = APPOINTMENT.c.appointment_id.in_(ids)
+        return list_appointments(self._connection, business_id, is_one)
 
 
 def _is_to_come(business_id: str, after: datetime) -> tuple[ColumnElement[bool], ...]:

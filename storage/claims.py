@@ -59,6 +59,7 @@ _BUSY = select(
     CLAIM.c.hi > bindparam("from_second"),
     CLAIM.c.appointment_id.is_distinct_from(bindparam("except_appointment")),
     CLAIM.c.hold_id.is_(None) | _IS_OF_HOLD_IN_FORCE,
+    CLAIM.c.expires_at.is_(None) | (CLAIM.c.expires_at > bindparam("now")),
 )
 _LANE = select(STAFF_MEMBER.c.lane).where(_IS_STAFF_MEMBER).scalar_subquery()
 _ADD = {
@@ -92,7 +93,10 @@ def busy_times(
     except_appointment_id: str | None,
     except_owner: str,
 ) -> Mapping[str, BusyTime]:
-    """Give claimed time by staff member as far as it is in `within`; nobody free is listed."""
+    """Give claimed time by staff member as far as it is in `within`; nobody free is listed.
+
+    Claims that expired by `now` are free.
+    """
     lo, hi = claimed_seconds(within)
     asked = {
         "business": business_id,
@@ -156,12 +160,14 @@ def _is_written(connection: Connection, row: Row) -> bool:
 
 
 def _rows(appointment: Appointment) -> list[Row]:
+    due_at = appointment.answer_due_at
     return [
         {
             **_claim(appointment.business_id, staff_member_id, appointment.claimed),
             "appointment_id": appointment.appointment_id,
             "position": position,
             "active": appointment.is_active,
+            "expires_at": None if due_at is None else microseconds(due_at),
         }
         for position, staff_member_id in enumerate(appointment.staff_member_ids)
     ]

@@ -100,7 +100,7 @@ def _own(uow: UnitOfWork, access: Access, business_id: str, now: datetime) -> li
         for each in sorted(access.opened)
         if (found := known(uow.appointments.get, business_id, each)) is not None
     ]
-    return [each for each in own if each.is_active and each.time_range.end_at > now]
+    return [each for each in own if _is_on(each, now) and each.time_range.end_at > now]
 
 
 def get_agenda(
@@ -113,7 +113,7 @@ def get_agenda(
     zone = catalog.business.time_zone
     day = day_range(command.on, zone)
     found = uow.appointments.of_staff(command.business_id, whose, day)
-    shown = [each for each in found if each.is_active]
+    shown = [each for each in found if _is_on(each, now)]
     own = staff_member_view(catalog, whose[0]) if whose else None
     return AgendaView(
         on=command.on,
@@ -123,6 +123,11 @@ def get_agenda(
         appointments=_views(catalog, shown, access, now),
         now=now,
     )
+
+
+def _is_on(appointment: Appointment, now: datetime) -> bool:
+    """Tell whether it still takes place, or may: no request that nobody answered in time."""
+    return appointment.is_active and not appointment.has_lapsed(now)
 
 
 def _whose(access: Access, *, is_team: bool) -> list[str] | None:

@@ -15,8 +15,10 @@ from scheduling.ports import Ids, Link, UnitOfWork
 from scheduling.service.access import Access, access_of, known
 from scheduling.service.choosing import choose_staff_member
 from scheduling.service.details import consent_to, required_answers, required_contact
+from scheduling.service.lapsing import lock_calendars
 from scheduling.service.limits import require_room
 from scheduling.service.recording import first_answer, holder, record
+from scheduling.service.requesting import must_be_asked_for, requested
 from scheduling.service.searching import Search, Wish, search_for
 from scheduling.service.viewing import appointment_view
 from scheduling.time_ranges import TimeRange, as_instant
@@ -113,7 +115,7 @@ def _locked_search(
     before = search_for(uow, actor, wish, now)
     candidates = [each.staff_member_id for each in before.candidates]
     taking = Takeover(holder(actor), before.service.claimed_from(command.start_at))
-    held = uow.appointments.lock(command.business_id, candidates, now, taking)
+    held = lock_calendars(uow, command.business_id, candidates, now, taking)
     return search_for(uow, actor, wish, now), held
 
 
@@ -232,7 +234,7 @@ def _appointment(
     service: Service = search.service
     business = search.catalog.business
     start_at = command.start_at
-    return Appointment(
+    booked = Appointment(
         business_id=business.business_id,
         appointment_id=ids.new_id(),
         service_id=service.service_id,
@@ -252,3 +254,4 @@ def _appointment(
         last_updated_at=now,
         events=(AppointmentEvent(EventKind.BOOKED, search.access.actor, now),),
     )
+    return requested(booked, search.catalog) if must_be_asked_for(search) else booked

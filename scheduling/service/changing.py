@@ -1,26 +1,19 @@
 """Use cases that change an appointment: reschedule, cancel, mark."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from scheduling.actors import Actor
 from scheduling.appointments import Appointment, AppointmentStatus
-from scheduling.business import Catalog
-from scheduling.errors import (
-    InvalidValue,
-    NotPermitted,
-    StaleVersion,
-    TooLateToChange,
-    WrongStatus,
-)
+from scheduling.errors import InvalidValue, NotPermitted, WrongStatus
 from scheduling.holds import Takeover
 from scheduling.permissions import Action, Reach
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.access import Access, access_of, appointment_for
+from scheduling.service.access import Access
+from scheduling.service.change import Change, Place, begin, check, finish, seen
 from scheduling.service.choosing import choose_staff_member
-from scheduling.service.recording import first_answer, holder, record
+from scheduling.service.recording import holder
 from scheduling.service.searching import Wish, search_to_move
-from scheduling.service.viewing import appointment_view, customer_may_change
 from scheduling.time_ranges import TimeRange, as_instant
 from scheduling.views import AppointmentView
 
@@ -67,20 +60,6 @@ class MarkCommand:
     idempotency_key: str
 
 
-ChangeCommand = RescheduleCommand | CancelCommand | MarkCommand
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """An appointment read under its lock, with the actor's right to change it established."""
-
-    uow: UnitOfWork
-    catalog: Catalog
-    access: Access
-    appointment: Appointment
-    was_answered: bool
-
-
 def reschedule(
     uow: UnitOfWork, actor: Actor, command: RescheduleCommand, now: datetime, ids: Ids
 ) -> AppointmentView:
@@ -89,16 +68,16 @@ def reschedule(
     Raises SlotTaken, SlotNotOffered, TooLateToChange, StaleVersion, WrongStatus, NotFound or
     NotPermitted; the appointment is then where it was.
     """
-    change = _begin(uow, actor, command, Action.RESCHEDULE, now, command.staff_member_id)
+    change = begin(uow, actor, command, Action.RESCHEDULE, now, _place_for(actor, command))
     if change.was_answered:
-        return _seen(change, change.appointment, now)
-    _check(change, command, now)
+        return seen(change, change.appointment, now)
+    check(change, command, now)
     appointment = change.appointment
     _require_confirmed(appointment)
     chosen = _who_takes_it(change, command, now, ids)
     to = TimeRange(command.start_at, command.start_at + appointment.time_range.duration)
     moved = appointment.rescheduled(to, chosen, actor, now)
-    return _finish(change, moved, command, now)
+    return finish(change, moved, command, now)
 
 
 def _require_confirmed(appointment: Appointment) -> None:
@@ -107,8 +86,18 @@ def _require_confirmed(appointment: Appointment) -> None:
         raise WrongStatus(appointment.status.value, "rescheduled")
 
 
+def _place_for(actor: Actor, command: RescheduleCommand) -> Place:
+    """Say whose calendar is concerned too, and that one's own hold gives way to the move."""
+
+    def taking(before: Appointment) -> Takeover:
+        to = TimeRange(command.start_at, command.start_at + before.time_range.duration)
+        return Takeover(holder(actor), to.padded(before.pre_buffer, before.post_buffer))
+
+    return Place(command.staff_member_id, taking)
+
+
 def _who_takes_it(
-    change: _Change, command: RescheduleCommand, now: datetime, ids: Ids
+    change: Change, command: RescheduleCommand, now: datetime, ids: Ids
 ) -> tuple[str, ...]:
     """Give who will have it at the new time, all of them free. Raises SlotTaken, SlotNotOffered."""
     keeps = change.appointment.staff_member_ids
@@ -138,74 +127,23 @@ def cancel(
     """
     if len(command.message) > LONGEST_MESSAGE:
         raise InvalidValue("message", f"must be at most {LONGEST_MESSAGE} characters")
-    change = _begin(uow, actor, command, Action.CANCEL, now)
+    change = begin(uow, actor, command, Action.CANCEL, now)
     if change.was_answered:
-        return _seen(change, change.appointment, now)
-    _check(change, command, now)
+        return seen(change, change.appointment, now)
+    check(change, command, now)
     ended = change.appointment.cancelled(actor, now, command.message.strip())
-    return _finish(change, ended, command, now)
+    return finish(change, ended, command, now)
 
 
 def mark(
     uow: UnitOfWork, actor: Actor, command: MarkCommand, now: datetime, ids: Ids
 ) -> AppointmentView:
     """Set the status of an appointment. Raises WrongStatus, StaleVersion, NotFound, NotPermitted."""
-    change = _begin(uow, actor, command, Action.SET_STATUS, now)
+    change = begin(uow, actor, command, Action.SET_STATUS, now)
     if change.was_answered:
-        return _seen(change, change.appointment, now)
-    _check(change, command, now)
-    return _finish(change, change.appointment.marked(command.status, actor, now), command, now)
-
-
-def _begin(
-    uow: UnitOfWork,
-    actor: Actor,
-    command: ChangeCommand,
-    action: Action,
-    now: datetime,
-    other_staff_member_id: str | None = None,
-) -> _Change:
-    """Lock the calendars concerned, then read the appointment again, as it is under the lock."""
-    business_id, appointment_id = command.business_id, command.appointment_id
-    catalog = uow.businesses.catalog(business_id)
-    access = access_of(uow, actor, catalog)
-    before = appointment_for(uow, access, action, business_id, appointment_id)
-    concerned = {*before.staff_member_ids}
-    if other_staff_member_id is not None:
-        concerned.add(other_staff_member_id)
-    staff = sorted(concerned & catalog.staff_members.keys())
-    uow.appointments.lock(business_id, staff, now, _takeover(actor, before, command))
-    catalog = uow.businesses.catalog(business_id)
-    access = access_of(uow, actor, catalog)
-    appointment = appointment_for(uow, access, action, business_id, appointment_id)
-    earlier = first_answer(uow, business_id, actor, command.idempotency_key, command)
-    return _Change(uow, catalog, access, appointment, earlier is not None)
-
-
-def _takeover(actor: Actor, before: Appointment, command: ChangeCommand) -> Takeover | None:
-    """Let the time somebody holds themselves give way to what they move there."""
-    if not isinstance(command, RescheduleCommand):
-        return None
-    to = TimeRange(command.start_at, command.start_at + before.time_range.duration)
-    return Takeover(holder(actor), to.padded(before.pre_buffer, before.post_buffer))
-
-
-def _check(change: _Change, command: ChangeCommand, now: datetime) -> None:
-    """Refuse a change of something else than the actor saw, or one that comes too late."""
-    appointment = change.appointment
-    if command.version != appointment.version:
-        raise StaleVersion(command.version, appointment.version)
-    if not change.access.is_customer:
-        return
-    if customer_may_change(change.catalog, appointment, now):
-        return
-    service = change.catalog.services.get(appointment.service_id)
-    if service is None:
-        raise TooLateToChange(appointment.time_range.start_at, timedelta())
-    if not (appointment.is_self_service or service.is_customer_allowed_to_manage_booking):
-        raise NotPermitted("change an appointment the staff made")
-    notice = change.catalog.policy_of(service).minimum_cancelling_notice
-    raise TooLateToChange(appointment.time_range.start_at, notice)
+        return seen(change, change.appointment, now)
+    check(change, command, now)
+    return finish(change, change.appointment.marked(command.status, actor, now), command, now)
 
 
 def _require_own_calendar(access: Access, staff_member_id: str) -> None:
@@ -214,16 +152,3 @@ def _require_own_calendar(access: Access, staff_member_id: str) -> None:
         return
     if staff_member_id != access.staff_member_id:
         raise NotPermitted(Action.RESCHEDULE.value)
-
-
-def _finish(
-    change: _Change, appointment: Appointment, command: ChangeCommand, now: datetime
-) -> AppointmentView:
-    change.uow.appointments.update(appointment)
-    actor, key = change.access.actor, command.idempotency_key
-    record(change.uow, actor, appointment, now, key, command)
-    return _seen(change, appointment, now)
-
-
-def _seen(change: _Change, appointment: Appointment, now: datetime) -> AppointmentView:
-    return appointment_view(change.catalog, appointment, change.access, now)

@@ -9,6 +9,7 @@ from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, require
 from scheduling.service.choosing import choose_staff_member
+from scheduling.service.lapsing import lock_calendars
 from scheduling.service.limits import require_room
 from scheduling.service.recording import holder, scoped_key
 from scheduling.service.searching import Search, Wish, search_for
@@ -86,7 +87,7 @@ def _locked_search(before: Search, owner: str) -> Search:
     uow, business_id = before.uow, before.wish.business_id
     concerned = {each.staff_member_id for each in before.candidates}
     concerned |= {each.staff_member_id for each in uow.holds.of_owner(business_id, owner)}
-    uow.appointments.lock(business_id, sorted(concerned), before.now)
+    lock_calendars(uow, business_id, sorted(concerned), before.now)
     return search_for(uow, before.access.actor, before.wish, before.now)
 
 

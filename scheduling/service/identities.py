@@ -86,7 +86,7 @@ def identify(
     if link is not None and link.staff_member_id is not None:
         catalog = uow.businesses.catalog(business_id)
         if link.staff_member_id in catalog.staff_members:
-            return business_id, StaffActor(business_id, link.staff_member_id)
+            return business_id, StaffActor(business_id, link.staff_member_id, principal.channel)
     return business_id, CustomerActor(business_id, principal)
 
 

@@ -9,6 +9,7 @@ from scheduling.announcements import announcements_of
 from scheduling.appointments import Appointment
 from scheduling.errors import NotPermitted
 from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.lapsing import lock_calendars
 from scheduling.zone_data import zone_fingerprint
 
 
@@ -41,7 +42,7 @@ def follow_zone_data(
     if not found:
         return Realigned()
     staff = {who for each in found for who in each.staff_member_ids}
-    uow.appointments.lock(command.business_id, sorted(staff), now)
+    lock_calendars(uow, command.business_id, sorted(staff), now)
     moved, in_the_way = [], []
     for each in _in_safe_order(_outdated(uow, command.business_id, now)):
         after = each.realigned(actor, now)

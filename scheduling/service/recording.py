@@ -75,7 +75,15 @@ def record(
     business_id = appointment.business_id
     uow.outbox.add(announcements_of(appointment))
     for event in appointment.events:
-        uow.audit.add(business_id, actor, event.kind.value, appointment.appointment_id, now)
+        uow.audit.add(
+            business_id,
+            actor,
+            event.kind.value,
+            appointment.appointment_id,
+            now,
+            event.previous_status,
+            appointment.status,
+        )
     uow.answers.keep(
         business_id, scoped_key(actor, key), fingerprint(command), appointment.appointment_id, now
     )

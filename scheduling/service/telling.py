@@ -41,9 +41,12 @@ def get_news(
     return _for_customer(uow, catalog, announcement, appointment, now)
 
 
+_FOR_GOOD = (AnnouncementKind.CANCELLED, AnnouncementKind.DECLINED, AnnouncementKind.EXPIRED)
+
+
 def is_true(announcement: Announcement, appointment: Appointment) -> bool:
     """Tell whether the news still hold: a cancellation for good, the rest until the next change."""
-    if announcement.kind is AnnouncementKind.CANCELLED:
+    if announcement.kind in _FOR_GOOD:
         return appointment.status is AppointmentStatus.CANCELLED
     return appointment.version == announcement.appointment_version
 

@@ -37,6 +37,7 @@ def service_view(catalog: Catalog, service: Service) -> ServiceView:
         allow_staff_selection=catalog.policy_of(service).allow_staff_selection,
         required_contact_details=service.required_contact_details,
         consent_message=catalog.consent_message_for(service),
+        needs_approval=service.needs_approval,
     )
 
 
@@ -118,12 +119,15 @@ def appointment_view(
         answers=customer.answers if details else (),
         customer_notes=customer.notes if details else "",
         cancellation_message=appointment.cancellation_message,
+        cancelled_by=appointment.cancelled_by,
+        answer_due_at=appointment.answer_due_at,
         last_updated_at=appointment.last_updated_at,
         may=permitted_actions(catalog, appointment, access, now),
         minimum_notice=policy.minimum_cancelling_notice if policy else timedelta(),
     )
 
 
+_LOOKS = (Action.SEE_HISTORY,)
 _CHANGES = (Action.RESCHEDULE, Action.CANCEL)
 
 
@@ -131,9 +135,13 @@ def permitted_actions(
     catalog: Catalog, appointment: Appointment, access: Access, now: datetime
 ) -> frozenset[Action]:
     """List what the viewer may do with the appointment: by role, by policy, and by its status."""
-    may: set[Action] = set()
-    if appointment.status is AppointmentStatus.CANCELLED:
-        return frozenset()
+    looks = (each for each in _LOOKS if access.allows(each, appointment))
+    if not appointment.is_active or appointment.has_lapsed(now):
+        return frozenset(looks)
+    if appointment.status is AppointmentStatus.REQUESTED:
+        answer = Action.CANCEL if access.is_customer else Action.ANSWER_REQUEST
+        return frozenset({*looks, *((answer,) if access.allows(answer, appointment) else ())})
+    may = {*looks}
     if access.allows(Action.SET_STATUS, appointment):
         may.add(Action.SET_STATUS)
     if appointment.status is AppointmentStatus.CONFIRMED:

@@ -1,8 +1,10 @@
 """Appointments, who comes, and the claims that they and holds lay on staff members' time.
 
 A claim is `[lo, hi)` in whole seconds since 1970, buffers included. An appointment has one for
-each of its staff members, in their order; a cancelled one keeps them inactive. A hold has one, removed
-with it. A claim names one of the two, so it has no primary key. What makes an overlap of active claims impossible is armed by `storage.guards`, as each engine can do it.
+each of its staff members, in their order; a cancelled one keeps them inactive. That of a request
+expires: from then on it counts as free, though it stays active until somebody ends the request. A
+hold has one, removed with it. A claim names one of the two, so it has no primary key. What makes
+an overlap of active claims impossible is armed by `storage.guards`, as each engine can do it.
 """
 
 from sqlalchemy import (
@@ -19,7 +21,15 @@ from sqlalchemy import (
     text,
 )
 
-from storage.tables.columns import details, identifier, instant, key, of_business, words
+from storage.tables.columns import (
+    details,
+    identifier,
+    instant,
+    key,
+    of_business,
+    optional_instant,
+    words,
+)
 from storage.tables.metadata import METADATA
 
 APPOINTMENT = Table(
@@ -63,6 +73,7 @@ CLAIM = Table(
     Column("lo", BigInteger, nullable=False, comment="seconds since 1970, UTC"),
     Column("hi", BigInteger, nullable=False, comment="seconds since 1970, UTC"),
     Column("active", Boolean, nullable=False),
+    optional_instant("expires_at"),
     ForeignKeyConstraint(
         ["business_id", "staff_member_id", "lane"],
         ["staff_member.business_id", "staff_member.staff_member_id", "staff_member.lane"],
@@ -104,6 +115,16 @@ Index(
     CLAIM.c.hold_id,
     sqlite_where=text("hold_id IS NOT NULL"),
     postgresql_where=text("hold_id IS NOT NULL"),
+)
+
+Index(
+    "ix_claim_expires_at",
+    CLAIM.c.business_id,
+    CLAIM.c.staff_member_id,
+    CLAIM.c.expires_at,
+    # Few are: what is asked at each booking must cost next to nothing.
+    sqlite_where=text("active = 1 AND expires_at IS NOT NULL"),
+    postgresql_where=text("active AND expires_at IS NOT NULL"),
 )
 
 APPOINTMENT_CUSTOMER = Table(

@@ -24,6 +24,11 @@ def words(name: str, comment: str | None = None) -> Column[str]:
     return Column(name, String, nullable=False, comment=comment)
 
 
+def optional_words(name: str, comment: str | None = None) -> Column[str]:
+    """Make a column of text, or NULL: it came when there were rows already."""
+    return Column(name, String, comment=comment)
+
+
 def instant(name: str) -> Column[int]:
     """Make a column that holds an instant in microseconds."""
     return Column(name, BigInteger, nullable=False, comment="microseconds since 1970, UTC")

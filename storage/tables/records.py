@@ -2,7 +2,7 @@
 
 from sqlalchemy import Index, Table
 
-from storage.tables.columns import details, instant, key, of_business, words
+from storage.tables.columns import details, instant, key, of_business, optional_words, words
 from storage.tables.metadata import METADATA
 
 ANSWER = Table(
@@ -25,6 +25,9 @@ AUDIT_ENTRY = Table(
     words("what"),
     words("subject"),
     details(),
+    optional_words("door", "the channel the actor came by, or one of our own"),
+    optional_words("status_before", "of an appointment; NULL where it was not there"),
+    optional_words("status_after", "of an appointment"),
     of_business(),
     Index("ix_audit_entry_subject", "business_id", "subject", "recorded_at"),
 )

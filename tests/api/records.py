@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from scheduling.absences import Closure, HolidayRules, LocalPeriod, TimeOff
-from scheduling.appointments import Appointment, AppointmentStatus, WallClock
+from scheduling.appointments import Appointment, AppointmentStatus, CancelledBy, WallClock
 from scheduling.business import Address, BookingBusiness, Catalog
 from scheduling.catalog import (
     AnswerInputType,
@@ -90,6 +90,7 @@ def policies(draw: Draw) -> SchedulingPolicy:
         custom_availabilities=draw(st.none() | st.lists(windows(), max_size=2).map(tuple)),
         hold_time=draw(st.none() | st.integers(0, 60).map(lambda count: timedelta(minutes=count))),
         maximum_open_appointments=draw(st.none() | st.integers(1, 1000)),
+        approval_time=draw(st.none() | intervals),
     )
 
 
@@ -161,6 +162,7 @@ def services(draw: Draw, service_id: str) -> Service:
         is_hidden_from_customers=draw(st.booleans()),
         is_location_online=draw(st.booleans()),
         is_customer_allowed_to_manage_booking=draw(st.booleans()),
+        needs_approval=draw(st.booleans()),
         default_location=draw(texts),
         additional_information=draw(prose),
         notes=draw(prose),
@@ -241,6 +243,8 @@ def appointments(draw: Draw, number: int, business: BookingBusiness) -> Appointm
         service_notes=draw(prose),
         is_self_service=draw(st.booleans()),
         cancellation_message=draw(prose),
+        cancelled_by=draw(st.none() | st.sampled_from(CancelledBy)),
+        request_expires_at=draw(st.none() | instants),
         created_at=draw(instants),
         last_updated_at=draw(instants),
     )

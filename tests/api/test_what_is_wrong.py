@@ -181,7 +181,7 @@ WRONG_VALUES = [
         "$.appointments[0].customers",
         "must name at least one customer",
     ),
-    (("appointments", 0, "status"), "gone", "$.appointments[0].status", "there are confirmed"),
+    (("appointments", 0, "status"), "gone", "$.appointments[0].status", "there are requested"),
     (
         ("appointments", 0, "startDateTime", "dateTime"),
         "2026-03-29T02:30:00",

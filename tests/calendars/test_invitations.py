@@ -117,6 +117,7 @@ def test_two_appointments_have_two_uids() -> None:
 @pytest.mark.parametrize(
     ("status", "said", "transparency"),
     [
+        (AppointmentStatus.REQUESTED, "TENTATIVE", "OPAQUE"),
         (AppointmentStatus.CONFIRMED, "CONFIRMED", "OPAQUE"),
         (AppointmentStatus.ARRIVED, "CONFIRMED", "OPAQUE"),
         (AppointmentStatus.CANCELLED, "CANCELLED", "TRANSPARENT"),

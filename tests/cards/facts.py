@@ -94,7 +94,8 @@ def days(count: int, closed: frozenset[int] = frozenset({5, 6})) -> tuple[DayVie
     return tuple(DayView(on, 0 if on.weekday() in closed else 9) for on in dates)
 
 
-ALL_ACTIONS = frozenset(Action)
+ALL_ACTIONS = frozenset(Action) - {Action.ANSWER_REQUEST}
+"""Everything that may be done with a confirmed appointment: only a request is answered."""
 
 
 def appointment(number: int = 1, **changes: Any) -> AppointmentView:

@@ -22,6 +22,7 @@ from cards.appointment_views import (
 from scheduling.announcements import AnnouncementKind, RecipientKind
 from scheduling.appointments import AppointmentStatus
 from scheduling.customers import QuestionAnswer
+from scheduling.permissions import Action
 from scheduling.views import AppointmentView
 from tests.cards.facts import (
     ALL_ACTIONS,
@@ -38,6 +39,7 @@ from tests.cards.facts import (
 from tests.cards.facts import agenda as agenda_of
 from tests.cards.sampling import Sample, sample
 
+_MARKS = frozenset({Action.SET_STATUS, Action.SEE_HISTORY})
 _MORNING = datetime(2026, 4, 16, 7, 0, tzinfo=UTC)
 _NEW_YORK = "America/New_York"
 
@@ -183,7 +185,7 @@ STAFF_DAY: dict[str, Sample] = {
     "staff-appointment-arrived": sample(
         staff_appointments.render_staff_appointment,
         StaffAppointmentView(
-            appointment=appointment(status=AppointmentStatus.ARRIVED, may=ALL_ACTIONS),
+            appointment=appointment(status=AppointmentStatus.ARRIVED, may=_MARKS),
             time_zone=ZONE,
         ),
     ),

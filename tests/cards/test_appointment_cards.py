@@ -15,7 +15,7 @@ from cards.customer_appointments import render_appointment
 from cards.staff_appointments import render_staff_appointment
 from cards.verbs import Field, Verb
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus
+from scheduling.appointments import AppointmentStatus, CancelledBy
 from scheduling.permissions import Action
 from scheduling.views import AppointmentView
 from tests.cards.facts import (
@@ -59,7 +59,12 @@ def test_a_customer_is_offered_what_they_may(may: frozenset[Action], verbs: set[
 @pytest.mark.parametrize(
     ("may", "verbs"),
     [
-        (ALL_ACTIONS, {Verb.STAFF_MARK, Verb.STAFF_MOVE, Verb.STAFF_CANCEL}),
+        (
+            ALL_ACTIONS,
+            {Verb.STAFF_MARK, Verb.STAFF_MOVE, Verb.STAFF_CANCEL, Verb.STAFF_HISTORY},
+        ),
+        (frozenset({Action.ANSWER_REQUEST}), {Verb.ACCEPT_REQUEST, Verb.DECLINE_REQUEST}),
+        (frozenset({Action.SEE_HISTORY}), {Verb.STAFF_HISTORY}),
         (frozenset({Action.SET_STATUS}), {Verb.STAFF_MARK}),
         (frozenset({Action.SEE_APPOINTMENTS}), set[Verb]()),
     ],
@@ -116,3 +121,24 @@ def test_the_teams_agenda_says_with_whom() -> None:
 def test_an_agenda_leads_to_the_days_beside_it() -> None:
     found = [each[Field.DAY] for each in taps(agenda_card(1))[Verb.STAFF_DAY]]
     assert found == ["2026-04-13", "2026-04-15", "2026-04-14"]
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        (CancelledBy.CUSTOMER, "The customer"),
+        (CancelledBy.STAFF, "The business"),
+        (CancelledBy.SYSTEM, "Nobody answered in time"),
+    ],
+)
+def test_a_cancelled_appointment_says_by_whom_and_why(by: CancelledBy, said: str) -> None:
+    ended = appointment(
+        status=AppointmentStatus.CANCELLED,
+        cancelled_by=by,
+        cancellation_message="It rains.",
+        may=frozenset(),
+    )
+    for card in (customer_card(ended), staff_card(ended)):
+        shown = shown_text(card)
+        assert said in shown
+        assert shown.count("It rains.") == 1

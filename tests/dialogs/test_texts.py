@@ -59,7 +59,7 @@ def test_what_concerns_a_staff_member_names_them(reason: Reason) -> None:
         *(
             marked_key(each)
             for each in AppointmentStatus
-            if each is not AppointmentStatus.CANCELLED
+            if each not in (AppointmentStatus.CANCELLED, AppointmentStatus.REQUESTED)
         ),
         *(f"error-{each}" for each in ("name", "email", "phone")),
         *(f"which-to-{each}" for each in (MOVE, CANCEL)),

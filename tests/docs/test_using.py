@@ -45,7 +45,12 @@ STAFF = {
     "my day on Friday": Intent.MY_DAY,
     "team today": Intent.TEAM_DAY,
     "who is next?": Intent.WHO_IS_NEXT,
+    "requests": Intent.LIST_REQUESTS,
+    "accept": Intent.ACCEPT_REQUEST,
+    "decline": Intent.DECLINE_REQUEST,
+    "history": Intent.SHOW_HISTORY,
     "arrived": Intent.MARK_ARRIVED,
+    "started": Intent.MARK_IN_PROGRESS,
     "no-show": Intent.MARK_NO_SHOW,
     "done": Intent.MARK_COMPLETED,
 }
@@ -92,6 +97,8 @@ def test_the_guide_tells_the_roles_as_they_are() -> None:
     rows = {
         "see appointments": Action.SEE_APPOINTMENTS,
         "book, move, cancel": Action.BOOK,
+        "accept or decline requests": Action.ANSWER_REQUEST,
+        "see who changed what": Action.SEE_HISTORY,
         "mark arrived, no-show, done": Action.SET_STATUS,
         "go against a booking rule": Action.OVERRIDE_RULES,
     }

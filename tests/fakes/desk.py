@@ -18,6 +18,7 @@ from scheduling.service.changing import (
     reschedule,
 )
 from scheduling.service.finding import CheckWish, WishAnswer, check_wish
+from scheduling.service.requesting import AcceptCommand, DeclineCommand, accept, decline
 from scheduling.service.searching import Wish
 from scheduling.views import AppointmentView
 from tests.fakes.businesses import BUSINESS, DANA, NOW, TUESDAY_TEN, customer, salon
@@ -71,6 +72,14 @@ class MemoryDesk(MemoryTransactions):
         """Mark what was seen."""
         facts: dict[str, Any] = {**self._seen(view), "status": status, **changes}
         return self.do(mark, actor, MarkCommand(**facts))
+
+    def accept(self, view: AppointmentView, actor: Actor, **changes: Any) -> AppointmentView:
+        """Accept the request that was seen."""
+        return self.do(accept, actor, AcceptCommand(**{**self._seen(view), **changes}))
+
+    def decline(self, view: AppointmentView, actor: Actor, **changes: Any) -> AppointmentView:
+        """Decline the request that was seen."""
+        return self.do(decline, actor, DeclineCommand(**{**self._seen(view), **changes}))
 
     def check(self, start_at: datetime, actor: Actor | None = None, **changes: Any) -> WishAnswer:
         """Ask whether a haircut with anyone is possible then, or what `changes` say."""

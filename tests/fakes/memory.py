@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TypeVar
 
-from scheduling.actors import Actor, Principal
+from scheduling.actors import Actor, Principal, door_of
 from scheduling.announcements import Announcement
 from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.auditing import AuditEntry
 from scheduling.business import Catalog
 from scheduling.busy_time import BusyTime
 from scheduling.customers import Customer
@@ -38,7 +39,7 @@ class MemoryState:
     holds: dict[tuple[str, str], Hold] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[str, str, datetime]] = field(default_factory=dict)
     outbox: dict[tuple[str, str], Announcement] = field(default_factory=dict)
-    audit: tuple[tuple[str, Actor, str, str, datetime], ...] = ()
+    audit: tuple[tuple[str, str, AuditEntry], ...] = ()
 
     def snapshot(self) -> "MemoryState":
         """Give a copy that later changes leave alone; the values themselves are frozen."""
@@ -179,6 +180,8 @@ class MemoryAppointments:
         for each in self.all(business_id):
             if not each.is_active or each.appointment_id == except_appointment_id:
                 continue
+            if each.has_lapsed(now):
+                continue
             for staff_member_id in set(each.staff_member_ids) & set(staff_member_ids):
                 if claimed := each.claimed.clipped(within):
                     found.setdefault(staff_member_id, []).append(claimed)
@@ -226,6 +229,26 @@ class MemoryAppointments:
         theirs = self.of_customers(business_id, (customer_id,), now)
         confirmed = AppointmentStatus.CONFIRMED
         return sum(each.time_range.start_at > now and each.status is confirmed for each in theirs)
+
+    def lapsed(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        theirs = self._of_staff(business_id, staff_member_ids)
+        return tuple(each for each in theirs if each.has_lapsed(at))
+
+    def businesses_with_lapsed(self, at: datetime) -> tuple[str, ...]:
+        known = self._state.catalogs
+        return tuple(each for each in known if self.lapsed(each, None, at))
+
+    def requests(
+        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    ) -> tuple[Appointment, ...]:
+        theirs = self._of_staff(business_id, staff_member_ids)
+        return tuple(each for each in theirs if each.answer_due_at and not each.has_lapsed(at))
+
+    def _of_staff(self, business_id: str, whose: Sequence[str] | None) -> list[Appointment]:
+        found = self.all(business_id)
+        return [each for each in found if whose is None or {*whose} & {*each.staff_member_ids}]
 
     def of_customers(
         self, business_id: str, customer_ids: Sequence[str], from_at: datetime
@@ -354,8 +377,22 @@ class MemoryAudit:
     def __init__(self, state: MemoryState) -> None:
         self._state = state
 
-    def add(self, business_id: str, actor: Actor, what: str, subject: str, at: datetime) -> None:
-        self._state.audit = (*self._state.audit, (business_id, actor, what, subject, at))
+    def add(
+        self,
+        business_id: str,
+        actor: Actor,
+        what: str,
+        subject: str,
+        at: datetime,
+        before: AppointmentStatus | None = None,
+        after: AppointmentStatus | None = None,
+    ) -> None:
+        entry = AuditEntry(actor, what, at, door_of(actor), before, after)
+        self._state.audit = (*self._state.audit, (business_id, subject, entry))
+
+    def of_subject(self, business_id: str, subject: str) -> tuple[AuditEntry, ...]:
+        known = self._state.audit
+        return tuple(entry for *key, entry in known if key == [business_id, subject])
 
 
 class MemoryUnitOfWork:

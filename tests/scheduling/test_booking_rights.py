@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from scheduling.actors import CustomerActor, OperatorActor, Principal, StaffActor
+from scheduling.appointments import AppointmentStatus
+from scheduling.auditing import AuditEntry
 from scheduling.catalog import Role
 from scheduling.errors import (
     KeyReused,
@@ -126,7 +128,10 @@ def test_one_persons_key_is_not_anothers(desk: MemoryDesk) -> None:
 
 def test_a_booking_is_written_down(desk: MemoryDesk) -> None:
     view = desk.book()
-    assert desk.state.audit[-1] == (BUSINESS, customer(), "booked", view.appointment_id, NOW)
-    assert desk.state.audit[0][1:3] == (OperatorActor(), "loaded")
+    confirmed = AppointmentStatus.CONFIRMED
+    booked = AuditEntry(customer(), "booked", NOW, "directline", None, confirmed)
+    assert desk.state.audit[-1] == (BUSINESS, view.appointment_id, booked)
+    loaded = AuditEntry(OperatorActor(), "loaded", NOW, "command line")
+    assert desk.state.audit[0] == (BUSINESS, BUSINESS, loaded)
     (news,) = desk.state.outbox.values()
     assert (news.recipient_id, news.appointment_id) == ("ana", view.appointment_id)

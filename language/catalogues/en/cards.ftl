@@ -57,6 +57,7 @@ card-change = Change
 card-before = Before:
 card-confirm = Book it
 card-confirm-move = Move it
+card-confirm-request = Send request
 
 # Appointments
 card-with = With { $name }
@@ -68,13 +69,17 @@ card-cancel = Cancel
 card-cancel-appointment = Cancel appointment
 card-cancel-yes = Yes, cancel it
 card-keep = Keep it
+card-withdraw = Withdraw
+card-withdraw-yes = Yes, withdraw it
 card-join = Join online
 card-calendar-file = Add to calendar
 card-open-in-chat = Chat link
 card-call = Call { $phone }
 card-write = Write to { $email }
+card-status-requested = Requested
 card-status-confirmed = Confirmed
 card-status-arrived = Arrived
+card-status-in-progress = In progress
 card-status-completed = Done
 card-status-no-show = No-show
 card-status-cancelled = Cancelled
@@ -96,6 +101,8 @@ card-next = Next
 card-previous-day = Day before
 card-next-day = Day after
 card-mark-arrived = Arrived
+card-mark-in-progress = Start
+card-mark-not-started = Not begun yet
 card-mark-completed = Done
 card-mark-no-show = No-show
 card-mark-confirmed = Not here yet
@@ -104,8 +111,38 @@ card-notes = Notes
 card-message = Message
 card-message-to-customer = Message to the customer
 card-cancelled-because = Cancelled because
+card-cancelled-by = Cancelled by
+card-by-customer = The customer
+card-by-staff = The business
+card-by-system = Nobody answered in time
+
+# Requests
+card-accept = Accept
+card-decline = Decline
+card-answer-by = Answer by
+
+# History
+card-history = History
+card-history-of = What happened: { $customer }
+card-from-to = { $before } → { $after }
+card-event-requested = Requested
+card-event-accepted = Request accepted
+card-event-declined = Request declined
+card-event-expired = Request expired
+card-event-booked = Booked
+card-event-rescheduled = Moved
+card-event-cancelled = Cancelled
+card-event-statuschanged = Status
+card-by-operator = The operator, at the command line
+card-by-system-itself = Frontdesk itself
+card-door-directline = web chat
+card-door-msteams = Teams
 
 # News
+card-news-requested = New request
+card-news-accepted = Request accepted
+card-news-declined = Request declined
+card-news-expired = Request expired
 card-news-booked = New appointment
 card-news-rescheduled = Appointment moved
 card-news-cancelled = Appointment cancelled

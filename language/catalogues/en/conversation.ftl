@@ -54,6 +54,7 @@ ask-answer = One question before we book: { $question }
 ask-answer-optional = One question before we book: { $question } (You may skip it.)
 ask-consent = Please read this and tell me whether you agree.
 confirm-booking = Shall I book this for { $when }?
+confirm-request = Shall I send this request for { $when }? It is booked once somebody accepts it.
 confirm-move = Shall I move it to { $when }?
 what-to-change = What would you like to change?
 answer-not-an-option = Please choose one of these: { $options }.
@@ -118,12 +119,21 @@ refusal-service-not-bookable = { $service } cannot be booked at the moment.
 ## What was done
 
 booked = Your appointment is booked for { $when }.
+requested = This is a request, not booked yet: { $when }. The time is kept for you, and you are told here as soon as somebody accepts or declines it, by { $due } at the latest.
+requested-staff = A request of { $customer }: { $when }. It waits for an answer until { $due }.
 booked-staff = Booked for { $customer }: { $when }.
 moved = Your appointment is moved to { $when }.
 moved-staff = The appointment of { $customer } is moved to { $when }.
 cancelled = Your appointment on { $when } is cancelled.
+withdraw-question = Withdraw your request for { $service } on { $when }?
+withdrawn = Your request for { $when } is withdrawn.
 kept = All right, your appointment stays as it is.
+kept-request = All right, your request stays as it is.
+request-lapsed = Nobody answered this request in time, so it is over. The time is free again.
+request-cannot-move = Your request for { $when } has not been answered yet, so it cannot be moved. You can withdraw it and ask for another time.
+request-cannot-move-staff = This is a request for { $when }: accept it first, then it can be moved.
 your-appointment = Here is your appointment.
+your-request = Here is your request. It is not booked yet: it waits for an answer until { $due }.
 your-appointments =
     { $count ->
         [one] You have one appointment.
@@ -174,7 +184,7 @@ sorry-fault = Sorry, something went wrong on our side. Nothing was lost: please 
 ## Questions in between
 
 help = You can write things like “haircut with Ana tomorrow at 3pm”, “no, Thursday”, “my appointments”, “move it to Friday”, “cancel”, “back” or “start over”. Or ask about prices, opening hours or the address.
-help-staff = You can write “my day”, “tomorrow”, “team today”, “who is next?”, “arrived”, “no-show” or “done”, and tap any appointment to move or cancel it.
+help-staff = You can write “my day”, “tomorrow”, “team today”, “who is next?”, “requests”, “arrived”, “started”, “no-show” or “done”, and tap any appointment to move or cancel it.
 prices = Here is what we offer:
 price-of-one = Here is what it costs, and how long it takes:
 price-free = Free
@@ -204,12 +214,24 @@ next-in = Next, in { $time }: { $when }.
 nobody-of-that-name = I found no appointment of { $name } in the coming days.
 marked-arrived = Marked as arrived.
 marked-no-show = Marked as no-show.
+marked-in-progress = Marked as in progress.
 marked-completed = Marked as done.
 marked-confirmed = Marked as not arrived yet.
 cancel-for-customer = Cancel the appointment of { $customer } on { $when }? Your message goes to the customer.
 cancelled-customer-told = The appointment is cancelled, and the customer is told.
 invitation-invalid = This invitation code is not valid. Codes work once and expire after a week: please ask for a new one.
 invitation-accepted = Welcome, { $name }! You are linked, and this chat now shows your working day.
+
+requests-waiting = { $count ->
+        [0] No request is waiting for an answer.
+        [one] One request is waiting for an answer.
+       *[other] { $count } requests are waiting for an answer.
+    }
+request-accepted = The request is accepted, and the customer is told.
+request-declined = The request is declined, and the customer is told.
+request-over = This request is not waiting for an answer any more.
+decline-request = Decline the request of { $customer } for { $when }? Your message goes to the customer.
+which-request = Several requests are waiting. Which one do you mean?
 
 ## Buttons
 

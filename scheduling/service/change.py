@@ -1,0 +1,132 @@
+"""What every change of an appointment goes through: its lock, its checks, and its end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from scheduling.actors import Actor
+from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.business import Catalog
+from scheduling.errors import NotPermitted, StaleVersion, TooLateToChange
+from scheduling.holds import Takeover
+from scheduling.permissions import Action
+from scheduling.ports import UnitOfWork
+from scheduling.service.access import Access, access_of, appointment_for
+from scheduling.service.lapsing import lock_calendars
+from scheduling.service.recording import first_answer, record
+from scheduling.service.viewing import appointment_view, customer_may_change
+from scheduling.views import AppointmentView
+
+
+class Changing(Protocol):
+    """What every command says that changes an appointment as its actor saw it."""
+
+    @property
+    def business_id(self) -> str:
+        """Of which business."""
+        ...
+
+    @property
+    def appointment_id(self) -> str:
+        """Which one."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """As it was seen."""
+        ...
+
+    @property
+    def idempotency_key(self) -> str:
+        """The same for the same request."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An appointment read under its lock, with the actor's right to change it established."""
+
+    uow: UnitOfWork
+    catalog: Catalog
+    access: Access
+    appointment: Appointment
+    was_answered: bool
+
+
+def _nothing(appointment: Appointment) -> Takeover | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a change leads: to whose calendar besides, and which holds give way to it there."""
+
+    staff_member_id: str | None = None
+    taking: Callable[[Appointment], Takeover | None] = _nothing
+
+
+HERE = Place()
+"""A change that leaves the appointment where it is."""
+
+
+def begin(
+    uow: UnitOfWork,
+    actor: Actor,
+    command: Changing,
+    action: Action,
+    now: datetime,
+    place: Place = HERE,
+) -> Change:
+    """Lock the calendars concerned, then read the appointment again, as it is under the lock.
+
+    Raises NotFound or NotPermitted.
+    """
+    business_id, appointment_id = command.business_id, command.appointment_id
+    catalog = uow.businesses.catalog(business_id)
+    access = access_of(uow, actor, catalog)
+    before = appointment_for(uow, access, action, business_id, appointment_id)
+    concerned = {*before.staff_member_ids}
+    if place.staff_member_id is not None:
+        concerned.add(place.staff_member_id)
+    known_staff = sorted(concerned & catalog.staff_members.keys())
+    lock_calendars(uow, business_id, known_staff, now, place.taking(before))
+    catalog = uow.businesses.catalog(business_id)
+    access = access_of(uow, actor, catalog)
+    appointment = appointment_for(uow, access, action, business_id, appointment_id)
+    earlier = first_answer(uow, business_id, actor, command.idempotency_key, command)
+    return Change(uow, catalog, access, appointment, earlier is not None)
+
+
+def check(change: Change, command: Changing, now: datetime) -> None:
+    """Refuse a change of something else than the actor saw, or one that comes too late."""
+    appointment = change.appointment
+    if command.version != appointment.version:
+        raise StaleVersion(command.version, appointment.version)
+    is_request = appointment.status is AppointmentStatus.REQUESTED
+    if is_request or not change.access.is_customer:
+        return
+    if customer_may_change(change.catalog, appointment, now):
+        return
+    service = change.catalog.services.get(appointment.service_id)
+    if service is None:
+        raise TooLateToChange(appointment.time_range.start_at, timedelta())
+    if not (appointment.is_self_service or service.is_customer_allowed_to_manage_booking):
+        raise NotPermitted("change an appointment the staff made")
+    notice = change.catalog.policy_of(service).minimum_cancelling_notice
+    raise TooLateToChange(appointment.time_range.start_at, notice)
+
+
+def finish(
+    change: Change, appointment: Appointment, command: Changing, now: datetime
+) -> AppointmentView:
+    """Write the changed appointment with all that goes with it. Raises SlotTaken, StaleVersion."""
+    change.uow.appointments.update(appointment)
+    actor, key = change.access.actor, command.idempotency_key
+    record(change.uow, actor, appointment, now, key, command)
+    return seen(change, appointment, now)
+
+
+def seen(change: Change, appointment: Appointment, now: datetime) -> AppointmentView:
+    """Give the appointment as who changes it may see it."""
+    return appointment_view(change.catalog, appointment, change.access, now)
