@@ -64,13 +64,13 @@ def _corrects(state: ConversationState, understanding: Understanding) -> bool:
 async def _bare_day(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
-    """A day alone, "tomorrow", means its agenda."""
-    days = understanding.wish.days if understanding.wish else None
-    if state.draft is not None or days is None or days.only_day is None:
+    """A time alone, "tomorrow", means its agenda, unless a draft is being filled: then it is its."""
+    wish = understanding.wish
+    if state.is_drafting or wish is None or wish.shift is not None:
         return None
     if understanding.intent not in (None, Intent.INFORM) or understanding.service is not None:
         return None
-    return await show_day(talk, state, days.only_day)
+    return await day_said(talk, state, understanding, is_team=False)
 
 
 async def _change_meant(

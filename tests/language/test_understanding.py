@@ -252,7 +252,10 @@ def test_what_customers_want(text: str, intent: Intent) -> None:
     ("text", "intent"),
     [
         ("my day", Intent.MY_DAY),
-        ("tomorrow", Intent.MY_DAY),
+        ("tomorrow", Intent.INFORM),
+        ("anything tomorrow?", Intent.MY_DAY),
+        ("what is on tomorrow", Intent.MY_DAY),
+        ("book a haircut with anyone on Friday at 10am for Kim", Intent.BOOK),
         ("team today", Intent.TEAM_DAY),
         ("who is next?", Intent.WHO_IS_NEXT),
         ("Alice has arrived", Intent.MARK_ARRIVED),
