@@ -21,7 +21,7 @@ def ask_details(talk: Talk, state: ConversationState, service: ServiceView, lead
     draft = settled(state.draft)
     needs_consent = service.consent_message and not draft.has_consented and not talk.is_staff
     is_contact_missing = bool(_contact_problems(talk, draft, service))
-    if draft.moves or not (is_contact_missing or open_questions(talk, draft) or needs_consent):
+    if not (is_contact_missing or open_questions(talk, draft) or needs_consent):
         return ask_confirmation(talk, _time_told(state), service, lead)
     lead = f"{lead} {_time_chosen(talk, draft)}".strip()
     state = _time_told(state)
@@ -163,9 +163,9 @@ def ask_confirmation(
     draft = state.draft or Draft(draft_id="")
     start_at = settled(draft.start_at)
     staff = talk.business.staff_member(draft.staff_member_id)
-    key = "confirm-move" if draft.moves else "confirm-booking"
+    said = talk.texts.say("confirm-booking", when=talk.with_zone_named(start_at))
     view = SummaryView(
-        prompt=f"{lead} {talk.texts.say(key, when=talk.with_zone_named(start_at))}".strip(),
+        prompt=f"{lead} {said}".strip(),
         draft_id=draft.draft_id,
         business_name=talk.business.display_name,
         service=service,
@@ -174,18 +174,15 @@ def ask_confirmation(
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
         location=", ".join(talk.business.address.lines()),
-        contact=None if draft.moves else contact_of(draft),
+        contact=contact_of(draft),
         answers=answered(talk, draft),
-        changeable=_changeable(talk, draft, service),
-        moves_from_at=draft.moves_from_at,
+        changeable=_changeable(talk, service),
     )
     card = render_summary(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONFIRMATION), shown(card)
 
 
-def _changeable(talk: Talk, draft: Draft, service: ServiceView) -> tuple[DraftField, ...]:
-    if draft.moves:
-        return (DraftField.DAY,)
+def _changeable(talk: Talk, service: ServiceView) -> tuple[DraftField, ...]:
     parts = [DraftField.SERVICE, DraftField.DAY, DraftField.CONTACT]
     if service.allow_staff_selection and len(service.staff_member_ids) > 1:
         parts.insert(1, DraftField.STAFF)

@@ -36,11 +36,13 @@ async def fill(
     lead = _lead(talk, state, begun, draft, understanding)
     changed = replace(state, draft=draft, is_paused=False)
     asked, question = await proceed(talk, changed, lead)
-    return asked, after(_note(talk, understanding), question)
+    return asked, after(_note(talk, draft, understanding), question)
 
 
-def _note(talk: Talk, understanding: Understanding) -> Reply:
-    """Say to whose calendar one may book, where another's was asked for."""
+def _note(talk: Talk, draft: Draft, understanding: Understanding) -> Reply:
+    """Say what became of a wish for somebody else: to whose calendar one may book, who stays."""
+    if draft.keeps_everybody and understanding.staff_member is not None:
+        return Reply((Message(text=talk.texts.say("everybody-stays")),))
     only, wished = own_calendar_only(talk), understanding.staff_member
     is_another = wished is not None and wished.value not in (only, StaffWish(None))
     if only is None or not is_another:

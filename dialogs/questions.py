@@ -5,6 +5,7 @@ from dataclasses import replace
 from cards.card_views import ServicePickerView, StaffPickerView
 from cards.choices import render_service_picker, render_staff_picker
 from dialogs.details import ask_details
+from dialogs.move_summary import sum_up_move
 from dialogs.refusals import sentence
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
@@ -37,6 +38,8 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
         state, outcome = await settle(talk, state, lead)
         if outcome is not None:
             return outcome
+    if draft.moves:
+        return await sum_up_move(talk, state, service, lead)
     return ask_details(talk, state, service, lead)
 
 

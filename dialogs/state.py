@@ -68,12 +68,14 @@ class Draft:
     `not_staff_member_ids` what is not wanted. `keeps_time` where a new day was said and the hour
     of before is meant with it. `was_refused` where it was said already why the wish cannot be
     met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
-    filled, for "back".
+    filled, for "back". `keeps_everybody` where several staff members have what is moved: all of
+    them stay.
     """
 
     draft_id: str
     moves: str = ""
     version: int = 0
+    keeps_everybody: bool = False
     moves_from_at: datetime | None = None
     service_id: str | None = None
     service_choices: tuple[str, ...] = ()

@@ -30,6 +30,8 @@ LONGEST_MESSAGE = 1000
 class RescheduleCommand:
     """Move an appointment to `start_at`; `staff_member_id` None keeps everybody who has it.
 
+    Nobody is named for one that several staff members have: it moves with all of them.
+
     `version` is the one the actor saw; an appointment changed since is not moved.
     """
 
@@ -85,8 +87,8 @@ def reschedule(
 ) -> AppointmentView:
     """Move an appointment, in one transaction that cannot double-book.
 
-    Raises SlotTaken, SlotNotOffered, TooLateToChange, StaleVersion, WrongStatus, NotFound or
-    NotPermitted; the appointment is then where it was.
+    Raises SlotTaken, SlotNotOffered, TooLateToChange, StaleVersion, WrongStatus, InvalidValue,
+    NotFound or NotPermitted; the appointment is then where it was.
     """
     change = _begin(uow, actor, command, Action.RESCHEDULE, command.staff_member_id)
     if change.was_answered:
@@ -108,20 +110,22 @@ def _require_confirmed(appointment: Appointment) -> None:
 
 def _who_takes_it(change: _Change, command: RescheduleCommand, now: datetime) -> tuple[str, ...]:
     """Give who will have it at the new time, all of them free. Raises SlotTaken, SlotNotOffered."""
-    keeps = change.appointment.staff_member_ids
-    staff = (command.staff_member_id,) if command.staff_member_id is not None else keeps
+    keeps, named = change.appointment.staff_member_ids, command.staff_member_id
+    if named is not None and len(keeps) > 1:
+        raise InvalidValue("staffMemberId", "several staff members have it, and all of them stay")
+    staff = (named,) if named is not None else keeps
     for staff_member_id in staff:
         _require_own_calendar(change.access, staff_member_id)
-        wish = Wish(
-            business_id=command.business_id,
-            service_id=change.appointment.service_id,
-            staff_member_id=staff_member_id,
-            except_appointment_id=command.appointment_id,
-        )
-        search = search_to_move(
-            change.uow, change.catalog, change.access, change.appointment, wish, now
-        )
-        choose_staff_member(search, command.start_at)
+    wish = Wish(
+        business_id=command.business_id,
+        service_id=change.appointment.service_id,
+        staff_member_id=staff[0],
+        except_appointment_id=command.appointment_id,
+    )
+    search = search_to_move(
+        change.uow, change.catalog, change.access, change.appointment, wish, now
+    )
+    choose_staff_member(search, command.start_at)
     return staff
 
 

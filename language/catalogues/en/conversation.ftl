@@ -55,6 +55,7 @@ yes-or-no = Yes or no, to be sure:
 staff-not-selectable = For { $service }, we choose who serves you.
 only-these-staff = { $service } is only done by { $staff }.
 own-calendar-only = You can book to your own calendar only.
+everybody-stays = Several of us are needed for this appointment, and all of them stay.
 moving = Let us find another time for your { $service }.
 
 ## Times
