@@ -201,6 +201,18 @@ def test_several_wishes_stay_several() -> None:
         ("reschedule my appointment to Friday at 2", "", "2026-04-17 14:00"),
         ("cancel my appointment on Thursday", "2026-04-16", ""),
         ("push my appointment back an hour", "", "shift"),
+        ("move the 4pm to 17:00", "16:00", "17:00"),
+        ("move the 3 pm appointment to Friday", "15:00", "2026-04-17"),
+        ("move my 4pm to Thursday", "16:00", "2026-04-16"),
+        ("move the 16:00 to Thursday 17:00", "16:00", "2026-04-16 17:00"),
+        ("move 4pm to 5pm", "16:00", "17:00"),
+        ("move Friday's 4pm to 5pm", "2026-04-17 16:00", "2026-04-17 17:00"),
+        ("move my appointment on Friday to 3pm", "2026-04-17", "15:00"),
+        ("move it to the 4pm", "", "16:00"),
+        ("move it to Thursday to 4pm", "", "2026-04-16 16:00"),
+        ("cancel the 4pm", "16:00", ""),
+        ("cancel the 4 o'clock", "16:00", ""),
+        ("cancel the 4th", "2026-05-04", ""),
     ],
 )
 def test_the_time_that_is_and_the_time_that_shall_be(text: str, existing: str, wished: str) -> None:
