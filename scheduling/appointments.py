@@ -7,8 +7,8 @@ from enum import Enum
 from scheduling.actors import Actor
 from scheduling.catalog import Price
 from scheduling.customers import CustomerInformation
-from scheduling.errors import InvalidValue, WrongStatus
-from scheduling.recurrence import time_zone
+from scheduling.errors import InvalidValue, TooEarlyToMark, WrongStatus
+from scheduling.recurrence import local_date, time_zone
 from scheduling.time_ranges import TimeRange
 
 
@@ -133,6 +133,10 @@ class Appointment:
         """Tell whether it claims its staff members' time: until it is cancelled, it does."""
         return self.status is not AppointmentStatus.CANCELLED
 
+    def day_has_come(self, at: datetime) -> bool:
+        """Tell whether it is the day of the appointment, by its own zone, or later."""
+        return local_date(at, self.wall_clock.zone) >= self.wall_clock.local_start.date()
+
     def rescheduled(
         self, to: TimeRange, staff_member_ids: tuple[str, ...], by: Actor, at: datetime
     ) -> "Appointment":
@@ -159,9 +163,14 @@ class Appointment:
         return _changed(ended, event, self.sequence + 1)
 
     def marked(self, status: AppointmentStatus, by: Actor, at: datetime) -> "Appointment":
-        """Give it with another status. Raises WrongStatus where the machine has no such step."""
+        """Give it with another status. Raises WrongStatus where the machine has no such step.
+
+        Raises TooEarlyToMark before its day; a mark may be taken back at any time.
+        """
         if status not in _NEXT[self.status]:
             raise WrongStatus(self.status.value, status.value)
+        if status is not AppointmentStatus.CONFIRMED and not self.day_has_come(at):
+            raise TooEarlyToMark(self.time_range.start_at, status.value)
         event = AppointmentEvent(EventKind.STATUS_CHANGED, by, at, previous_status=self.status)
         return _changed(replace(self, status=status), event, self.sequence)
 

@@ -111,7 +111,8 @@ def _require_confirmed(appointment: Appointment) -> None:
 def _who_takes_it(change: _Change, command: RescheduleCommand, now: datetime) -> tuple[str, ...]:
     """Give who will have it at the new time, all of them free. Raises SlotTaken, SlotNotOffered."""
     keeps, named = change.appointment.staff_member_ids, command.staff_member_id
-    if named is not None and len(keeps) > 1:
+    is_shared = len(keeps) > 1
+    if named is not None and is_shared:
         raise InvalidValue("staffMemberId", "several staff members have it, and all of them stay")
     staff = (named,) if named is not None else keeps
     for staff_member_id in staff:
@@ -150,7 +151,10 @@ def cancel(
 def mark(
     uow: UnitOfWork, actor: Actor, command: MarkCommand, now: datetime, ids: Ids
 ) -> AppointmentView:
-    """Set the status of an appointment. Raises WrongStatus, StaleVersion, NotFound, NotPermitted."""
+    """Set the status of an appointment.
+
+    Raises WrongStatus, TooEarlyToMark, StaleVersion, NotFound, NotPermitted.
+    """
     change = _begin(uow, actor, command, Action.SET_STATUS)
     if change.was_answered:
         return _seen(change, change.appointment, now)

@@ -173,7 +173,8 @@ def search_to_move(
         post_buffer=moved.post_buffer,
     )
     having = moved.staff_member_ids
-    if len(having) > 1:
+    is_shared = len(having) > 1
+    if is_shared:
         everybody = tuple(catalog.staff_member(each) for each in having)
         return Search(uow, catalog, access, wish, service, everybody, now, needs_all=True)
     candidates = candidates_of(catalog, service, wish)

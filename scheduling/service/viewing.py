@@ -132,7 +132,9 @@ def permitted_actions(
     may: set[Action] = set()
     if appointment.status is AppointmentStatus.CANCELLED:
         return frozenset()
-    if access.allows(Action.SET_STATUS, appointment):
+    is_marked = appointment.status is not AppointmentStatus.CONFIRMED
+    may_mark = is_marked or appointment.day_has_come(now)
+    if may_mark and access.allows(Action.SET_STATUS, appointment):
         may.add(Action.SET_STATUS)
     if appointment.status is AppointmentStatus.CONFIRMED:
         may.update(
