@@ -6,7 +6,7 @@ from cards.card_views import ConsentFormView, ContactFormView, QuestionsFormView
 from cards.forms import render_consent_form, render_contact_form, render_questions_form
 from cards.summary import render_summary
 from cards.verbs import DraftField, Input
-from dialogs.drafts import contact_of
+from dialogs.drafts import contact_of, own_calendar_only
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
 from scheduling.catalog import ContactDetail
@@ -75,6 +75,7 @@ def ask_contact(
         phone=draft.contact.phone,
         required=service.required_contact_details,
         errors=errors,
+        is_of_customer=talk.is_staff,
     )
     card = render_contact_form(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONTACT), shown(card)
@@ -184,7 +185,8 @@ def ask_confirmation(
 
 def _changeable(talk: Talk, service: ServiceView) -> tuple[DraftField, ...]:
     parts = [DraftField.SERVICE, DraftField.DAY, DraftField.CONTACT]
-    if service.allow_staff_selection and len(service.staff_member_ids) > 1:
+    is_chosen = service.allow_staff_selection and own_calendar_only(talk) is None
+    if is_chosen and len(service.staff_member_ids) > 1:
         parts.insert(1, DraftField.STAFF)
     if talk.business.questions_of(service.service_id):
         parts.append(DraftField.ANSWERS)

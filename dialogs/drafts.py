@@ -40,6 +40,14 @@ def new_draft(talk: Talk, draft_id: str) -> Draft:
     return Draft(draft_id=draft_id, contact=contact)
 
 
+def own_calendar_only(talk: Talk) -> StaffWish | None:
+    """Give the staff member who books for their own calendar only, or None for everybody else."""
+    role, person = talk.person.role, talk.person.staff_member
+    if role is None or person is None or reach_of(role, Action.BOOK) is not Reach.OWN:
+        return None
+    return StaffWish(person.staff_member_id)
+
+
 def moving_draft(appointment: AppointmentView, draft_id: str) -> Draft:
     """Begin a draft that moves an appointment; it stays with whom it is."""
     having = [each.staff_member_id for each in appointment.staff_members]

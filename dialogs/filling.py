@@ -5,6 +5,7 @@ from dataclasses import replace
 from dialogs.drafts import (
     contact_read,
     new_draft,
+    own_calendar_only,
     with_contact,
     with_service,
     with_staff,
@@ -18,7 +19,6 @@ from dialogs.state import Asked, ContactDraft, ConversationState, Draft
 from dialogs.talk import Outcome, Talk, after
 from dialogs.turns import Message, Reply
 from language.understanding import Intent, StaffWish, Understanding
-from scheduling.permissions import Action, Reach, reach_of
 
 _STARTING = (Intent.BOOK, Intent.ASK_AVAILABILITY)
 
@@ -100,14 +100,6 @@ def _with_people_said(talk: Talk, draft: Draft, understanding: Understanding) ->
     if understanding.staff_member is not None:
         draft = with_staff(draft, understanding.staff_member.value)
     return without_people(draft, tuple(each.value for each in understanding.excluded_staff_members))
-
-
-def own_calendar_only(talk: Talk) -> StaffWish | None:
-    """Give the staff member who books for their own calendar only, or None for everybody else."""
-    role, person = talk.person.role, talk.person.staff_member
-    if role is None or person is None or reach_of(role, Action.BOOK) is not Reach.OWN:
-        return None
-    return StaffWish(person.staff_member_id)
 
 
 def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:

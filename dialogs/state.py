@@ -31,6 +31,7 @@ class Asked(Enum):
     CONFIRMATION = "confirmation"
     RESUME = "resume"
     CANCEL = "cancel"
+    CANCEL_MESSAGE = "cancelMessage"
     WHICH_APPOINTMENT = "whichAppointment"
 
 
@@ -46,6 +47,7 @@ _EXPECTING = {
     Asked.CONFIRMATION: Expecting.CONFIRMATION,
     Asked.RESUME: Expecting.CONFIRMATION,
     Asked.CANCEL: Expecting.CONFIRMATION,
+    Asked.CANCEL_MESSAGE: Expecting.ANSWER,
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
 }
 
@@ -107,7 +109,7 @@ class ConversationState:
     `waiting` is a booking that was left while an appointment is moved, to come back to.
     `offered` are the starts shown last, `listed` the ids of appointments or services shown last,
     for "the second one"; `listed_for` is what will be done with the chosen one, `wished` the time
-    said for it. `focus` is the appointment talked about last. `finished` is the last
+    said for it, `message` what its customer is told. `focus` is the appointment talked about last. `finished` is the last
     draft that became an appointment, so that a second tap on its card gets the same answer.
     """
 
@@ -121,6 +123,7 @@ class ConversationState:
     listed: tuple[str, ...] = ()
     listed_for: str = ""
     wished: WhenWish | None = None
+    message: str = ""
     focus: str = ""
     focus_version: int = 0
     finished_draft: str = ""
@@ -148,7 +151,7 @@ class ConversationState:
     def asking(self, asked: Asked | None, **parts: object) -> "ConversationState":
         """Give the state after asking something; what was offered before is forgotten."""
         fresh = replace(self, asked=asked, asked_question="", offered=(), listed=())
-        fresh = replace(fresh, listed_for="", wished=None)
+        fresh = replace(fresh, listed_for="", wished=None, message="")
         return replace(fresh, **parts)  # type: ignore[arg-type]  # the names are this class's own
 
 

@@ -80,8 +80,14 @@ def _zone(turn: Turn, business: BusinessView, person: PersonView) -> str:
         return business.time_zone
 
 
-def understand(talk: Talk, state: ConversationState) -> Understanding:
-    """Read the turn's text against the business's names, hours, and what was asked."""
+def understand(
+    talk: Talk, state: ConversationState, speaker: Speaker | None = None
+) -> Understanding:
+    """Read the turn's text against the business's names, hours, and what was asked.
+
+    `speaker` is who is taken to speak, where it is not the one who does.
+    """
+    known = Speaker.STAFF if talk.is_staff else Speaker.CUSTOMER
     business = talk.business
     context = ReadingContext(
         locale=talk.texts.locale,
@@ -97,7 +103,7 @@ def understand(talk: Talk, state: ConversationState) -> Understanding:
         opening_hours=opening_hours(business.business_hours, _ahead(talk)),
         expecting=state.expecting,
         days_meant=state.draft.when.days if state.draft and state.draft.when else None,
-        speaker=Speaker.STAFF if talk.is_staff else Speaker.CUSTOMER,
+        speaker=speaker or known,
     )
     return read(talk.turn.text, context)
 

@@ -151,7 +151,7 @@ class Understanding:
     `when` holds the wishes for a time: one as a rule, several for "Thursday or Friday".
     `existing_when` tells an appointment that exists ("move my 3pm ..."), `excluded_when` what is
     not wanted ("not on Monday"). `free_text` is the answer where one in free words was expected.
-    `customer_name` is whom staff speak of ("cancel Grace Kim"). `not_understood` keeps the words
+    `customer_name` is whom staff speak of ("cancel Grace Kim"), `reason` why ("because I am ill"). `not_understood` keeps the words
     that nothing was made of.
     """
 
@@ -168,6 +168,7 @@ class Understanding:
     customer_name: Read[str] | None = None
     invitation_code: Read[str] | None = None
     free_text: str | None = None
+    reason: Read[str] | None = None
     is_correction: bool = False
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_services: tuple[Read[str], ...] = ()
@@ -187,6 +188,11 @@ class Understanding:
     def wish(self) -> WhenWish | None:
         """The first wish for a time, or None."""
         return self.when[0].value if self.when else None
+
+    @property
+    def reason_text(self) -> str:
+        """The reason that was told, as written, or "" where none was."""
+        return self.reason.value if self.reason else ""
 
     @property
     def is_empty(self) -> bool:

@@ -38,10 +38,13 @@ STAFF = {
     "tomorrow": None,
     "my day on Friday": Intent.MY_DAY,
     "team today": Intent.TEAM_DAY,
+    "Ana's day": Intent.MY_DAY,
     "who is next?": Intent.WHO_IS_NEXT,
     "arrived": Intent.MARK_ARRIVED,
     "no-show": Intent.MARK_NO_SHOW,
     "done": Intent.MARK_COMPLETED,
+    "move the 4pm to 17:00": Intent.RESCHEDULE,
+    "cancel Grace because I am ill": Intent.CANCEL_APPOINTMENT,
 }
 
 
