@@ -26,22 +26,27 @@ class JsonObject(dict[str, Any]):
 
 def read_json(content: bytes) -> Json:
     """Read a document. Numbers are exact. Raises InvalidDocument that names line and column."""
+    text = _decoded(content)
     try:
-        text = content.decode("utf-8-sig")
         document = json.loads(
             text,
             object_pairs_hook=_object,
             parse_float=Decimal,
             parse_constant=_refuse_constant,
         )
-    except UnicodeDecodeError as error:
-        raise _broken(f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8") from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise _broken(f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]} at {where}") from error
     except (RecursionError, ValueError) as error:
         raise _broken(_unreadable(text)) from error
     return document
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _broken(f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8") from error
 
 
 def _unreadable(text: str) -> str:

@@ -178,7 +178,7 @@ def search_to_move(
         everybody = tuple(catalog.staff_member(each) for each in having)
         return Search(uow, catalog, access, wish, service, everybody, now, needs_all=True)
     candidates = candidates_of(catalog, service, wish)
-    return Search(uow, catalog, access, wish, service, candidates, now, having[0])
+    return Search(uow, catalog, access, wish, service, candidates, now, next(iter(having)))
 
 
 def candidates_of(catalog: Catalog, service: Service, wish: Wish) -> tuple[StaffMember, ...]:
