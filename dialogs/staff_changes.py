@@ -66,10 +66,12 @@ async def mark_as(
     except TooEarlyToMark as error:
         when = talk.when(error.start_at)
         return _as_it_is(talk, state, before, talk.texts.say("too-early-to-mark", when=when))
-    except (StaleVersion, WrongStatus):
-        said = talk.texts.say("changed-since")
-        shown_now = _as_it_is(talk, state, await read_own(talk, appointment_id), said)
-        return shown_now[0], with_reasons(shown_now[1], ("changed_meanwhile",))
+    except (StaleVersion, WrongStatus) as error:
+        key = "changed-since" if isinstance(error, StaleVersion) else "wrong-status"
+        code = "changed_meanwhile" if isinstance(error, StaleVersion) else "wrong_status"
+        now = await read_own(talk, appointment_id)
+        after, reply = _as_it_is(talk, state, now, talk.texts.say(key))
+        return after, with_reasons(reply, (code,))
 
 
 def _as_it_is(
