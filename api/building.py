@@ -23,24 +23,32 @@ def build(kind: Callable[..., T], values: Values, locate: Locate, place: Place) 
 
     The core tells one problem at a time: what it refuses is left out, and the rest tried again.
     """
-    is_good, left = True, dict(values)
+    told, left = "", dict(values)
     while True:
         try:
             made = kind(**left)
         except InvalidValue as error:
-            is_good = False
-            where, field = locate(error.field, place) or (place, "")
-            where.complain(in_words_of_documents(error.problem))
+            field = _complain(error, told, locate, place)
+            told = str(error)
             if left.pop(field, None) is None:
                 raise Refused from error
         except TypeError as error:  # what was left out is needed
-            if is_good:
+            if not told:
                 raise
             raise Refused from error
         else:
-            if not is_good:
+            if told:
                 raise Refused
             return made
+
+
+def _complain(error: InvalidValue, told: str, locate: Locate, place: Place) -> str:
+    """Report what the core refuses, once, and give the field it was read into."""
+    where, field = locate(error.field, place) or (place, "")
+    # Of an empty list the core complains again once it is left out.
+    if str(error) != told:
+        where.complain(in_words_of_documents(error.problem))
+    return field
 
 
 def in_words_of_documents(problem: str) -> str:

@@ -1,4 +1,4 @@
-"""What a business's parts say together: policies that leave no room, appointments that overlap."""
+"""What a business's parts say together: policies without room, consent to nothing, overlaps."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from api.building import in_words_of_documents
 from api.reports import Place
 from scheduling.appointments import Appointment
+from scheduling.business import BookingBusiness
 from scheduling.catalog import Service
 from scheduling.errors import InvalidValue
 from scheduling.policies import SchedulingPolicy, effective_policy
@@ -26,6 +27,19 @@ def check_policies(
             where.complain(
                 f"{in_words_of_documents(error.problem)}, the business's policy considered"
             )
+
+
+def check_consent(
+    business: BookingBusiness | None, services: Sequence[Service | None], place: Place
+) -> None:
+    """Report a consent that is asked for while nothing says to what."""
+    if business is None or not business.is_customer_consent_enabled:
+        return
+    own = (each.customer_consent_message for each in services if each is not None)
+    if not business.customer_consent_message and not any(own):
+        place.member("bookingPageSettings").member("customerConsentMessage").complain(
+            "is missing; write what customers agree to, or set isCustomerConsentEnabled to false"
+        )
 
 
 def check_overlaps(appointments: Sequence[Appointment | None], place: Place) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from api.absences import CLOSURE, TIME_OFF
 from api.appointments import AppointmentCodec, AppointmentContext
 from api.businesses import BOOKING_BUSINESS, COLLECTIONS
-from api.calendar_checks import check_overlaps, check_policies
+from api.calendar_checks import check_consent, check_overlaps, check_policies
 from api.lists import read_each
 from api.offers import CUSTOM_QUESTION, SERVICE
 from api.people import CUSTOMER
@@ -121,6 +121,7 @@ def _record(reading: _Reading, now: datetime) -> BusinessRecord | None:
     parts = {name: reading.collection(name, codec) for name, codec in _CODECS.items()}
     policy = business.scheduling_policy if business else SchedulingPolicy()
     check_policies(parts["services"], policy, reading.place.member("services"))
+    check_consent(business, parts["services"], reading.place)
     context = _context(business, now, parts)
     appointments = reading.collection(_APPOINTMENTS, AppointmentCodec(context))
     check_overlaps(appointments, reading.place.member(_APPOINTMENTS))

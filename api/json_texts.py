@@ -1,10 +1,18 @@
 """Documents as text: strict JSON in, tidy JSON out (RFC 8259)."""
 
 import json
+import re
 from decimal import Decimal
 from typing import Any, NoReturn
 
 from api.reports import InvalidDocument, Json, Problem
+
+_PIECE = re.compile(r'"(?:\\.|[^"\\])*"|NaN|-?Infinity|-?\d+|[\[\]{}]', re.DOTALL)
+"""What can be wrong; texts are passed over as they are."""
+_NO_NUMBERS = ("NaN", "Infinity", "-Infinity")
+_LONGEST_NUMBER = 4300
+"""Longer ones are refused by Python's reader (sys.set_int_max_str_digits)."""
+_DEEPEST = 200
 
 
 class JsonObject(dict[str, Any]):
@@ -18,22 +26,47 @@ class JsonObject(dict[str, Any]):
 
 def read_json(content: bytes) -> Json:
     """Read a document. Numbers are exact. Raises InvalidDocument that names line and column."""
+    text = _decoded(content)
     try:
-        text = content.decode("utf-8-sig")
         document = json.loads(
             text,
             object_pairs_hook=_object,
             parse_float=Decimal,
             parse_constant=_refuse_constant,
         )
-    except UnicodeDecodeError as error:
-        raise _broken(f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8") from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise _broken(f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]} at {where}") from error
     except (RecursionError, ValueError) as error:
-        raise _broken("is not JSON that anybody would write") from error
+        raise _broken(_unreadable(text)) from error
     return document
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _broken(f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8") from error
+
+
+def _unreadable(text: str) -> str:
+    """Say what Python's reader gives up on, and where: it tells no place for any of these."""
+    depth = 0
+    for found in _PIECE.finditer(text):
+        piece, where = found[0], _place_of(text, found.start())
+        if piece in _NO_NUMBERS:
+            return f"is not JSON: {piece} is no number at {where}"
+        if piece[-1].isdigit() and len(piece) > _LONGEST_NUMBER:
+            return f"has a number of {len(piece)} digits at {where}"
+        depth += (piece in "[{") - (piece in "]}")
+        if depth > _DEEPEST:
+            return f"is nested more than {_DEEPEST} deep at {where}"
+    return "is not JSON that anybody would write"
+
+
+def _place_of(text: str, position: int) -> str:
+    line = text.count("\n", 0, position) + 1
+    return f"line {line}, column {position - text.rfind(chr(10), 0, position)}"
 
 
 def write_json(document: Json) -> str:

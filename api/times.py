@@ -123,7 +123,11 @@ class DateTimeTimeZone:
         where = place.member("dateTime") if isinstance(value, dict) else place
         zone = TIME_ZONE.read(members.get("timeZone") or "", place.member("timeZone"))
         moment = _moment(members.get("dateTime"), where)
-        return moment if moment.tzinfo is not None else _instant(moment, zone or self.zone, where)
+        if moment.tzinfo is None:
+            return _instant(moment, zone or self.zone, where)
+        if zone and not _agrees(str(members.get("dateTime")), zone):
+            place.member("timeZone").refuse(f"{zone} has another offset at that time")
+        return moment
 
     def write(self, value: datetime) -> Json:
         """Give local time in the zone."""
@@ -134,6 +138,12 @@ class DateTimeTimeZone:
             "dateTime": wall.isoformat() if is_plain else local.isoformat(),
             "timeZone": self.zone,
         }
+
+
+def _agrees(written: str, zone: str) -> bool:
+    """Tell whether the offset that stands in a time is the zone's at that time."""
+    moment = datetime.fromisoformat(_MOMENT.fullmatch(written)[0])  # type: ignore[index]  # it was
+    return moment.utcoffset() == moment.astimezone(time_zone(zone)).utcoffset()
 
 
 def _instant(wall: datetime, zone: str, place: Place) -> datetime:

@@ -105,12 +105,14 @@ class WorkHours:
     def read(self, value: Json, place: Place) -> WeeklyHours:
         """Give the hours. Raises Refused where slots of a day overlap."""
         days: defaultdict[Weekday, list[DayPeriod]] = defaultdict(list)
-        for day, periods in _DAYS_HOURS.read(value, place):
+        overlapping: dict[Weekday, Place] = {}
+        for position, (day, periods) in enumerate(_DAYS_HOURS.read(value, place)):
             days[day].extend(periods)
-        overlapping = [day for day, periods in days.items() if not _are_apart(periods)]
-        for day in overlapping:
+            if not _are_apart(days[day]):
+                overlapping.setdefault(day, place.item(position).member("timeSlots"))
+        for day, where in overlapping.items():
             name = day.name.lower()
-            place.complain(f"the time slots of {name} overlap; join them or move one")
+            where.complain(f"the time slots of {name} overlap; join them or move one")
         if overlapping:
             raise Refused
         return WeeklyHours({day: tuple(periods) for day, periods in days.items()})

@@ -5,7 +5,7 @@ client are not used: they answer 500 to bad tokens, block the event loop and nev
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from botbuilder.core import InvokeResponse, TurnContext
@@ -57,7 +57,8 @@ class FrontdeskAdapter(CloudAdapterBase):  # type: ignore[misc]  # the SDK has n
         except MalformedActivity as error:
             if not is_card_invoke(raw):
                 raise
-            return HttpAnswer(200, invoke_error_body("BadRequest", str(error)))
+            body = invoke_error_body("BadRequest", str(error))
+            return HttpAnswer(200, _as_expected(raw, body))
         if incoming is None:
             return HttpAnswer(501 if raw.get("type") == "invoke" else 200)
         answer = await self._run(raw, service_url, incoming)
@@ -121,7 +122,10 @@ class FrontdeskAdapter(CloudAdapterBase):  # type: ignore[misc]  # the SDK has n
     ) -> Callable[[TurnContext], Awaitable[None]]:
         async def take_turn(context: TurnContext) -> None:
             expects_replies = context.activity.delivery_mode == DeliveryModes.expect_replies
-            tap = None if expects_replies else _tap_of(raw, incoming)
+            tap = _tap_of(raw, incoming)
+            if tap is not None and expects_replies:
+                # Nothing can be edited there; an invoke's card is in its own response all the same.
+                tap = replace(tap, may_edit=False) if is_card_invoke(raw) else None
             sender = ReplySender(_ContextMessages(context), tap)
             reply = await self._host.handle(incoming, sender.deliver)
             if expects_replies and not sender.has_delivered:
@@ -192,6 +196,14 @@ def _identity() -> ClaimsIdentity:
 
 def _to_sdk(activity: Mapping[str, Any]) -> Activity:
     return Activity.deserialize(dict(activity))
+
+
+def _as_expected(raw: ActivityJson, body: dict[str, Any]) -> dict[str, Any]:
+    """Give the body of an invoke's answer, among the replies where the channel asked for these."""
+    if raw.get("deliveryMode") != DeliveryModes.expect_replies.value:
+        return body
+    answer = {"type": "invokeResponse", "value": {"status": 200, "body": body}}
+    return {"activities": [answer]}
 
 
 def _tap_of(raw: ActivityJson, incoming: Incoming) -> Tap | None:

@@ -82,6 +82,7 @@ def as_turn(incoming: Incoming, actor: Actor, business_id: str, now: datetime) -
         locale=incoming.locale,
         time_zone=incoming.time_zone,
         user_name=incoming.user_name,
+        principal=incoming.principal,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.incoming import ToDeliver
 from cards.channels import CardJson
+from cards.wording import unmarked
 from dialogs.turns import Message, Reply
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
@@ -15,10 +16,14 @@ ERROR_TYPE = "application/vnd.microsoft.error"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tap:
-    """A tap on a card: the id of the card's message, if told, and how the tap is answered."""
+    """A tap on a card: the id of the card's message, if told, and how the tap is answered.
+
+    `may_edit` where messages sent before can be changed in place.
+    """
 
     card_activity_id: str | None
     is_answered_in_response: bool
+    may_edit: bool = True
 
 
 class Way(Enum):
@@ -57,7 +62,7 @@ def activity_of(message: Message) -> dict[str, Any]:
 
 def _without_card(text: str, card: CardJson) -> dict[str, str]:
     """What is said and what a notification shows where the card itself cannot be seen."""
-    summary = text or _text_of(card, "fallbackText")
+    summary = text or unmarked(_text_of(card, "fallbackText"))
     spoken = _text_of(card, "speak") or summary
     return {n: v for n, v in (("summary", summary), ("speak", spoken)) if v}
 
@@ -69,7 +74,8 @@ def plan_sending(order: ToDeliver, tap: Tap | None) -> tuple[Step, ...]:
         in_response = answer_in_place(order.reply)
     steps = []
     for number, message in enumerate(order.reply.messages):
-        known = order.sent.get(message.name or "") if tap is not None else None
+        may_edit = tap is not None and tap.may_edit
+        known = order.sent.get(message.name or "") if may_edit else None
         if tap is not None and number == in_response:
             steps.append(Step(message, Way.IN_RESPONSE, tap.card_activity_id))
         elif known is not None:

@@ -23,6 +23,8 @@ TEAMS_SERVICE_URL_HOSTS = (
     "smba.infra.gcc.teams.microsoft.com",
     "botframework.com",
 )
+CLOCK_YEARS = (2000, 2099)
+"""The first and the last year the clock may start in: databases and calendars know all of them."""
 _GUID = r"^(|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$"
 
 
@@ -113,7 +115,12 @@ class Settings(BaseSettings):
     @field_validator("clock")
     @classmethod
     def _in_utc(cls, value: datetime | None) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
+        if value is None:
+            return None
+        first, last = CLOCK_YEARS
+        if not first <= value.year <= last:
+            raise ValueError(f"must be in the years {first} to {last}")
+        return value.astimezone(UTC)
 
     @field_validator("public_url")
     @classmethod

@@ -160,27 +160,34 @@ def _row_said(view: AppointmentView, agenda: AgendaView, texts: Texts) -> str:
 
 
 def _navigation(view: AgendaCardView, texts: Texts) -> list[Tap]:
-    agenda = view.agenda
-    is_team = agenda.staff_member is None
+    on, one_day = view.agenda.on, timedelta(days=1)
     days = [
-        _to_day(texts.say("card-previous-day"), agenda.on - timedelta(days=1), is_team=is_team),
-        _to_day(texts.say("card-next-day"), agenda.on + timedelta(days=1), is_team=is_team),
+        _to_day(texts.say("card-previous-day"), on - one_day, _same(view)),
+        _to_day(texts.say("card-next-day"), on + one_day, _same(view)),
     ]
-    switch = "card-my-day" if is_team else "card-team-day"
-    other = [_to_day(texts.say(switch), agenda.on, is_team=not is_team)]
-    return [*_more(view, texts), *days, *(other if view.shows_team else [])]
+    to_team = [_to_day(texts.say("card-team-day"), on, {Field.TEAM: True})]
+    to_own = [_to_day(texts.say("card-my-day"), on, {Field.TEAM: False})]
+    is_team = view.agenda.staff_member is None
+    others = [*(to_own if is_team or view.is_colleague else []), *([] if is_team else to_team)]
+    return [*_more(view, texts), *days, *(others if view.shows_team else [])]
 
 
 def _more(view: AgendaCardView, texts: Texts) -> list[Tap]:
     following = view.first + ROWS_SHOWN
     if following >= len(view.agenda.appointments):
         return []
-    is_team = view.agenda.staff_member is None
-    return [_to_day(texts.say("card-more"), view.agenda.on, is_team=is_team, first=following)]
+    same: dict[str, JsonValue] = {**_same(view), Field.FROM: following}
+    return [_to_day(texts.say("card-more"), view.agenda.on, same)]
 
 
-def _to_day(name: str, on: date, *, is_team: bool, first: int = 0) -> Tap:
-    data: dict[str, JsonValue] = {Field.DAY: on.isoformat(), Field.TEAM: is_team}
-    if first:
-        data[Field.FROM] = first
-    return Tap(name, Verb.STAFF_DAY, data)
+def _same(view: AgendaCardView) -> dict[str, JsonValue]:
+    """Give the data that ask for the same agenda: one's own, the team's, or a colleague's."""
+    staff_member = view.agenda.staff_member
+    same: dict[str, JsonValue] = {Field.TEAM: staff_member is None}
+    if view.is_colleague and staff_member is not None:
+        same[Field.STAFF] = staff_member.staff_member_id
+    return same
+
+
+def _to_day(name: str, on: date, whose: dict[str, JsonValue]) -> Tap:
+    return Tap(name, Verb.STAFF_DAY, {Field.DAY: on.isoformat(), **whose})

@@ -6,7 +6,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cards.verbs import Verb
 from scheduling.announcements import AnnouncementKind, RecipientKind
+from scheduling.appointments import AppointmentStatus
 from scheduling.auditing import HistoryEntryView
 from scheduling.views import AgendaView, AppointmentView
 
@@ -58,13 +60,15 @@ class TooLateView:
 class AgendaCardView:
     """A day of a staff member or of the team. `first` is the place in the list to begin at.
 
-    `shows_team` where the viewer may switch between their own day and the team's.
+    `shows_team` where the viewer may switch between their own day and the team's; `is_colleague`
+    where the staff member of the agenda is not the viewer.
     """
 
     agenda: AgendaView
     prompt: str = ""
     first: int = 0
     shows_team: bool = True
+    is_colleague: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,17 @@ class StaffAppointmentView:
     appointment: AppointmentView
     time_zone: str
     prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffAppointmentListView:
+    """Appointments for staff to choose from. A tap asks for `verb`, a mark for its `status`."""
+
+    prompt: str
+    appointments: tuple[AppointmentView, ...]
+    time_zone: str
+    verb: Verb
+    status: AppointmentStatus | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

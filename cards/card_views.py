@@ -104,6 +104,7 @@ class ContactFormView:
     """Who is it for? Prefilled with what is known; `errors` by input, said already.
 
     The name is always required, `required` beyond it; where that is empty, one of the two suffices.
+    `is_of_customer` where staff fill it in for somebody else.
     """
 
     prompt: str
@@ -113,6 +114,7 @@ class ContactFormView:
     phone: str = ""
     required: frozenset[ContactDetail] = frozenset()
     errors: Mapping[Input, str] = field(default_factory=dict)
+    is_of_customer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

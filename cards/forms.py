@@ -109,9 +109,10 @@ def _required_inputs(view: ContactFormView) -> set[Input]:
 def _contact_input(kind: _ContactInput, view: ContactFormView, texts: Texts) -> InputText:
     known = {Input.NAME: view.name, Input.EMAIL: view.email_address, Input.PHONE: view.phone}
     required = kind.key in _required_inputs(view)
+    is_name_of_customer = view.is_of_customer and kind.key is Input.NAME
     return InputText(
         id=kind.key.value,
-        label=texts.say(kind.label),
+        label=texts.say("card-customer-name" if is_name_of_customer else kind.label),
         value=line(known[kind.key], kind.longest) or None,
         style=kind.style,
         max_length=kind.longest,

@@ -69,7 +69,7 @@ class Verb(StrEnum):
     """{appointment}"""
 
     STAFF_DAY = "staff.day"
-    """{day: ISO date, team: bool, from?: int}. No day means today."""
+    """{day: ISO date, team: bool, staff?: id of a colleague, from?: int}. No day means today."""
     STAFF_NEXT = "staff.next"
     """Who is next?"""
     STAFF_OPEN = "staff.open"

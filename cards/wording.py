@@ -61,6 +61,11 @@ def markdown(text: str) -> str:
     return unexpanded(_MARKDOWN.sub(r"\\\1", visible(text)))
 
 
+def unmarked(text: str) -> str:
+    """Give what `markdown` shows: the text as it was, for places that know no Markdown."""
+    return re.sub(r"\\([^\w\s]|_)", r"\1", text)
+
+
 def spoken(text: str) -> str:
     """Give the text for `speak`, which a client may read as SSML or expand."""
     return " ".join(re.sub("[<>&{}]", " ", visible(text)).split())

@@ -22,6 +22,8 @@ from dialogs.short_answers import (
     tells_something,
 )
 from dialogs.showing import read_own
+from dialogs.staff_cancelling import answer_cancel_message
+from dialogs.staff_choosing import chosen_by_staff
 from dialogs.starting import let_go, resume
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk
@@ -39,6 +41,7 @@ async def answer_pending(
     """Take the message as the answer to what was asked last, or None where it is none."""
     handlers = {
         Asked.CANCEL: _to_cancel,
+        Asked.CANCEL_MESSAGE: answer_cancel_message,
         Asked.RESUME: _to_resume,
         Asked.WHICH_APPOINTMENT: _which_appointment,
         Asked.CONFIRMATION: _to_confirm,
@@ -79,6 +82,8 @@ async def _to_resume(
 async def _which_appointment(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
+    if talk.is_staff:
+        return await chosen_by_staff(talk, state, understanding)
     if any(understanding.means(each) for each in _ANEW):
         return None
     place = chosen_place(understanding, len(state.listed))

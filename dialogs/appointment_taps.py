@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from cards.verbs import Field, Input
-from dialogs import changing, histories, own_appointments, requests, staff_changes
+from dialogs import (
+    changing,
+    histories,
+    own_appointments,
+    requests,
+    staff_cancelling,
+    staff_changes,
+)
 from dialogs import staff_day as day
 from dialogs.showing import read_own
 from dialogs.talk import Outcome
@@ -53,7 +60,8 @@ async def staff_day(tap: Tap) -> Outcome:
     on = tap.day(Field.DAY) if tap.text(Field.DAY) else tap.talk.today
     is_team = tap.data.get(Field.TEAM) is True
     first = tap.number(Field.FROM)
-    return await day.show_day(tap.talk, tap.state, on, is_team=is_team, first=first)
+    whose = tap.text(Field.STAFF) or None
+    return await day.show_day(tap.talk, tap.state, on, is_team=is_team, whose=whose, first=first)
 
 
 async def staff_next(tap: Tap) -> Outcome:
@@ -109,18 +117,23 @@ async def staff_history(tap: Tap) -> Outcome:
 
 
 async def staff_move(tap: Tap) -> Outcome:
-    """Begin to move it."""
-    return await staff_changes.move_for_staff(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
+    """Begin to move it, to the time said where it was chosen from a list."""
+    appointment_id = tap.text(Field.APPOINTMENT)
+    wished = tap.state.wished if appointment_id in tap.state.listed else None
+    return await staff_changes.move_for_staff(tap.talk, tap.state, appointment_id, wished)
 
 
 async def staff_cancel(tap: Tap) -> Outcome:
     """Show the form for cancelling."""
-    return await staff_changes.ask_cancel_message(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
+    appointment_id = tap.text(Field.APPOINTMENT)
+    is_meant = appointment_id in (tap.state.focus, *tap.state.listed)
+    message = tap.state.message if is_meant else ""
+    return await staff_cancelling.ask_cancel_message(tap.talk, tap.state, appointment_id, message)
 
 
 async def staff_cancel_confirm(tap: Tap) -> Outcome:
     """Cancel it with a message."""
-    return await staff_changes.cancel_for_staff(
+    return await staff_cancelling.cancel_for_staff(
         tap.talk,
         tap.state,
         tap.text(Field.APPOINTMENT),

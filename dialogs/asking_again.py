@@ -11,6 +11,8 @@ from dialogs.offers import ask_day
 from dialogs.own_appointments import list_again
 from dialogs.questions import ask_staff, proceed
 from dialogs.showing import read_own
+from dialogs.staff_cancelling import ask_cancel_message
+from dialogs.staff_choosing import ask_which_again
 from dialogs.state import Asked, ConversationState, settled
 from dialogs.talk import Outcome, Talk, after, shown
 from dialogs.turns import Reply
@@ -34,6 +36,10 @@ async def ask_again_after(talk: Talk, state: ConversationState, said: Reply) -> 
 async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
     if state.asked is Asked.CANCEL:
         return ask_cancel(talk, state, await read_own(talk, state.focus))
+    if state.asked is Asked.CANCEL_MESSAGE:
+        return await ask_cancel_message(talk, state, state.focus, state.message)
+    if state.asked is Asked.WHICH_APPOINTMENT and talk.is_staff:
+        return await ask_which_again(talk, state)
     if state.asked is Asked.WHICH_APPOINTMENT:
         return await list_again(talk, state)
     if state.asked is Asked.RESUME and state.draft is not None:

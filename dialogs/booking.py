@@ -77,7 +77,7 @@ async def _book(talk: Talk, draft: Draft) -> AppointmentView:
 async def _move(talk: Talk, draft: Draft) -> AppointmentView:
     """Move it; with anyone it stays with whom it is where they are free then."""
     staff_member_id = draft.staff_member_id
-    if staff_member_id is None:
+    if staff_member_id is None and not draft.keeps_everybody:
         wish = CheckWish(wish_of(talk, draft), settled(draft.start_at))
         free = (await talk.desk.ask(check_wish, wish)).free
         having = (await read_own(talk, draft.moves)).staff_members

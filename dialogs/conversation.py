@@ -3,7 +3,8 @@
 from cards.card_views import ChoiceView, NoticeView, Tone
 from cards.notices import render_notice
 from cards.verbs import Verb
-from dialogs.asides import welcome
+from dialogs.asides import help_notice, welcome
+from dialogs.asking_again import then_ask_again
 from dialogs.desk import Desk
 from dialogs.holding import give_back
 from dialogs.state import ConversationState
@@ -42,7 +43,10 @@ async def _answer(talk: Talk, state: ConversationState) -> Outcome:
         return await texted(talk, state)
     if talk.turn.is_opening and state.draft is None:
         return state, welcome(talk)
-    return state, Reply()
+    if talk.turn.is_opening:
+        return state, Reply()
+    # A mention alone, or a picture: somebody is there, and hears what can be said here.
+    return await then_ask_again(talk, (state, help_notice(talk)))
 
 
 _KEYS: dict[type[SchedulingError], str] = {

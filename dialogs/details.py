@@ -6,7 +6,7 @@ from cards.card_views import ConsentFormView, ContactFormView, QuestionsFormView
 from cards.forms import render_consent_form, render_contact_form, render_questions_form
 from cards.summary import render_summary
 from cards.verbs import DraftField, Input
-from dialogs.drafts import contact_of
+from dialogs.drafts import contact_of, own_calendar_only
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
 from scheduling.catalog import ContactDetail
@@ -26,7 +26,7 @@ def ask_details(
     draft = settled(state.draft)
     needs_consent = service.consent_message and not draft.has_consented and not talk.is_staff
     is_contact_missing = bool(_contact_problems(talk, draft, service))
-    if draft.moves or not (is_contact_missing or open_questions(talk, draft) or needs_consent):
+    if not (is_contact_missing or open_questions(talk, draft) or needs_consent):
         return ask_confirmation(talk, _time_told(state), service, f"{lead} {held}".strip())
     lead = " ".join(each for each in (lead, _time_chosen(talk, draft), held) if each)
     state = _time_told(state)
@@ -80,6 +80,7 @@ def ask_contact(
         phone=draft.contact.phone,
         required=service.required_contact_details,
         errors=errors,
+        is_of_customer=talk.is_staff,
     )
     card = render_contact_form(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONTACT), shown(card)
@@ -182,11 +183,11 @@ def ask_confirmation(
     draft = state.draft or Draft(draft_id="")
     start_at = settled(draft.start_at)
     staff = talk.business.staff_member(draft.staff_member_id)
-    is_request = service.needs_approval and not (talk.is_staff or draft.moves)
+    is_request = service.needs_approval and not talk.is_staff
     key = "confirm-request" if is_request else "confirm-booking"
-    key = "confirm-move" if draft.moves else key
+    said = talk.texts.say(key, when=talk.with_zone_named(start_at))
     view = SummaryView(
-        prompt=f"{lead} {talk.texts.say(key, when=talk.with_zone_named(start_at))}".strip(),
+        prompt=f"{lead} {said}".strip(),
         draft_id=draft.draft_id,
         business_name=talk.business.display_name,
         service=service,
@@ -195,21 +196,19 @@ def ask_confirmation(
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
         location=", ".join(talk.business.address.lines()),
-        contact=None if draft.moves else contact_of(draft),
+        contact=contact_of(draft),
         answers=answered(talk, draft),
-        changeable=_changeable(talk, draft, service),
-        moves_from_at=draft.moves_from_at,
+        changeable=_changeable(talk, service),
         is_request=is_request,
     )
     card = render_summary(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONFIRMATION), shown(card)
 
 
-def _changeable(talk: Talk, draft: Draft, service: ServiceView) -> tuple[DraftField, ...]:
-    if draft.moves:
-        return (DraftField.DAY,)
+def _changeable(talk: Talk, service: ServiceView) -> tuple[DraftField, ...]:
     parts = [DraftField.SERVICE, DraftField.DAY, DraftField.CONTACT]
-    if service.allow_staff_selection and len(service.staff_member_ids) > 1:
+    is_chosen = service.allow_staff_selection and own_calendar_only(talk) is None
+    if is_chosen and len(service.staff_member_ids) > 1:
         parts.insert(1, DraftField.STAFF)
     if talk.business.questions_of(service.service_id):
         parts.append(DraftField.ANSWERS)

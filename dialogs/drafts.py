@@ -40,15 +40,25 @@ def new_draft(talk: Talk, draft_id: str) -> Draft:
     return Draft(draft_id=draft_id, contact=contact)
 
 
+def own_calendar_only(talk: Talk) -> StaffWish | None:
+    """Give the staff member who books for their own calendar only, or None for everybody else."""
+    role, person = talk.person.role, talk.person.staff_member
+    if role is None or person is None or reach_of(role, Action.BOOK) is not Reach.OWN:
+        return None
+    return StaffWish(person.staff_member_id)
+
+
 def moving_draft(appointment: AppointmentView, draft_id: str) -> Draft:
-    """Begin a draft that moves an appointment; it stays with the same staff member."""
+    """Begin a draft that moves an appointment; it stays with whom it is."""
+    having = [each.staff_member_id for each in appointment.staff_members]
     return Draft(
         draft_id=draft_id,
         moves=appointment.appointment_id,
         version=appointment.version,
         moves_from_at=appointment.start_at,
         service_id=appointment.service_id,
-        staff=StaffWish(appointment.staff_members[0].staff_member_id),
+        keeps_everybody=len(having) > 1,
+        staff=StaffWish(having[0]) if len(having) == 1 else None,
         contact=ContactDraft(appointment.customer_name),
     )
 
@@ -71,6 +81,8 @@ def with_service(draft: Draft, service: ServiceView) -> Draft:
 
 def with_staff(draft: Draft, staff: StaffWish) -> Draft:
     """Choose who, anyone, or anyone else. A time already chosen is looked at again."""
+    if draft.keeps_everybody:
+        return draft
     if staff.is_somebody_else and draft.staff_member_id is not None:
         return without_people(draft, (draft.staff_member_id,))
     meant = StaffWish(staff.staff_member_id)

@@ -23,7 +23,7 @@ def without_times(draft: Draft, unwanted: tuple[WhenWish, ...]) -> Draft:
 
 def without_people(draft: Draft, unwanted: tuple[str, ...]) -> Draft:
     """Take anyone but these."""
-    if not unwanted:
+    if not unwanted or draft.keeps_everybody:
         return draft
     kept = tuple(dict.fromkeys((*draft.not_staff_member_ids, *unwanted)))
     is_kept = draft.staff_member_id is not None and draft.staff_member_id not in kept

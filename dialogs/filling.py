@@ -5,6 +5,7 @@ from dataclasses import replace
 from dialogs.drafts import (
     contact_read,
     new_draft,
+    own_calendar_only,
     with_contact,
     with_service,
     with_staff,
@@ -20,7 +21,6 @@ from dialogs.talk import Outcome, Talk, after, says
 from dialogs.turns import Message, Reply
 from language.understanding import Intent, Read, StaffWish, Understanding
 from language.when_wishes import WhenWish
-from scheduling.permissions import Action, Reach, reach_of
 
 _STARTING = (Intent.BOOK, Intent.ASK_AVAILABILITY)
 
@@ -41,7 +41,9 @@ async def fill(
     asked, question = await _next_question(talk, changed, lead, understanding)
     # A question that says why a time cannot be had leaves no room for a word before it.
     heard = Reply() if not lead or says(question, lead) else Reply((Message(text=lead),))
-    noted = after(_note(talk, understanding), remarks(talk, draft, understanding))
+    note = _note(talk, draft, understanding)
+    is_said = any(says(question, each.text) for each in note.messages)
+    noted = after(Reply() if is_said else note, remarks(talk, draft, understanding))
     return asked, after(noted, after(heard, question))
 
 
@@ -57,8 +59,10 @@ async def _next_question(
     return await proceed(talk, state, lead)
 
 
-def _note(talk: Talk, understanding: Understanding) -> Reply:
-    """Say to whose calendar one may book, where another's was asked for."""
+def _note(talk: Talk, draft: Draft, understanding: Understanding) -> Reply:
+    """Say what became of a wish for somebody else: to whose calendar one may book, who stays."""
+    if draft.keeps_everybody and understanding.staff_member is not None:
+        return Reply((Message(text=talk.texts.say("everybody-stays")),))
     only, wished = own_calendar_only(talk), understanding.staff_member
     is_another = wished is not None and wished.value not in (only, StaffWish(None))
     if only is None or not is_another:
@@ -128,14 +132,6 @@ def _with_any_of(talk: Talk, draft: Draft, said: Read[StaffWish]) -> Draft:
     everybody = [each.staff_member_id for each in talk.business.staff_members]
     others = tuple(each for each in everybody if each not in wished)
     return without_people(with_staff(draft, StaffWish(None)), others)
-
-
-def own_calendar_only(talk: Talk) -> StaffWish | None:
-    """Give the staff member who books for their own calendar only, or None for everybody else."""
-    role, person = talk.person.role, talk.person.staff_member
-    if role is None or person is None or reach_of(role, Action.BOOK) is not Reach.OWN:
-        return None
-    return StaffWish(person.staff_member_id)
 
 
 def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:

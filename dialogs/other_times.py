@@ -27,6 +27,7 @@ _ABOUT_OTHER_THINGS = (
     Asked.OPTION,
     Asked.CONSENT,
     Asked.CANCEL,
+    Asked.CANCEL_MESSAGE,
     Asked.WHICH_APPOINTMENT,
     Asked.RESUME,
     Asked.SERVICE,

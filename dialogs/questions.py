@@ -5,7 +5,9 @@ from dataclasses import replace
 from cards.card_views import ServicePickerView, StaffPickerView
 from cards.choices import render_service_picker, render_staff_picker
 from dialogs.details import ask_details
+from dialogs.drafts import own_calendar_only
 from dialogs.holding import keep_or_refuse
+from dialogs.move_summary import sum_up_move
 from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
@@ -39,6 +41,8 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
         state, outcome = await settle(talk, state, lead)
         if outcome is not None:
             return outcome
+    if draft.moves:
+        return await sum_up_move(talk, state, service, lead)
     state, held, outcome = await keep_or_refuse(talk, state)
     return outcome or ask_details(talk, state, service, lead, held)
 
@@ -93,7 +97,9 @@ def _day_told(talk: Talk, draft: Draft) -> str:
 
 def _with_possible_staff(talk: Talk, draft: Draft, service: ServiceView) -> tuple[Draft, str]:
     """Give the draft without a wish for staff that cannot be met, and the sentence that says so."""
-    unwanted = draft.not_staff_member_ids
+    unwanted, own = draft.not_staff_member_ids, own_calendar_only(talk)
+    if own is not None and not draft.moves:
+        return replace(draft, staff=own, not_staff_member_ids=()), ""
     if draft.moves or not (draft.staff_member_id or unwanted):
         return draft, ""
     if not service.allow_staff_selection and not talk.is_staff:
@@ -120,7 +126,8 @@ def _ask_staff_if_open(
         return None
     wished = draft.staff_member_id
     if wished is not None and wished not in service.staff_member_ids:
-        return _refuse_staff(talk, state, draft)
+        refuse = _refuse_staff if own_calendar_only(talk) is None else _refuse_own
+        return refuse(talk, state, draft)
     is_open = draft.staff is None and draft.when is None and draft.start_at is None
     if is_open and has_choice_of_staff(service):
         return ask_staff(talk, state, service, lead)
@@ -153,6 +160,22 @@ def ask_staff(
     card = render_staff_picker(view, talk.texts, talk.turn.channel)
     listed = tuple(each.staff_member_id for each in people)
     return state.asking(Asked.STAFF, listed=listed), shown(card)
+
+
+def _refuse_own(talk: Talk, state: ConversationState, draft: Draft) -> Outcome:
+    """Nobody else's calendar is theirs to book to: say so, and offer what they do themselves."""
+    service = settled(talk.business.service(draft.service_id))
+    why = talk.texts.say("own-calendar-not-offered", service=service.display_name)
+    theirs = tuple(
+        each.service_id
+        for each in talk.business.services
+        if draft.staff_member_id in each.staff_member_ids
+    )
+    if not theirs:
+        said = f"{why} {talk.texts.say('nothing-to-offer')}"
+        return state.without_draft, Reply((Message(text=said),))
+    opened = replace(draft, service_id=None, service_choices=theirs, start_at=None)
+    return ask_service(talk, replace(state, draft=opened), why)
 
 
 def _refuse_staff(talk: Talk, state: ConversationState, draft: Draft) -> Outcome:

@@ -1,19 +1,20 @@
-"""What becomes of one appointment, for staff: opened, marked, moved, cancelled."""
+"""What becomes of one appointment, for staff: opened, marked, moved."""
 
 from dataclasses import replace
 
-from cards.appointment_views import DeclineFormView, StaffAppointmentView, StaffCancelFormView
+from cards.appointment_views import DeclineFormView, StaffAppointmentView
 from cards.requests import render_decline_form
-from cards.staff_appointments import render_staff_appointment, render_staff_cancel_form
+from cards.staff_appointments import render_staff_appointment
 from dialogs.changing import begin_move
-from dialogs.showing import read_own, refuse_change
-from dialogs.state import ConversationState
-from dialogs.talk import Outcome, Talk, shown
+from dialogs.showing import read_own
+from dialogs.state import Asked, ConversationState
+from dialogs.talk import Outcome, Talk, shown, with_reasons
 from dialogs.turns import Reply
 from language.when_wishes import WhenWish
 from scheduling.appointments import AppointmentStatus
+from scheduling.errors import StaleVersion, TooEarlyToMark, WrongStatus
 from scheduling.permissions import Action
-from scheduling.service.changing import CancelCommand, MarkCommand, cancel, mark
+from scheduling.service.changing import MarkCommand, mark
 from scheduling.views import AppointmentView
 
 
@@ -25,13 +26,21 @@ def staff_card(talk: Talk, appointment: AppointmentView, prompt: str = "") -> Re
 
 
 def focused(state: ConversationState, appointment: AppointmentView) -> ConversationState:
-    """Remember an appointment as the one talked about."""
+    """Remember an appointment as the one talked about.
+
+    Whether to cancel is asked of the one talked about: with another one that question is over.
+    """
+    is_another = appointment.appointment_id != state.focus
+    if is_another and state.asked is Asked.CANCEL_MESSAGE:
+        state = state.asking(None)
     return replace(state, focus=appointment.appointment_id, focus_version=appointment.version)
 
 
 async def open_for_staff(talk: Talk, state: ConversationState, appointment_id: str) -> Outcome:
-    """Show one appointment."""
+    """Show one appointment. Whether to cancel it is not asked any more."""
     appointment = await read_own(talk, appointment_id)
+    if state.asked is Asked.CANCEL_MESSAGE:
+        state = state.asking(None)
     return focused(state, appointment), staff_card(talk, appointment)
 
 
@@ -42,7 +51,10 @@ async def mark_as(
     version: int,
     status: AppointmentStatus,
 ) -> Outcome:
-    """Set the status and show the card as it is now."""
+    """Set the status and show the card as it is now; saying it twice does no harm."""
+    before = await read_own(talk, appointment_id)
+    if before.status is status and Action.SET_STATUS in before.may:
+        return marked_reply(talk, state, before)
     command = MarkCommand(
         business_id=talk.business.business_id,
         appointment_id=appointment_id,
@@ -50,14 +62,28 @@ async def mark_as(
         status=status,
         idempotency_key=f"mark:{appointment_id}:{version}:{status.value}",
     )
-    marked = await talk.desk.do(mark, command)
-    return marked_reply(talk, state, marked)
+    try:
+        return marked_reply(talk, state, await talk.desk.do(mark, command))
+    except TooEarlyToMark as error:
+        when = talk.when(error.start_at)
+        return _as_it_is(talk, state, before, talk.texts.say("too-early-to-mark", when=when))
+    except (StaleVersion, WrongStatus) as error:
+        key = "changed-since" if isinstance(error, StaleVersion) else "wrong-status"
+        code = "changed_meanwhile" if isinstance(error, StaleVersion) else "wrong_status"
+        now = await read_own(talk, appointment_id)
+        after, reply = _as_it_is(talk, state, now, talk.texts.say(key))
+        return after, with_reasons(reply, (code,))
+
+
+def _as_it_is(
+    talk: Talk, state: ConversationState, appointment: AppointmentView, said: str
+) -> Outcome:
+    return focused(state, appointment), staff_card(talk, appointment, said)
 
 
 def marked_reply(talk: Talk, state: ConversationState, marked: AppointmentView) -> Outcome:
     """Say the status and show the card as it is."""
-    prompt = talk.texts.say(marked_key(marked.status))
-    return focused(state, marked), staff_card(talk, marked, prompt)
+    return _as_it_is(talk, state, marked, talk.texts.say(marked_key(marked.status)))
 
 
 def marked_key(status: AppointmentStatus) -> str:
@@ -68,25 +94,8 @@ def marked_key(status: AppointmentStatus) -> str:
 async def move_for_staff(
     talk: Talk, state: ConversationState, appointment_id: str, wished: WhenWish | None = None
 ) -> Outcome:
-    """Begin to move an appointment to another time of the same staff member."""
+    """Begin to move an appointment to another time of the same staff members."""
     return await begin_move(talk, state, await read_own(talk, appointment_id), wished)
-
-
-async def ask_cancel_message(talk: Talk, state: ConversationState, appointment_id: str) -> Outcome:
-    """Ask for the message to the customer before cancelling; a request is declined instead."""
-    appointment = await read_own(talk, appointment_id)
-    if Action.ANSWER_REQUEST in appointment.may:
-        return decline_form(talk, state, appointment)
-    if Action.CANCEL not in appointment.may:
-        return refuse_change(talk, state, appointment)
-    prompt = talk.texts.say(
-        "cancel-for-customer",
-        customer=appointment.customer_name,
-        when=talk.when(appointment.start_at),
-    )
-    view = StaffCancelFormView(prompt=prompt, appointment=appointment, time_zone=talk.zone)
-    card = render_staff_cancel_form(view, talk.texts, talk.turn.channel)
-    return focused(state, appointment), shown(card, f"appointment:{appointment_id}")
 
 
 def decline_form(talk: Talk, state: ConversationState, request: AppointmentView) -> Outcome:
@@ -96,19 +105,3 @@ def decline_form(talk: Talk, state: ConversationState, request: AppointmentView)
     view = DeclineFormView(prompt=prompt, appointment=request, time_zone=talk.zone)
     card = render_decline_form(view, talk.texts, talk.turn.channel)
     return focused(state, request), shown(card, f"appointment:{request.appointment_id}")
-
-
-async def cancel_for_staff(
-    talk: Talk, state: ConversationState, appointment_id: str, version: int, message: str
-) -> Outcome:
-    """Cancel with a message to the customer, who is told in their chat."""
-    command = CancelCommand(
-        business_id=talk.business.business_id,
-        appointment_id=appointment_id,
-        version=version,
-        message=message,
-        idempotency_key=f"cancel:{appointment_id}:{version}",
-    )
-    ended = await talk.desk.do(cancel, command)
-    after = replace(state, focus="", focus_version=0)
-    return after, staff_card(talk, ended, talk.texts.say("cancelled-customer-told"))

@@ -9,32 +9,23 @@ from cards.verbs import Verb
 from dialogs import business_facts as facts
 from dialogs.asides import cannot_yet
 from dialogs.asking_again import then_ask_again
-from dialogs.histories import show_history
-from dialogs.staff_changes import (
-    ask_cancel_message,
-    focused,
-    mark_as,
-    marked_reply,
-    move_for_staff,
-    staff_card,
-)
+from dialogs.staff_changes import focused, staff_card
+from dialogs.staff_choosing import MARKS, ask_which, do_to
 from dialogs.staff_finding import appointments_meant, names_one, shows_team
-from dialogs.state import ConversationState
+from dialogs.state import ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
 from language.understanding import Intent, Understanding
-from scheduling.appointments import AppointmentStatus
-from scheduling.recurrence import local_date
+from scheduling.permissions import Action
 from scheduling.service.asking import AskAgenda, AskBusiness, get_agenda, get_next_appointment
 from scheduling.views import AppointmentView
 
-_MARKS = {
-    Intent.MARK_ARRIVED: AppointmentStatus.ARRIVED,
-    Intent.MARK_NO_SHOW: AppointmentStatus.NO_SHOW,
-    Intent.MARK_IN_PROGRESS: AppointmentStatus.IN_PROGRESS,
-    Intent.MARK_COMPLETED: AppointmentStatus.COMPLETED,
+_ACTIONS = {
+    Intent.RESCHEDULE: Action.RESCHEDULE,
+    Intent.CANCEL_APPOINTMENT: Action.CANCEL,
+    Intent.SHOW_HISTORY: Action.SEE_HISTORY,
 }
-_CHANGES = (*_MARKS, Intent.RESCHEDULE, Intent.CANCEL_APPOINTMENT, Intent.SHOW_HISTORY)
+_CHANGES = (*MARKS, *_ACTIONS)
 _NOT_YET = (Intent.BLOCK_TIME, Intent.HAND_OVER, Intent.FIND_CUSTOMER, Intent.REPORT)
 
 
@@ -66,70 +57,92 @@ def _corrects(state: ConversationState, understanding: Understanding) -> bool:
 async def _bare_day(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
-    """A day alone, "tomorrow", means its agenda."""
-    days = understanding.wish.days if understanding.wish else None
-    if state.draft is not None or days is None or days.only_day is None:
+    """A time alone, "tomorrow", means its agenda, unless a draft is being filled: then it is its."""
+    wish = understanding.wish
+    if state.is_drafting or wish is None or wish.shift is not None:
         return None
     if understanding.intent not in (None, Intent.INFORM) or understanding.service is not None:
         return None
-    return await show_day(talk, state, days.only_day)
+    return await day_said(talk, state, understanding, is_team=False)
 
 
 async def _change_meant(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome:
-    """Mark, move or cancel the appointment that is meant; where that is open, show it or the day."""
-    found = await appointments_meant(talk, state, understanding)
+    """Mark, move or cancel the appointment that is meant; where that is open, ask which one."""
+    to_do = settled(understanding.intent)
+    found = _changeable(to_do, await appointments_meant(talk, state, understanding))
+    wished, message = understanding.wish, understanding.reason_text
     if len(found) > 1:
-        return await show_day(talk, state, local_date(found[0].start_at, talk.zone))
+        return ask_which(talk, state, found, to_do, wished, message)
     if found:
-        return await _change(talk, state, understanding, found[0])
+        return await do_to(talk, state, found[0], to_do, wished, message)
     if understanding.customer_name is not None:
         name = understanding.customer_name.value
         return state, _notice(talk, talk.texts.say("nobody-of-that-name", name=name))
-    if understanding.intent in _MARKS:
+    if to_do in MARKS and not understanding.existing_when:
         return await who_is_next(talk, state)
-    return await day_said(talk, state, understanding, is_team=False)
+    return await _none_meant(talk, state, understanding)
 
 
-async def _change(
-    talk: Talk,
-    state: ConversationState,
-    understanding: Understanding,
-    appointment: AppointmentView,
+async def _none_meant(
+    talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome:
-    intent, appointment_id = understanding.intent, appointment.appointment_id
-    if intent is Intent.SHOW_HISTORY:
-        return await show_history(talk, state, appointment_id)
-    if intent is Intent.CANCEL_APPOINTMENT:
-        return await ask_cancel_message(talk, state, appointment_id)
-    status = _MARKS.get(intent) if intent else None
-    if status is None:
-        return await move_for_staff(talk, state, appointment_id, understanding.wish)
-    if appointment.status is status:
-        return marked_reply(talk, state, appointment)
-    return await mark_as(talk, state, appointment_id, appointment.version, status)
+    """Say that nothing was found, and show the day to tap one."""
+    said = [each.value.days for each in understanding.existing_when]
+    on = next((each.first_on for each in said if each and each.first_on), talk.today)
+    key = "nobody-then" if understanding.existing_when else "nothing-named"
+    return await show_day(talk, state, on, prompt=talk.texts.say(key))
+
+
+def _changeable(to_do: Intent, found: tuple[AppointmentView, ...]) -> tuple[AppointmentView, ...]:
+    """Give those with which it can be done now; with none, the first, of which it is said why not.
+
+    Only on its day has anybody arrived or stayed away.
+    """
+    action = _ACTIONS.get(to_do, Action.SET_STATUS)
+    return tuple(each for each in found if action in each.may) or found[:1]
 
 
 async def day_said(
     talk: Talk, state: ConversationState, understanding: Understanding, *, is_team: bool
 ) -> Outcome:
-    """Show the agenda of the day that was said, today if none was."""
+    """Show the agenda of the day that was said, today if none was; of a colleague if one was."""
     wish = understanding.wish
     on = wish.days.first_on if wish and wish.days and wish.days.first_on else talk.today
-    return await show_day(talk, state, on, is_team=is_team)
+    people = understanding.staff_members_named
+    whose = people[0].value if people and not is_team else None
+    return await show_day(talk, state, on, is_team=is_team, whose=whose)
 
 
 async def show_day(
-    talk: Talk, state: ConversationState, on: date, *, is_team: bool = False, first: int = 0
+    talk: Talk,
+    state: ConversationState,
+    on: date,
+    *,
+    is_team: bool = False,
+    whose: str | None = None,
+    first: int = 0,
+    prompt: str = "",
 ) -> Outcome:
-    """Show a day's agenda: one's own, or the team's."""
-    agenda = await talk.desk.ask(
-        get_agenda, AskAgenda(talk.business.business_id, on, is_team=is_team)
+    """Show a day's agenda: one's own, the team's, or a colleague's by id."""
+    question = AskAgenda(talk.business.business_id, on, is_team=is_team, staff_member_id=whose)
+    agenda = await talk.desk.ask(get_agenda, question)
+    is_own = whose in (None, _own_id(talk))
+    view = AgendaCardView(
+        agenda=agenda,
+        prompt=prompt,
+        first=first,
+        shows_team=shows_team(talk),
+        is_colleague=not is_own,
     )
-    view = AgendaCardView(agenda=agenda, first=first, shows_team=shows_team(talk))
     card = render_agenda(view, talk.texts, talk.turn.channel)
     return state, shown(card, "agenda")
+
+
+def _own_id(talk: Talk) -> str:
+    own = talk.person.staff_member
+    return own.staff_member_id if own else ""
 
 
 async def who_is_next(talk: Talk, state: ConversationState) -> Outcome:

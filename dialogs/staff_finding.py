@@ -6,6 +6,7 @@ from dialogs.own_appointments import is_at
 from dialogs.showing import read_own
 from dialogs.state import ConversationState
 from dialogs.talk import Talk
+from language.tokens import folded
 from language.understanding import Understanding
 from language.when_wishes import WhenWish
 from scheduling.permissions import Action, Reach, reach_of
@@ -50,14 +51,23 @@ async def _searched(talk: Talk, understanding: Understanding) -> tuple[Appointme
         question = AskAgenda(talk.business.business_id, on, is_team=shows_team(talk))
         agenda = await talk.desk.ask(get_agenda, question)
         found += [each for each in agenda.appointments if is_meant(talk, each, understanding)]
-    return tuple(found)
+    return _today_first(talk, found, wishes)
+
+
+def _today_first(
+    talk: Talk, found: list[AppointmentView], wishes: list[WhenWish]
+) -> tuple[AppointmentView, ...]:
+    """Take an hour without a day for today's, where there is one: "the 4pm"."""
+    is_hour_alone = bool(wishes) and not any(each.says_day for each in wishes)
+    today = [each for each in found if local_date(each.start_at, talk.zone) == talk.today]
+    return tuple(today if is_hour_alone and today else found)
 
 
 def is_meant(talk: Talk, appointment: AppointmentView, understanding: Understanding) -> bool:
     """Tell whether the customer's name and the time in a message are those of an appointment."""
     name = understanding.customer_name.value if understanding.customer_name else ""
     wishes = [each.value for each in understanding.existing_when]
-    return _is_called(appointment, name) and all(is_at(talk, appointment, each) for each in wishes)
+    return is_called(appointment, name) and is_then(talk, appointment, wishes)
 
 
 def _days(talk: Talk, wishes: list[WhenWish]) -> list[date]:
@@ -65,6 +75,16 @@ def _days(talk: Talk, wishes: list[WhenWish]) -> list[date]:
     return said[:1] or [talk.today + timedelta(days=each) for each in range(DAYS_SEARCHED)]
 
 
-def _is_called(appointment: AppointmentView, name: str) -> bool:
-    words = appointment.customer_name.casefold().split()
-    return all(each in words for each in name.casefold().split())
+def is_called(appointment: AppointmentView, name: str) -> bool:
+    """Tell whether a customer is called so, in part or whole; accents need not be typed."""
+    words = _words(appointment.customer_name)
+    return all(each in words for each in _words(name))
+
+
+def _words(name: str) -> list[str]:
+    return folded(name.casefold()).replace("-", " ").split()
+
+
+def is_then(talk: Talk, appointment: AppointmentView, wishes: list[WhenWish]) -> bool:
+    """Tell whether an appointment is at the time that was said, whatever was said of it."""
+    return all(is_at(talk, appointment, each) for each in wishes)

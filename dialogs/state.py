@@ -31,6 +31,7 @@ class Asked(Enum):
     CONFIRMATION = "confirmation"
     RESUME = "resume"
     CANCEL = "cancel"
+    CANCEL_MESSAGE = "cancelMessage"
     WHICH_APPOINTMENT = "whichAppointment"
 
 
@@ -46,6 +47,7 @@ _EXPECTING = {
     Asked.CONFIRMATION: Expecting.CONFIRMATION,
     Asked.RESUME: Expecting.CONFIRMATION,
     Asked.CANCEL: Expecting.CONFIRMATION,
+    Asked.CANCEL_MESSAGE: Expecting.ANSWER,
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
 }
 
@@ -83,12 +85,14 @@ class Draft:
     `not_staff_member_ids` what is not wanted. `keeps_time` where a new day was said and the hour
     of before is meant with it. `was_refused` where it was said already why the wish cannot be
     met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
-    filled, for "back". `held` is the time the core keeps for it.
+    filled, for "back". `held` is the time the core keeps for it. `keeps_everybody` where several
+    staff members have what is moved: all of them stay.
     """
 
     draft_id: str
     moves: str = ""
     version: int = 0
+    keeps_everybody: bool = False
     moves_from_at: datetime | None = None
     service_id: str | None = None
     service_choices: tuple[str, ...] = ()
@@ -132,7 +136,7 @@ class ConversationState:
     `waiting` is a booking that was left while an appointment is moved, to come back to.
     `offered` are the starts shown last, `days_from` is the first day after the days shown last, `listed` the ids of appointments or services shown last,
     for "the second one"; `listed_for` is what will be done with the chosen one, `wished` the time
-    said for it. `focus` is the appointment talked about last. `finished` is the last
+    said for it, `message` what its customer is told. `focus` is the appointment talked about last. `finished` is the last
     draft that became an appointment, so that a second tap on its card gets the same answer.
     `earlier` are the drafts before each thing that was said, the last one last, for "back";
     `has_gone_back` within a turn that went there. `zone` is the one the customer asked for.
@@ -149,6 +153,7 @@ class ConversationState:
     listed: tuple[str, ...] = ()
     listed_for: str = ""
     wished: WhenWish | None = None
+    message: str = ""
     focus: str = ""
     focus_version: int = 0
     finished_draft: str = ""
@@ -179,7 +184,7 @@ class ConversationState:
     def asking(self, asked: Asked | None, **parts: object) -> "ConversationState":
         """Give the state after asking something; what was offered before is forgotten."""
         fresh = replace(self, asked=asked, asked_question="", offered=(), days_from=None)
-        fresh = replace(fresh, listed=(), listed_for="", wished=None)
+        fresh = replace(fresh, listed=(), listed_for="", wished=None, message="")
         return replace(fresh, **parts)  # type: ignore[arg-type]  # the names are this class's own
 
 

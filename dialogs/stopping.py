@@ -7,13 +7,14 @@ from dialogs.intentions import main_intent
 from dialogs.own_appointments import CANCEL, choose_own
 from dialogs.short_answers import is_short, says_no
 from dialogs.showing import read_own
-from dialogs.staff_changes import ask_cancel_message
+from dialogs.staff_cancelling import ask_cancel_message
 from dialogs.starting import let_go, start_over, step_back
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk
 from language.understanding import Intent, Understanding
 
 _BARE_WORDS = 2
+_CANCELLING = (Asked.CANCEL, Asked.CANCEL_MESSAGE)
 
 
 async def stop_or_go_back(
@@ -32,7 +33,7 @@ async def stop_or_go_back(
 
 async def _back(talk: Talk, state: ConversationState) -> Outcome:
     """One step back in the draft; from a question about an appointment, back to the draft."""
-    if state.asked in (Asked.CANCEL, Asked.WHICH_APPOINTMENT):
+    if state.asked in (*_CANCELLING, Asked.WHICH_APPOINTMENT):
         left = state.asking(None), welcome(talk, "nothing-changed")
         return await then_ask_again(talk, left)
     return await step_back(talk, state)
@@ -44,13 +45,13 @@ def _means_the_draft(
     """A bare "cancel" in the middle of a draft means the draft, not an appointment."""
     is_bare = not (understanding.existing_when or understanding.when or understanding.service)
     is_cancel = intent is Intent.CANCEL_APPOINTMENT and is_short(understanding, _BARE_WORDS)
-    return is_cancel and is_bare and state.is_drafting and state.asked is not Asked.CANCEL
+    return is_cancel and is_bare and state.is_drafting and state.asked not in _CANCELLING
 
 
 async def _abort(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
-    if state.asked is Asked.CANCEL:
+    if state.asked in _CANCELLING:
         return await _yes_or_no(talk, state, understanding)
     if state.asked is Asked.WHICH_APPOINTMENT:
         return await _back(talk, state)
@@ -70,8 +71,10 @@ async def _yes_or_no(
     """Asked "cancel it?", "cancel" may mean either: ask for a yes or a no. "Never mind" is a no."""
     if says_no(understanding):
         return None
-    appointment = await read_own(talk, state.focus)
-    return ask_cancel(talk, state, appointment, talk.texts.say("yes-or-no"))
+    again = talk.texts.say("yes-or-no")
+    if state.asked is Asked.CANCEL_MESSAGE:
+        return await ask_cancel_message(talk, state, state.focus, state.message, again)
+    return ask_cancel(talk, state, await read_own(talk, state.focus), again)
 
 
 async def put_aside(talk: Talk, state: ConversationState) -> Outcome:

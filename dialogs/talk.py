@@ -123,8 +123,14 @@ def _told_zone(turn: Turn) -> str:
         return ""
 
 
-def understand(talk: Talk, state: ConversationState) -> Understanding:
-    """Read the turn's text against the business's names, hours, and what was asked."""
+def understand(
+    talk: Talk, state: ConversationState, speaker: Speaker | None = None
+) -> Understanding:
+    """Read the turn's text against the business's names, hours, and what was asked.
+
+    `speaker` is who is taken to speak, where it is not the one who does.
+    """
+    known = Speaker.STAFF if talk.is_staff else Speaker.CUSTOMER
     business = talk.business
     context = ReadingContext(
         locale=talk.texts.locale,
@@ -142,7 +148,7 @@ def understand(talk: Talk, state: ConversationState) -> Understanding:
         days_meant=_days_talked_about(state),
         business_zone=business.time_zone,
         customer_zone=talk.own_zone,
-        speaker=Speaker.STAFF if talk.is_staff else Speaker.CUSTOMER,
+        speaker=speaker or known,
     )
     return read(talk.turn.text, context)
 

@@ -1,6 +1,7 @@
 """What a typed message asks for: each step answers it or passes it on to the next."""
 
 from cards.card_views import ChoiceView, NoticeView
+from cards.channels import Channel
 from cards.notices import render_notice
 from cards.verbs import Verb
 from dialogs import business_facts as facts
@@ -19,14 +20,16 @@ from dialogs.staff_day import staff_intent
 from dialogs.starting import resume
 from dialogs.state import ConversationState
 from dialogs.stopping import stop_or_go_back
-from dialogs.talk import Outcome, Talk, after, shown
+from dialogs.talk import Outcome, Talk, after, shown, understand
 from dialogs.turns import Message, Reply
 from dialogs.zones import heard
+from language.context import Speaker
 from language.understanding import Intent, Understanding
-from scheduling.actors import CustomerActor
+from scheduling.actors import CustomerActor, Principal
 from scheduling.errors import InvitationInvalid
 from scheduling.service.identities import AcceptInvitation, accept_invitation
 
+_OF_STAFF = (Intent.MY_DAY, Intent.TEAM_DAY, Intent.WHO_IS_NEXT)
 _BOOKING = (Intent.BOOK, Intent.ASK_AVAILABILITY)
 _WITH_A_WISH = (Intent.ASK_PRICE, Intent.ASK_DURATION, Intent.ASK_SERVICES, Intent.ASK_STAFF)
 
@@ -36,6 +39,7 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
     talk, state, understanding = heard(talk, state)
     steps = (
         _invitation,
+        _not_linked,
         stop_or_go_back,
         other_times,
         answer_pending,
@@ -56,20 +60,41 @@ async def _invitation(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
     """Link whoever writes an invitation's code to the staff member it was made for."""
-    code, actor = understanding.invitation_code, talk.desk.actor
-    if code is None or not isinstance(actor, CustomerActor):
-        return None
+    code, principal = understanding.invitation_code, _principal(talk)
+    if code is None or principal is None:
+        is_meant = understanding.intent is Intent.LINK_INVITATION
+        return _said(talk, state, "invitation-not-read") if is_meant else None
     try:
-        person = await talk.desk.do(
-            accept_invitation, AcceptInvitation(actor.principal, code.value)
-        )
+        person = await talk.desk.do(accept_invitation, AcceptInvitation(principal, code.value))
     except InvitationInvalid:
-        view = NoticeView(prompt=talk.texts.say("invitation-invalid"))
-        return state, shown(render_notice(view, talk.texts, talk.turn.channel))
+        return _said(talk, state, "invitation-invalid")
     name = person.staff_member.display_name if person.staff_member else ""
     choices = (ChoiceView(talk.texts.say("choice-my-day"), Verb.STAFF_DAY),)
     view = NoticeView(prompt=talk.texts.say("invitation-accepted", name=name), choices=choices)
     return ConversationState(), shown(render_notice(view, talk.texts, talk.turn.channel))
+
+
+def _principal(talk: Talk) -> Principal | None:
+    actor = talk.desk.actor
+    return actor.principal if isinstance(actor, CustomerActor) else talk.turn.principal
+
+
+def _said(talk: Talk, state: ConversationState, key: str) -> Outcome:
+    view = NoticeView(prompt=talk.texts.say(key))
+    return state, shown(render_notice(view, talk.texts, talk.turn.channel))
+
+
+async def _not_linked(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Tell staff whose account is not linked yet how to link it: nobody else asks for a day."""
+    is_stranger = not talk.is_staff and talk.turn.channel is Channel.TEAMS
+    if not is_stranger or state.asked is not None:
+        return None
+    if understanding.intent not in (None, Intent.INFORM) or understanding.service is not None:
+        return None
+    as_staff = understand(talk, state, Speaker.STAFF)
+    return _said(talk, state, "not-linked") if as_staff.intent in _OF_STAFF else None
 
 
 async def _staff(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cards.channels import CardJson, Channel, JsonValue
-from scheduling.actors import Actor
+from scheduling.actors import Actor, Principal
 
 MAXIMUM_TEXT_LENGTH = 2000
 
@@ -39,6 +39,7 @@ class Turn:
     locale: str = "en"
     time_zone: str | None = None
     user_name: str = ""
+    principal: Principal | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.text[:MAXIMUM_TEXT_LENGTH])

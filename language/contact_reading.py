@@ -22,6 +22,8 @@ _CODE: Final = re.compile(
     r"|(?=[A-Z0-9_-]*\d)[A-Z0-9](?:[A-Z0-9_-]{4,62})[A-Z0-9])(?!\w)",
     re.IGNORECASE,
 )
+# As people copy it by hand, without the hyphens: four groups after a leading word, and no more.
+_SPACED_CODE: Final = re.compile(r"(?<=\s)(?:[A-Z0-9]{4}[ -]){3}[A-Z0-9]{4}(?=\W*$)", re.IGNORECASE)
 _DATE_LIKE: Final = re.compile(r"\d{4}[-./ ]\d\d?[-./ ]\d\d?(?: .*)?|\d\d?[-./]\d\d?[-./]\d{4}.*")
 # Digits of a number: at most fifteen (ITU-T E.164); shorter ones are dates and amounts more often.
 _LONGEST_NUMBER: Final = 15
@@ -148,9 +150,9 @@ def _leads(tokens: tuple[Token, ...], places: range, lexicon: Lexicon) -> set[in
 
 def read_code(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> Read[str] | None:
     """Give an invitation code: after a word that leads to one, or alone in the message."""
-    for match in _CODE.finditer(text[:300]):
+    for match in (*_CODE.finditer(text[:300]), *_SPACED_CODE.finditer(text[:300])):
         before = [index for index, token in enumerate(tokens) if token.end <= match.start()]
-        is_alone = match.group() == text.strip()
+        is_alone = match.group() == text.strip() and " " not in match.group()
         is_led = any(
             term.category == "CODE_LEAD"
             for index in before

@@ -11,7 +11,7 @@ from language.manners import is_courtesy, read_manner
 from language.name_reading import SURE
 from language.part_reading import read_part
 from language.people_reading import is_refused
-from language.remainder import not_understood, read_customer_name
+from language.remainder import not_understood, read_customer_name, read_reason
 from language.service_reading import chosen_services
 from language.tokens import tokenise
 from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
@@ -40,11 +40,23 @@ def read(text: str, context: ReadingContext) -> Understanding:
     """Understand one message. Never raises for any text; longer ones are cut at 2,000 characters."""
     kept = text[:MAXIMUM_TEXT_LENGTH]
     lexicon = load_lexicon(language_of(context.locale))
-    message = Message(kept, tokenise(kept), context, lexicon)
-    understanding = _understood(message, find(message))
+    understanding = _read_whole(Message(kept, tokenise(kept), context, lexicon))
     if context.expecting is Expecting.ANSWER:
         return _as_free_answer(understanding)
     return understanding
+
+
+def _read_whole(message: Message) -> Understanding:
+    """Understand a message; the reason staff give for it is kept as written, and not read further."""
+    if message.context.speaker is not Speaker.STAFF:
+        return _understood(message, find(message))
+    told = read_reason(message.text, message.tokens, message.lexicon)
+    if told is None or message.context.expecting is Expecting.ANSWER:
+        return _understood(message, find(message))
+    index, reason = told
+    before = message.text[: message.tokens[index].start]
+    wanted = Message(before, message.tokens[:index], message.context, message.lexicon)
+    return replace(_understood(wanted, find(wanted)), text=message.text, reason=reason)
 
 
 def _understood(message: Message, found: Findings) -> Understanding:

@@ -32,6 +32,21 @@ def not_understood(
     return tuple(text[start:end] for start, end in _runs(tokens, unknown))[:_MOST_REPORTED]
 
 
+def read_reason(
+    text: str, tokens: tuple[Token, ...], lexicon: Lexicon
+) -> tuple[int, Read[str]] | None:
+    """Give the reason a message ends with, and the token that leads to it: "because I am ill"."""
+    for index in range(1, len(tokens)):
+        leads = [each for each in lexicon.found_at(tokens, index) if each.category == "REASON_LEAD"]
+        after = max((each.end for each in leads), default=len(tokens))
+        while after < len(tokens) and tokens[after].shape == "mark":
+            after += 1
+        if after < len(tokens):
+            start, end = tokens[after].start, len(text.rstrip())
+            return index, Read(text[start:end], 0.9, start, end)
+    return None
+
+
 def _runs(tokens: tuple[Token, ...], wanted: list[bool]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     is_running = False

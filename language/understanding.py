@@ -187,9 +187,9 @@ class Understanding:
     and `impossible_times` are the words that stand for a person, a service or a time of day that
     there is none of ("with Zoe", "a massage", "25:00").
     `free_text` is the answer where one in free words was expected.
-    `customer_name` is whom staff speak of ("cancel Grace Kim"). `manner` is what the message is as
-    a whole, `part` what of the things told shall be changed. `not_understood` keeps the words that
-    nothing was made of.
+    `customer_name` is whom staff speak of ("cancel Grace Kim"), `reason` why ("because I am ill").
+    `manner` is what the message is as a whole, `part` what of the things told shall be changed.
+    `not_understood` keeps the words that nothing was made of.
     """
 
     text: str
@@ -205,6 +205,7 @@ class Understanding:
     customer_name: Read[str] | None = None
     invitation_code: Read[str] | None = None
     free_text: str | None = None
+    reason: Read[str] | None = None
     is_correction: bool = False
     other_services: tuple[Read[str], ...] = ()
     zone: Read[str] | None = None
@@ -231,3 +232,8 @@ class Understanding:
     def wish(self) -> WhenWish | None:
         """The first wish for a time, or None."""
         return self.when[0].value if self.when else None
+
+    @property
+    def reason_text(self) -> str:
+        """The reason that was told, as written, or "" where none was."""
+        return self.reason.value if self.reason else ""

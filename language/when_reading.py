@@ -11,7 +11,7 @@ from language.moments.scanning import Placed
 from language.moments.values import Clock, DayPart, Days, Element
 from language.tokens import Token
 from language.understanding import Read
-from language.when_roles import Focus, Role, role_of, split_moves
+from language.when_roles import Focus, Role, roles_of, split_moves
 from language.when_wishes import WhenWish
 
 
@@ -39,10 +39,9 @@ def read_when(
     focus: Focus,
 ) -> WhenReads:
     """Give the wishes that the elements of a message make, each with its role."""
-    wishes = [
-        _Wish(each, role_of(each, tokens, lexicon, focus))
-        for each in split_moves(elements, tokens, lexicon, focus)
-    ]
+    parts = split_moves(elements, tokens, lexicon, focus)
+    roles = roles_of(parts, tokens, lexicon, focus)
+    wishes = [_Wish(each, role) for each, role in zip(parts, roles, strict=True)]
     merged = _merged(wishes, tokens, lexicon)
     now = context.now_local.replace(tzinfo=None)
     around = Surroundings(now, context.opening_hours, context.days_meant)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from language.lexicon import Lexicon
 from language.moments.scanning import Placed
-from language.moments.values import Clocks, Days, Element
+from language.moments.values import Clock, Clocks, Days, Element
 from language.tokens import HIDDEN, Token
 from language.when_wishes import DayRange
 
@@ -17,6 +17,10 @@ class Focus(Enum):
     NEW = "new"
     EXISTING = "existing"
     MOVE = "move"
+
+
+_FEW_WORDS = 3
+_OF_DAYS = {"WEEKDAY", "RELATIVE_DAY", "MONTH", "NEXT", "THIS", "TONIGHT"}
 
 
 class Role(Enum):
@@ -32,12 +36,16 @@ def split_moves(
 ) -> list[Placed]:
     """Give the elements of a message, what reads as a stretch cut in two where it is a move.
 
-    "Move it from 3:30 to 4" speaks of an old time and a new one.
+    "Move it from 3:30 to 4" speaks of an old time and a new one, "my 4pm to Thursday" of an old
+    time and a new day.
     """
     found: list[Placed] = []
     for each in elements:
-        halves = _halves(each.element) if focus is Focus.MOVE else None
-        middle = _turn(each, tokens, lexicon) if halves else None
+        middle = _turn(each, tokens, lexicon) if focus is Focus.MOVE else None
+        halves = None
+        if middle:
+            begins_with_day = _tells_day(tokens, range(each.first, middle), lexicon)
+            halves = _halves(each.element, begins_with_day=begins_with_day)
         if halves and middle:
             found.append(Placed(halves[0], each.first, middle))
             found.append(Placed(halves[1], middle, each.after))
@@ -46,8 +54,17 @@ def split_moves(
     return found
 
 
-def _halves(element: Element) -> tuple[Element, Element] | None:
+def _tells_day(tokens: tuple[Token, ...], within: range, lexicon: Lexicon) -> bool:
+    found = {term.category for index in within for term in lexicon.found_at(tokens, index)}
+    is_written = any(tokens[index].shape in ("date", "iso") for index in within)
+    return is_written or bool(found & _OF_DAYS)
+
+
+def _halves(element: Element, *, begins_with_day: bool) -> tuple[Element, Element] | None:
     clock, days = element.clock, element.days
+    if isinstance(clock, Clock) and days and days.first:
+        of_day, of_clock = replace(element, clock=None), replace(element, days=None)
+        return (of_day, of_clock) if begins_with_day else (of_clock, of_day)
     if isinstance(clock, Clocks) and clock.start and clock.end:
         return replace(element, clock=clock.start), replace(element, clock=clock.end)
     if days and days.readings and days.first is None:
@@ -63,6 +80,29 @@ def _turn(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> int | 
     return next((i for i in inside if tokens[i].form in lexicon.words["towards"]), None)
 
 
+def roles_of(
+    elements: list[Placed], tokens: tuple[Token, ...], lexicon: Lexicon, focus: Focus
+) -> list[Role]:
+    """Give what each element of a message is for.
+
+    In a move, a time that turns into another, "4pm to 5pm", is the one it moves from.
+    """
+    roles = [role_of(each, tokens, lexicon, focus) for each in elements]
+    for place, (each, following) in enumerate(pairwise(elements)):
+        is_wished = focus is Focus.MOVE and roles[place : place + 2] == [Role.WISHED] * 2
+        if is_wished and _turns_into(each, following, tokens, lexicon):
+            roles[place] = Role.EXISTING
+    return roles
+
+
+def _turns_into(old: Placed, new: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    led = {tokens[old.first].form, *(token.form for token in tokens[: old.first][-1:])}
+    if old.element.shift or old.element.same or led & lexicon.words["towards"]:
+        return False
+    between = [token.form for token in tokens[old.after : new.first + 1]]
+    return between[:1] == ["to"] and len(between) <= _FEW_WORDS
+
+
 def role_of(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon, focus: Focus) -> Role:
     """Give what an element of a message is for."""
     before = [token.form for token in tokens[max(0, placed.first - 3) : placed.first]]
@@ -73,7 +113,7 @@ def role_of(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon, focus: 
         return Role.EXISTING
     if focus is Focus.NEW or placed.element.shift or placed.element.same:
         return Role.WISHED
-    leading = {tokens[placed.first].form, *(before[-1:])}
+    leading = {tokens[placed.first].form, *([each for each in before if each != "the"][-1:])}
     if leading & lexicon.words["towards"]:
         return Role.WISHED
     describes = (

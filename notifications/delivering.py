@@ -65,8 +65,10 @@ class Deliverer:
     async def _settle(self, claimed: ClaimedAnnouncement, delivery: Delivery) -> None:
         code = delivery.code or delivery.outcome.value
         match delivery.outcome:
-            case Outcome.SENT | Outcome.NOWHERE:
+            case Outcome.SENT:
                 await self._queue.finish(claimed)
+            case Outcome.NOWHERE:
+                await self._queue.unreached(claimed)
             case Outcome.LATER:
                 await self._queue.fail(claimed, code, retry_after=delivery.retry_after)
             case Outcome.REFUSED | Outcome.UNREACHABLE:

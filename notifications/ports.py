@@ -77,7 +77,11 @@ class OutboxQueue(Protocol):
         ...
 
     async def finish(self, claimed: ClaimedAnnouncement) -> bool:
-        """Say that it was told, or that there is nobody to tell."""
+        """Say that it was told."""
+        ...
+
+    async def unreached(self, claimed: ClaimedAnnouncement) -> bool:
+        """Say that the person has no chat to tell it in."""
         ...
 
     async def void(self, claimed: ClaimedAnnouncement) -> bool:

@@ -7,8 +7,8 @@ from enum import Enum
 from scheduling.actors import Actor, CustomerActor, SystemActor
 from scheduling.catalog import Price
 from scheduling.customers import CustomerInformation
-from scheduling.errors import InvalidValue, WrongStatus
-from scheduling.recurrence import instants_of, start_of, time_zone
+from scheduling.errors import InvalidValue, TooEarlyToMark, WrongStatus
+from scheduling.recurrence import instants_of, local_date, start_of, time_zone
 from scheduling.time_ranges import TimeRange
 from scheduling.zone_data import zone_fingerprint
 
@@ -185,6 +185,10 @@ class Appointment:
         """Tell whether it claims its staff members' time: until it is cancelled, it does."""
         return self.status is not AppointmentStatus.CANCELLED
 
+    def day_has_come(self, at: datetime) -> bool:
+        """Tell whether it is the day of the appointment, by its own zone, or later."""
+        return local_date(at, self.wall_clock.zone) >= self.wall_clock.local_start.date()
+
     @property
     def answer_due_at(self) -> datetime | None:
         """When a request lapses; None for whatever is no request (any more)."""
@@ -256,9 +260,14 @@ class Appointment:
         return self._ended(EventKind.EXPIRED, by, at)
 
     def marked(self, status: AppointmentStatus, by: Actor, at: datetime) -> "Appointment":
-        """Give it with another status. Raises WrongStatus where the machine has no such step."""
+        """Give it with another status. Raises WrongStatus where the machine has no such step.
+
+        Raises TooEarlyToMark before its day; a mark may be taken back at any time.
+        """
         if status not in _NEXT[self.status]:
             raise WrongStatus(self.status.value, status.value)
+        if status is not AppointmentStatus.CONFIRMED and not self.day_has_come(at):
+            raise TooEarlyToMark(self.time_range.start_at, status.value)
         event = AppointmentEvent(EventKind.STATUS_CHANGED, by, at, previous_status=self.status)
         return _changed(replace(self, status=status), event, self.sequence)
 

@@ -110,6 +110,15 @@ class WrongStatus(SchedulingError):
         self.wanted = wanted
 
 
+class TooEarlyToMark(SchedulingError):
+    """The day of the appointment has not come yet: nobody can have arrived or stayed away."""
+
+    def __init__(self, start_at: datetime, wanted: str) -> None:
+        super().__init__(f"not {wanted} before its day")
+        self.start_at = start_at
+        self.wanted = wanted
+
+
 class StaleVersion(SchedulingError):
     """The appointment has changed since the actor saw it."""
 

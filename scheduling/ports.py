@@ -105,6 +105,13 @@ class Identities(Protocol):
         """Remember that this principal followed an appointment's signed link."""
         ...
 
+    def has_chat(self, business_id: str, customer_id: str, appointment_id: str) -> bool:
+        """Tell whether a customer has a chat of their own in which they can be told.
+
+        For lack of any, whoever followed the appointment's signed link counts.
+        """
+        ...
+
     def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
         """List the ids of appointments this principal opened by a signed link."""
         ...

@@ -5,7 +5,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, select
 
 from scheduling.actors import Principal
+from scheduling.announcements import RecipientKind
 from scheduling.ports import Link
+from storage.recipients import ToReach, ways_to
 from storage.statements import insert_unless_there, upsert
 from storage.tables.identities import IDENTITY, OPENED_APPOINTMENT
 
@@ -59,6 +61,11 @@ class SqlIdentities:
         """Remember that this principal followed an appointment's signed link."""
         own = {"business_id": business_id, "appointment_id": appointment_id}
         insert_unless_there(self._connection, OPENED_APPOINTMENT, {**own, **_key(principal)})
+
+    def has_chat(self, business_id: str, customer_id: str, appointment_id: str) -> bool:
+        """Tell whether a customer, or who opened the appointment, has a chat of their own."""
+        person = ToReach(business_id, RecipientKind.CUSTOMER, customer_id, appointment_id)
+        return bool(ways_to(self._connection, person))
 
     def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
         """List the ids of appointments this principal opened by a signed link."""

@@ -31,9 +31,14 @@ class SqlOutboxQueue:
         )
 
     async def finish(self, claimed: ClaimedAnnouncement) -> bool:
-        """Say that it was told, or that there is nobody to tell. False: it is somebody else's now."""
+        """Say that it was told. False: it is somebody else's now."""
         offset = self._clock.offset
         return await self._database.write(lambda c: settling.finish(c, claimed, offset))
+
+    async def unreached(self, claimed: ClaimedAnnouncement) -> bool:
+        """Say that the person has no chat to tell it in. False: it is somebody else's now."""
+        offset = self._clock.offset
+        return await self._database.write(lambda c: settling.unreached(c, claimed, offset))
 
     async def void(self, claimed: ClaimedAnnouncement) -> bool:
         """Say that it is not true any more. False: it is somebody else's now."""

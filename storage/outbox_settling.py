@@ -27,6 +27,13 @@ def finish(
     return _end(connection, claimed, OutboxState.DELIVERED, offset)
 
 
+def unreached(
+    connection: Connection, claimed: ClaimedAnnouncement, offset: timedelta = timedelta()
+) -> bool:
+    """Say that the person has no chat in which it could be told. False as for `finish`."""
+    return _end(connection, claimed, OutboxState.UNREACHED, offset)
+
+
 def void(
     connection: Connection, claimed: ClaimedAnnouncement, offset: timedelta = timedelta()
 ) -> bool:

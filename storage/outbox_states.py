@@ -12,6 +12,8 @@ class OutboxState(Enum):
 
     WAITING = "waiting"
     DELIVERED = "delivered"
+    UNREACHED = "unreached"
+    """The person has no chat with the bot: told to nobody."""
     VOID = "void"
     """No longer true when its turn came."""
     EXPIRED = "expired"

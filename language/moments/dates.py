@@ -119,7 +119,7 @@ def _bare_ordinal(reference: Reference, day: int) -> Days | None:
     return Days((DayRange.single(found),), is_weak=True) if found else None
 
 
-@BOOK.rule("day", "ON_DAY THE? NUM", "THE NUM")
+@BOOK.rule("day", "ON_DAY THE? DAY_NUM", "THE DAY_NUM")
 def _bare_number(reference: Reference, digits: str) -> Days | None:
     if len(digits) > 2 or not 1 <= int(digits) <= 31:
         return None

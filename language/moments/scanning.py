@@ -25,6 +25,8 @@ from language.tokens import Token
 
 _SHAPES: Final = {"number": "NUM", "iso": "ISO", "date": "DATE", "clock": "CLOCK", "pair": "PAIR"}
 
+_OF_HOURS: Final = {"HALF_OF_DAY", "HALF_OF_DAY_GLUED", "OCLOCK"}
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -55,7 +57,15 @@ def _terms_at(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> tuple[
         found += (Found("DASH", value=True, end=index + 1),)
     if token.shape in _SHAPES:
         found += (Found(_SHAPES[token.shape], token.form, index + 1),)
+    if token.shape == "number" and not _is_an_hour(tokens, index + 1, lexicon):
+        found += (Found("DAY_NUM", token.form, index + 1),)
     return found
+
+
+def _is_an_hour(tokens: tuple[Token, ...], after: int, lexicon: Lexicon) -> bool:
+    """Tell whether what follows a number makes it an hour: "the 4pm" is no fourth of the month."""
+    following = lexicon.found_at(tokens, after) if after < len(tokens) else ()
+    return any(term.category in _OF_HOURS for term in following)
 
 
 def new_chart(tokens: tuple[Token, ...], reference: Reference) -> Chart:

@@ -51,8 +51,14 @@ class Access:
         return any(each.customer_id == self.customer_id for each in appointment.customers)
 
     def allows(self, action: Action, appointment: Appointment) -> bool:
-        """Tell whether the actor may do `action` to this appointment, as far as roles go."""
+        """Tell whether the actor may do `action` to this appointment, as far as roles go.
+
+        Moving one takes the time of everybody who has it: to those who may move their own only,
+        one that colleagues have too is not their own.
+        """
         reach = self.reach(action)
+        if reach is Reach.OWN and action is Action.RESCHEDULE and self.staff_member_id is not None:
+            return appointment.staff_member_ids == (self.staff_member_id,)
         return reach is Reach.ANY or (reach is Reach.OWN and self.owns(appointment))
 
 

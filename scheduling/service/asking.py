@@ -35,11 +35,12 @@ class AskAppointment:
 
 @dataclass(frozen=True, slots=True)
 class AskAgenda:
-    """A day of one's own, or of the team."""
+    """A day of one's own, of the team, or of a colleague by id."""
 
     business_id: str
     on: date
     is_team: bool = False
+    staff_member_id: str | None = None
 
 
 def get_business(
@@ -106,10 +107,15 @@ def _own(uow: UnitOfWork, access: Access, business_id: str, now: datetime) -> li
 def get_agenda(
     uow: UnitOfWork, actor: Actor, command: AskAgenda, now: datetime, ids: Ids
 ) -> AgendaView:
-    """Give a day's appointments: one's own, or everybody's where the role may see all."""
+    """Give a day's appointments: one's own, a colleague's or everybody's where the role may see all.
+
+    Raises NotPermitted, and NotFound for nobody of the business.
+    """
     catalog = uow.businesses.catalog(command.business_id)
     access = access_of(uow, actor, catalog)
     whose = _whose(access, is_team=command.is_team)
+    if command.staff_member_id not in (None, access.staff_member_id):
+        whose = _colleague(catalog, access, str(command.staff_member_id))
     zone = catalog.business.time_zone
     day = day_range(command.on, zone)
     found = uow.appointments.of_staff(command.business_id, whose, day)
@@ -140,6 +146,12 @@ def _whose(access: Access, *, is_team: bool) -> list[str] | None:
             raise NotPermitted("see the team's appointments")
         return None
     return [access.staff_member_id]
+
+
+def _colleague(catalog: Catalog, access: Access, staff_member_id: str) -> list[str]:
+    if require(access, Action.SEE_APPOINTMENTS) is not Reach.ANY:
+        raise NotPermitted("see a colleague's appointments")
+    return [catalog.staff_member(staff_member_id).staff_member_id]
 
 
 def get_next_appointment(

@@ -24,6 +24,8 @@ LONGEST_MESSAGE = 1000
 class RescheduleCommand:
     """Move an appointment to `start_at`; `staff_member_id` None keeps everybody who has it.
 
+    Nobody is named for one that several staff members have: it moves with all of them.
+
     `version` is the one the actor saw; an appointment changed since is not moved.
     """
 
@@ -65,8 +67,8 @@ def reschedule(
 ) -> AppointmentView:
     """Move an appointment, in one transaction that cannot double-book.
 
-    Raises SlotTaken, SlotNotOffered, TooLateToChange, StaleVersion, WrongStatus, NotFound or
-    NotPermitted; the appointment is then where it was.
+    Raises SlotTaken, SlotNotOffered, TooLateToChange, StaleVersion, WrongStatus, InvalidValue,
+    NotFound or NotPermitted; the appointment is then where it was.
     """
     change = begin(uow, actor, command, Action.RESCHEDULE, now, _place_for(actor, command))
     if change.was_answered:
@@ -100,20 +102,23 @@ def _who_takes_it(
     change: Change, command: RescheduleCommand, now: datetime, ids: Ids
 ) -> tuple[str, ...]:
     """Give who will have it at the new time, all of them free. Raises SlotTaken, SlotNotOffered."""
-    keeps = change.appointment.staff_member_ids
-    staff = (command.staff_member_id,) if command.staff_member_id is not None else keeps
+    keeps, named = change.appointment.staff_member_ids, command.staff_member_id
+    is_shared = len(keeps) > 1
+    if named is not None and is_shared:
+        raise InvalidValue("staffMemberId", "several staff members have it, and all of them stay")
+    staff = (named,) if named is not None else keeps
     for staff_member_id in staff:
         _require_own_calendar(change.access, staff_member_id)
-        wish = Wish(
-            business_id=command.business_id,
-            service_id=change.appointment.service_id,
-            staff_member_id=staff_member_id,
-            except_appointment_id=command.appointment_id,
-        )
-        search = search_to_move(
-            change.uow, change.catalog, change.access, change.appointment, wish, now
-        )
-        choose_staff_member(search, command.start_at, ids)
+    wish = Wish(
+        business_id=command.business_id,
+        service_id=change.appointment.service_id,
+        staff_member_id=staff[0],
+        except_appointment_id=command.appointment_id,
+    )
+    search = search_to_move(
+        change.uow, change.catalog, change.access, change.appointment, wish, now
+    )
+    choose_staff_member(search, command.start_at, ids)
     return staff
 
 
@@ -138,7 +143,10 @@ def cancel(
 def mark(
     uow: UnitOfWork, actor: Actor, command: MarkCommand, now: datetime, ids: Ids
 ) -> AppointmentView:
-    """Set the status of an appointment. Raises WrongStatus, StaleVersion, NotFound, NotPermitted."""
+    """Set the status of an appointment.
+
+    Raises WrongStatus, TooEarlyToMark, StaleVersion, NotFound, NotPermitted.
+    """
     change = begin(uow, actor, command, Action.SET_STATUS, now)
     if change.was_answered:
         return seen(change, change.appointment, now)

@@ -32,7 +32,8 @@ class Wish:
 
     `except_staff_member_ids` are those who are not wanted where anyone else may take it.
     `except_appointment_id` is an appointment being moved: its own time counts as free, and its
-    service is taken as it was booked, whatever became of the service since.
+    service is taken as it was booked, whatever became of the service since. One that several
+    staff members have moves with all of them, whoever is named here.
     """
 
     business_id: str
@@ -44,7 +45,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A wish looked up in its catalog, for one actor: what every question of this module needs."""
+    """A wish looked up in its catalog, for one actor: what every question of this module needs.
+
+    One of the candidates is enough, unless `needs_all`.
+    """
 
     uow: UnitOfWork
     catalog: Catalog
@@ -54,6 +58,7 @@ class Search:
     candidates: tuple[StaffMember, ...]
     now: datetime
     kept_staff_member_id: str | None = None
+    needs_all: bool = False
 
     def busy(self, bounds: TimeRange) -> Busy:
         """Read what is busy for the candidates wherever it could meet a start within `bounds`.
@@ -109,6 +114,8 @@ class Search:
 
         An appointment that moves may stay with whom it is.
         """
+        if self.needs_all:
+            return True
         wished = self.wish.staff_member_id
         is_anyone = wished is None and not self.wish.except_staff_member_ids
         is_kept = wished is not None and wished == self.kept_staff_member_id
@@ -118,7 +125,8 @@ class Search:
     def widened(self) -> "Search":
         """Give the same wish with anyone where it named somebody who cannot take it at all."""
         providers = self.catalog.providers_of(self.service)
-        if self.may_choose_staff and any(each in providers for each in self.candidates):
+        can_take_it = any(each in providers for each in self.candidates)
+        if self.needs_all or (self.may_choose_staff and can_take_it):
             return self
         wish = replace(self.wish, staff_member_id=None, except_staff_member_ids=frozenset())
         return replace(self, wish=wish, candidates=providers)
@@ -129,7 +137,9 @@ class Search:
         if within is None or not self.may_choose_staff:
             return ()
         query = SlotQuery(self.service, self.candidates, within)
-        return slots(self.catalog, query, self.busy(within))
+        found = slots(self.catalog, query, self.busy(within))
+        least = len(self.candidates) if self.needs_all else 1
+        return tuple(each for each in found if len(each.staff_member_ids) >= least)
 
     def nearest(self, start_at: datetime, count: int = 5) -> tuple[Slot, ...]:
         """List the slots nearest to `start_at`, in order of time, looking ever further ahead.
@@ -153,7 +163,9 @@ class Search:
             return limit
         if not self.may_choose_staff:
             return Explanation(Reason.NOT_OFFERED_BY_STAFF, self.wish.staff_member_id)
-        return explain(self.catalog, self.service, self.candidates, start_at, busy)
+        groups = [(each,) for each in self.candidates] if self.needs_all else [self.candidates]
+        refusals = (explain(self.catalog, self.service, each, start_at, busy) for each in groups)
+        return next((each for each in refusals if each is not None), None)
 
     def _limit(self, start_at: datetime) -> Explanation | None:
         if not self.may_override:
@@ -193,8 +205,13 @@ def search_to_move(
         pre_buffer=moved.pre_buffer,
         post_buffer=moved.post_buffer,
     )
+    having = moved.staff_member_ids
+    is_shared = len(having) > 1
+    if is_shared:
+        everybody = tuple(catalog.staff_member(each) for each in having)
+        return Search(uow, catalog, access, wish, service, everybody, now, needs_all=True)
     candidates = candidates_of(catalog, service, wish)
-    return Search(uow, catalog, access, wish, service, candidates, now, moved.staff_member_ids[0])
+    return Search(uow, catalog, access, wish, service, candidates, now, next(iter(having)))
 
 
 def candidates_of(catalog: Catalog, service: Service, wish: Wish) -> tuple[StaffMember, ...]:

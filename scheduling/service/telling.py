@@ -1,4 +1,4 @@
-"""The use case `get_news`: whether an announcement is still true, and what it says."""
+"""The use cases of telling: whether news are still true and what they say, and who hears them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,13 +8,22 @@ from scheduling.announcements import Announcement, AnnouncementKind, RecipientKi
 from scheduling.appointments import Appointment, AppointmentStatus
 from scheduling.business import Catalog
 from scheduling.errors import NotPermitted
+from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.access import Access, known
+from scheduling.service.access import Access, access_of, appointment_for, known
 from scheduling.service.viewing import appointment_view
 from scheduling.views import NewsView
 
 _INSIDE = "outbox"
 """The channel of a recipient who does not act: no door gives it to anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskReached:
+    """Whether the customers of an appointment hear in chat what becomes of it."""
+
+    business_id: str
+    appointment_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,18 @@ def get_news(
     if announcement.recipient_kind is RecipientKind.STAFF_MEMBER:
         return _for_staff(catalog, announcement, appointment, now)
     return _for_customer(uow, catalog, announcement, appointment, now)
+
+
+def are_customers_reached(
+    uow: UnitOfWork, actor: Actor, command: AskReached, now: datetime, ids: Ids
+) -> bool:
+    """Tell whether each customer of an appointment has a chat to be told in. Raises NotFound."""
+    business_id, appointment_id = command.business_id, command.appointment_id
+    access = access_of(uow, actor, uow.businesses.catalog(business_id))
+    appointment = appointment_for(uow, access, Action.SEE_APPOINTMENTS, business_id, appointment_id)
+    has_chat = uow.identities.has_chat
+    people = (each.customer_id for each in appointment.customers)
+    return all(has_chat(business_id, each, appointment_id) for each in people)
 
 
 _FOR_GOOD = (AnnouncementKind.CANCELLED, AnnouncementKind.DECLINED, AnnouncementKind.EXPIRED)

@@ -142,7 +142,9 @@ def permitted_actions(
         answer = Action.CANCEL if access.is_customer else Action.ANSWER_REQUEST
         return frozenset({*looks, *((answer,) if access.allows(answer, appointment) else ())})
     may = {*looks}
-    if access.allows(Action.SET_STATUS, appointment):
+    is_marked = appointment.status is not AppointmentStatus.CONFIRMED
+    may_mark = is_marked or appointment.day_has_come(now)
+    if may_mark and access.allows(Action.SET_STATUS, appointment):
         may.add(Action.SET_STATUS)
     if appointment.status is AppointmentStatus.CONFIRMED:
         may.update(

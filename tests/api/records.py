@@ -116,6 +116,7 @@ def windows(draw: Draw) -> AvailabilityWindow:
 
 @st.composite
 def businesses(draw: Draw) -> BookingBusiness:
+    consent_message = draw(prose)
     return BookingBusiness(
         business_id=draw(st.sampled_from(["salon", "Salon@example.com", "é"])),
         display_name=draw(names),
@@ -130,8 +131,8 @@ def businesses(draw: Draw) -> BookingBusiness:
         business_hours=draw(weekly_hours()),
         scheduling_policy=draw(policies()),
         is_published=draw(st.booleans()),
-        is_customer_consent_enabled=draw(st.booleans()),
-        customer_consent_message=draw(prose),
+        is_customer_consent_enabled=draw(st.booleans()) and bool(consent_message),
+        customer_consent_message=consent_message,
         privacy_policy_web_url=draw(addresses),
         terms_and_conditions_web_url=draw(addresses),
         always_show_business_time_zone=draw(st.booleans()),

@@ -44,7 +44,7 @@ WRONG_VALUES = [
     (
         (*SLOTS, 1),
         {"startTime": "16:00", "endTime": "18:00"},
-        "$.businessHours",
+        "$.businessHours[0].timeSlots",
         "the time slots of monday overlap",
     ),
     (
@@ -132,6 +132,29 @@ WRONG_VALUES = [
         "radioButton",
         "$.customQuestions[0].answerOptions",
         "a radioButton question needs at least one",
+    ),
+    (
+        ("customQuestions", 0),
+        {
+            "id": "allergies",
+            "displayName": "Which?",
+            "answerInputType": "radioButton",
+            "answerOptions": [],
+        },
+        "$.customQuestions[0].answerOptions",
+        "a radioButton question needs at least one",
+    ),
+    (
+        ("bookingPageSettings", "isCustomerConsentEnabled"),
+        True,
+        "$.bookingPageSettings.customerConsentMessage",
+        "write what customers agree to",
+    ),
+    (
+        ("appointments", 0, "startDateTime"),
+        {"dateTime": "2026-11-30T10:30:00+05:00", "timeZone": "Europe/Paris"},
+        "$.appointments[0].startDateTime.timeZone",
+        "Europe/Paris has another offset at that time",
     ),
     (("staffMembers", 0, "role"), "boss", "$.staffMembers[0].role", "there are administrator"),
     (
@@ -273,9 +296,11 @@ def test_a_document_is_one_object(document: Any) -> None:
     [
         (b'{"id": "x"', "is not JSON: expecting ',' delimiter at line 1, column 11"),
         (b'{"id": "x",\n "a" 1}', "at line 2, column 6"),
-        (b'{"price": NaN}', "is not JSON"),
+        (b'{"price":\n NaN}', "NaN is no number at line 2, column 2"),
+        (b'{"say": "NaN [[", "to": -Infinity}', "-Infinity is no number at line 1, column 25"),
+        (b'{"price": ' + b"9" * 5000 + b"}", "a number of 5000 digits at line 1, column 11"),
         (b'{"id": "\xff"}', "is not UTF-8 text (byte 9)"),
-        (b"[" * 100_000, "is not JSON"),
+        (b"[" * 100_000, "nested more than 200 deep at line 1, column 201"),
         (b"", "is not JSON"),
     ],
 )

@@ -70,6 +70,13 @@ class TestMessages:
         assert (sent["speak"], sent["summary"]) == ("Monday, said", "Monday, written")
         assert sent["channelData"] == {"frontdesk": {"reasons": ["closed", "past"]}}
 
+    async def test_what_is_shown_without_the_card_is_plain(self, door: Door) -> None:
+        written = {**card("Monday"), "fallbackText": r"Dr\. A\_B \*now\*"}
+        door.script.replies["hello"] = Reply((Message(card=written),))
+        await door.post(door.activity())
+        (sent,) = door.channel.said
+        assert sent["summary"] == "Dr. A_B *now*"
+
     async def test_the_bot_shows_its_token_and_fetches_it_once(self, door: Door) -> None:
         for number in range(5):
             await door.post(door.activity(id=f"a{number}"))
@@ -285,6 +292,23 @@ class TestExpectedReplies:
             assert second["attachments"][0]["content"] == card("2")
         assert door.channel.calls == []
         assert len(door.script.turns) == 1
+
+    async def test_a_tap_is_answered_by_one_card(self, door: Door) -> None:
+        door.script.replies["book"] = Reply((Message(card=card("Booked"), name="a"),))
+        raw = {**door.execute("book"), "deliveryMode": "expectReplies"}
+        for _ in range(2):
+            _, body = await door.post(raw)
+            assert body is not None
+            (answer,) = body["activities"]
+            assert answer["type"] == "invokeResponse"
+            assert answer["value"]["body"]["value"] == card("Booked")
+
+    async def test_a_malformed_tap_is_answered_among_the_replies(self, door: Door) -> None:
+        raw = {**door.execute("book"), "deliveryMode": "expectReplies", "value": {"action": 1}}
+        _, body = await door.post(raw)
+        assert body is not None
+        (answer,) = body["activities"]
+        assert answer["value"]["body"]["statusCode"] == 400
 
 
 class TestReplay:

@@ -50,6 +50,12 @@ def set_all(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
         ({"FRONTDESK_CLOCK": "yesterday", "FRONTDESK_DEMO": "1"}, "FRONTDESK_CLOCK"),
         ({"FRONTDESK_CLOCK": "2026-04-14T08:00:00", "FRONTDESK_DEMO": "1"}, "FRONTDESK_CLOCK"),
         ({"FRONTDESK_CLOCK": "2026-04-14T08:00:00Z"}, "FRONTDESK_CLOCK"),
+        ({"FRONTDESK_CLOCK": "1900-01-01T00:00:00Z", "FRONTDESK_DEMO": "1"}, "FRONTDESK_CLOCK"),
+        ({"FRONTDESK_CLOCK": "2200-01-01T00:00:00Z", "FRONTDESK_DEMO": "1"}, "FRONTDESK_CLOCK"),
+        (
+            {"FRONTDESK_CLOCK": "9999-12-31T23:59:59-12:00", "FRONTDESK_DEMO": "1"},
+            "FRONTDESK_CLOCK",
+        ),
         ({"FRONTDESK_SECRET_KEY": "short"}, "FRONTDESK_SECRET_KEY"),
         ({"FRONTDESK_LOG_LEVEL": "LOUD"}, "FRONTDESK_LOG_LEVEL"),
         ({**BOT, "FRONTDESK_BOT_DIRECTORY_ID": "common"}, "FRONTDESK_BOT_DIRECTORY_ID"),
@@ -64,6 +70,12 @@ def test_a_broken_setting_is_refused_in_one_line_that_names_it(
     assert refusal.value.variable == named
     assert str(refusal.value).startswith(f"{named}: ")
     assert "\n" not in str(refusal.value)
+
+
+def test_the_years_a_clock_may_start_in_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, {"FRONTDESK_CLOCK": "2200-01-01T00:00:00Z", "FRONTDESK_DEMO": "1"})
+    with pytest.raises(SettingsError, match="must be in the years 2000 to 2099"):
+        load_settings()
 
 
 @pytest.mark.parametrize("value", ["s3cret-pass", "postgres://user:s3cret@host/x"])

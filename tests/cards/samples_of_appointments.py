@@ -8,6 +8,7 @@ from cards import (
     announcements,
     customer_appointments,
     staff_appointments,
+    staff_lists,
 )
 from cards.appointment_views import (
     AgendaCardView,
@@ -15,10 +16,12 @@ from cards.appointment_views import (
     AppointmentCardView,
     AppointmentListView,
     CancelQuestionView,
+    StaffAppointmentListView,
     StaffAppointmentView,
     StaffCancelFormView,
     TooLateView,
 )
+from cards.verbs import Verb
 from scheduling.announcements import AnnouncementKind, RecipientKind
 from scheduling.appointments import AppointmentStatus
 from scheduling.customers import QuestionAnswer
@@ -197,6 +200,16 @@ STAFF_DAY: dict[str, Sample] = {
         staff_appointments.render_staff_appointment,
         StaffAppointmentView(
             appointment=nasty_appointment(0, may=ALL_ACTIONS), time_zone=ZONE, prompt=HOSTILE
+        ),
+    ),
+    "staff-list": sample(
+        staff_lists.render_staff_appointment_list,
+        StaffAppointmentListView(
+            prompt="Which one do you mean?",
+            appointments=(appointment(), nasty_appointment(2)),
+            time_zone=ZONE,
+            verb=Verb.STAFF_MARK,
+            status=AppointmentStatus.ARRIVED,
         ),
     ),
     "staff-cancel": sample(

@@ -36,6 +36,7 @@ class Talker:
     state: ConversationState = NOTHING_SAID
     reply: Reply = field(default_factory=Reply)
     count: int = 0
+    principal: Principal | None = None
 
     async def opens(self) -> str:
         """Open the conversation."""
@@ -68,6 +69,7 @@ class Talker:
             channel=self.channel,
             now=transactions.now,
             time_zone=self.time_zone,
+            principal=self.principal,
             **parts,
         )
         state, self.reply = await converse(self.state, turn, desk)

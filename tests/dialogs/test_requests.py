@@ -140,7 +140,9 @@ async def test_requests_are_answered_by_tapping() -> None:
     await ana.says("requests")
     await ana.taps("staff.open")
     assert "The request is accepted" in await ana.taps("staff.accept")
-    assert {"staff.mark", "staff.move", "staff.cancel", "staff.history"} <= {*ana.verbs()}
+    # Nobody is marked before the day of the appointment.
+    assert "staff.mark" not in ana.verbs()
+    assert {"staff.move", "staff.cancel", "staff.history"} <= {*ana.verbs()}
 
 
 @pytest.mark.parametrize("verb", ["staff.accept", "staff.decline", "staff.decline_confirm"])
@@ -174,6 +176,7 @@ async def test_a_day_goes_by_from_the_request_to_the_end() -> None:
     salon_ = await asked_for()
     ana = staff(salon_, "ana")
     await ana.says("accept")
+    salon_.wait(timedelta(days=1))
     await ana.says("arrived")
     assert "Marked as in progress" in await ana.taps("staff.mark", status="inProgress")
     assert "Marked as arrived" in await ana.taps("staff.mark", status="arrived")

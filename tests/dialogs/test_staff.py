@@ -1,5 +1,7 @@
 """Staff of every role run their day by typing: what they may, and what they are told they may not."""
 
+from datetime import timedelta
+
 import pytest
 
 from scheduling.appointments import AppointmentStatus
@@ -41,6 +43,15 @@ async def booked() -> MemoryTransactions:
         ("ana", "move Tim Low to Friday at 10", "Shall I move it to Friday 17 April", REFUSAL),
         ("ana", "cancel Peter Walsh", "Your message goes to the customer", REFUSAL),
         ("vic", "cancel Peter Walsh", REFUSAL, "Your message"),
+        ("vic", "Peter Walsh has arrived", REFUSAL, "Marked"),
+        ("ana", "Bo's day tomorrow", "Tim Low", "Peter Walsh"),
+        ("ana", "show me Bo's agenda for tomorrow", "Tim Low", "Peter Walsh"),
+        ("vic", "what does Bo have tomorrow?", "Tim Low", "Peter Walsh"),
+        ("bo", "Ana's day tomorrow", REFUSAL, "Peter Walsh"),
+        ("bo", "Bo's day tomorrow", "Tim Low", "Peter Walsh"),
+        ("ana", "cancel the 4pm", "found no appointment at that time", "Your message"),
+        ("ana", "move the 3pm to 4pm", "Shall I move it to Wednesday 15 April at 16:00", "May"),
+        ("ana", "Peter Walsh is here", "from the day of the appointment on", "Marked"),
         ("vic", "move Peter Walsh to Friday", REFUSAL, "Shall I"),
         ("ana", "hello", "Hello Ana", REFUSAL),
         ("bo", "help", "who is next", REFUSAL),
@@ -66,6 +77,7 @@ async def test_an_appointment_is_marked_by_name(
     text: str, status: AppointmentStatus, said: str
 ) -> None:
     salon_ = await booked()
+    salon_.wait(timedelta(days=1))
     ana = staff(salon_, "ana")
     assert said in await ana.says(text)
     assert said in await ana.says(text), "saying it twice does no harm"
@@ -75,6 +87,7 @@ async def test_an_appointment_is_marked_by_name(
 
 async def test_a_day_goes_by() -> None:
     salon_ = await booked()
+    salon_.wait(timedelta(days=1))
     ana = staff(salon_, "ana")
     await ana.says("who is next?")
     assert "Marked as arrived" in await ana.says("arrived")

@@ -44,6 +44,7 @@ STAFF = {
     "tomorrow": None,
     "my day on Friday": Intent.MY_DAY,
     "team today": Intent.TEAM_DAY,
+    "Ana's day": Intent.MY_DAY,
     "who is next?": Intent.WHO_IS_NEXT,
     "requests": Intent.LIST_REQUESTS,
     "accept": Intent.ACCEPT_REQUEST,
@@ -53,6 +54,8 @@ STAFF = {
     "started": Intent.MARK_IN_PROGRESS,
     "no-show": Intent.MARK_NO_SHOW,
     "done": Intent.MARK_COMPLETED,
+    "move the 4pm to 17:00": Intent.RESCHEDULE,
+    "cancel Grace because I am ill": Intent.CANCEL_APPOINTMENT,
 }
 
 

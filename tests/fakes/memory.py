@@ -335,6 +335,19 @@ class MemoryIdentities:
         if appointment_id not in known:
             self._state.opened[business_id, principal] = (*known, appointment_id)
 
+    def has_chat(self, business_id: str, customer_id: str, appointment_id: str) -> bool:
+        """Take whoever is linked for somebody who chats: there are no conversations here."""
+        links = self._state.links.items()
+        is_linked = any(
+            business == business_id and link.customer_id == customer_id
+            for (business, _), link in links
+        )
+        opened = self._state.opened.items()
+        is_open = any(
+            business == business_id and appointment_id in found for (business, _), found in opened
+        )
+        return is_linked or is_open
+
     def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
         return self._state.opened.get((business_id, principal), ())
 

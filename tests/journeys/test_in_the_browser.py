@@ -99,8 +99,8 @@ async def test_a_customer_books_by_typing_then_by_tapping_and_staff_see_both(
     await staff.sees("Peter Walsh")
     await staff.sees("Tess Tapper")
     await staff.taps("Tess Tapper", exact=False)
-    await staff.taps("Arrived")
-    await staff.sees("Marked as arrived")
+    await staff.taps("Cancel")
+    await staff.sees("Cancel the appointment of Tess Tapper")
 
 
 async def test_two_browsers_race_for_one_time_and_one_is_offered_others(

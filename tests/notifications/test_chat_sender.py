@@ -24,12 +24,13 @@ from scheduling.actors import OperatorActor, Principal
 from scheduling.announcements import RecipientKind
 from scheduling.ports import Link
 from scheduling.service.administration import BusinessRecord, replace_business
+from scheduling.service.telling import AskReached, are_customers_reached
 from storage.conversation_references import StoredReference, save_reference
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.transactions import SqlTransactions
 from storage.unit_of_work import SqlUnitOfWork
-from tests.fakes.businesses import BUSINESS, appointment, salon, stored_customer
+from tests.fakes.businesses import BUSINESS, appointment, salon, staff, stored_customer
 from tests.fakes.chats import MovableClock
 from tests.fakes.memory import CountedIds
 
@@ -76,6 +77,11 @@ class House:
         )
         await self.database.write(lambda each: save_reference(each, stored))
 
+    async def reaches_customers(self) -> bool:
+        transactions = SqlTransactions(self.database, MovableClock(), CountedIds())
+        question = AskReached(BUSINESS, "a-1")
+        return await transactions.read(are_customers_reached, staff("ana"), question)
+
     async def send(self, recipient: Recipient) -> Delivery:
         return await ReferencedChatSender(self.database, self.adapter).send(recipient, NEWS)
 
@@ -112,6 +118,19 @@ async def test_staff_hear_it_on_teams_and_customers_in_the_web_chat(house: House
 
 async def test_who_never_wrote_has_nowhere_to_hear_it(house: House) -> None:
     assert await house.send(TO_ANA) == Delivery(Outcome.NOWHERE)
+
+
+async def test_staff_are_told_whether_a_customer_can_be_reached(house: House) -> None:
+    await house.knows(ANA, "teams-chat")
+    await house.knows(DANA, "a group", is_personal=False)
+    assert not await house.reaches_customers()
+    await house.knows(DANA, WEB)
+    assert await house.reaches_customers()
+
+
+async def test_who_followed_the_link_is_reached_in_the_customer_s_place(house: House) -> None:
+    await house.knows(FOLLOWER, WEB)
+    assert await house.reaches_customers()
 
 
 async def test_no_news_where_others_read_along(house: House) -> None:

@@ -67,11 +67,11 @@ class House:
             timing=timing,
         )
 
-    async def book(self, by: str | None = None, hour: int = 10) -> AppointmentView:
+    async def book(self, by: str | None = None, hour: int = 10, on: int = 14) -> AppointmentView:
         command = BookCommand(
             business_id=BUSINESS,
             service_id="haircut",
-            start_at=at(14, hour),
+            start_at=at(on, hour),
             staff_member_id="ana",
             contact=DANA,
             idempotency_key=self._key(),
@@ -161,7 +161,7 @@ async def test_a_channel_that_asks_to_wait_is_left_alone_for_so_long(house: Hous
 
 @pytest.mark.parametrize(
     ("outcome", "state"),
-    [(Outcome.REFUSED, "dead"), (Outcome.UNREACHABLE, "dead"), (Outcome.NOWHERE, "delivered")],
+    [(Outcome.REFUSED, "dead"), (Outcome.UNREACHABLE, "dead"), (Outcome.NOWHERE, "unreached")],
 )
 async def test_what_can_never_be_told_is_not_tried_again(
     house: House, outcome: Outcome, state: str
@@ -255,7 +255,7 @@ async def test_news_of_a_business_loaded_anew_are_void(house: House) -> None:
 
 
 async def test_a_mark_made_meanwhile_leaves_nothing_to_tell(house: House) -> None:
-    booked = await house.book()
+    booked = await house.book(hour=15, on=13)
     command = MarkCommand(
         business_id=BUSINESS,
         appointment_id=booked.appointment_id,

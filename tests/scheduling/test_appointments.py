@@ -1,6 +1,6 @@
 """What an appointment may become, who is told, who gets it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,12 +13,13 @@ from scheduling.actors import (
 )
 from scheduling.announcements import VALIDITY, AnnouncementKind, RecipientKind, announcements_of
 from scheduling.appointments import AppointmentEvent, AppointmentStatus, EventKind
-from scheduling.errors import WrongStatus
+from scheduling.errors import TooEarlyToMark, WrongStatus
 from scheduling.policies import SchedulingPolicy
 from scheduling.time_ranges import TimeRange
 from tests.fakes.businesses import (
     BUSINESS,
     NOW,
+    TUESDAY_TEN,
     appointment,
     at,
     customer,
@@ -56,13 +57,28 @@ def test_a_mark_is_one_step_of_the_machine(
 ) -> None:
     known = appointment(status=before)
     if (before, after) in STEPS:
-        marked = known.marked(after, staff("ana"), NOW)
+        marked = known.marked(after, staff("ana"), TUESDAY_TEN)
         assert marked.status is after
         assert (marked.version, marked.sequence) == (2, 0)
         assert marked.events[0].previous_status is before
     else:
         with pytest.raises(WrongStatus):
             known.marked(after, staff("ana"), NOW)
+
+
+@pytest.mark.parametrize("moment", [at(14, 0), at(14, 9), at(20, 9)])
+def test_who_comes_is_marked_from_the_day_on(moment: datetime) -> None:
+    known = appointment(start_at=at(14, 10))
+    assert known.marked(ARRIVED, staff("ana"), moment).status is ARRIVED
+
+
+def test_nobody_arrives_before_the_day() -> None:
+    known, moment = appointment(start_at=at(14, 10)), at(14, 0) - timedelta(minutes=1)
+    with pytest.raises(TooEarlyToMark) as refused:
+        known.marked(ARRIVED, staff("ana"), moment)
+    assert refused.value.start_at == at(14, 10)
+    taken_back = appointment(status=ARRIVED).marked(CONFIRMED, staff("ana"), moment)
+    assert taken_back.status is CONFIRMED
 
 
 @pytest.mark.parametrize("before", set(AppointmentStatus) - {CONFIRMED})

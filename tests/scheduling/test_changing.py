@@ -127,6 +127,7 @@ def test_each_role_changes_what_it_may(role: Role, whose: str, name: str) -> Non
     me = STAFF_OF_ROLE[role]
     other = "ben" if me == "ana" else "ana"
     view = desk.book(staff_member_id=me if whose == "own" else other)
+    desk.now = at(14, 9)
     if role in ALLOWED[whose, name]:
         assert CHANGES[name](desk, view, staff(me)).version == 2
         return
@@ -273,6 +274,33 @@ def test_an_appointment_with_two_people_moves_with_both_of_them(desk: MemoryDesk
         desk.move(view, staff("ana"), at(15, 9))
     moved = desk.move(view, staff("ana"), at(15, 11))
     assert [each.staff_member_id for each in moved.staff_members] == ["ana", "ben"]
+
+
+def test_an_appointment_with_two_people_is_offered_where_both_are_free(desk: MemoryDesk) -> None:
+    view = desk.book()
+    both = appointment(view.appointment_id, at(14, 10), ("ana", "ben"))
+    desk.state.appointments[BUSINESS, view.appointment_id] = both
+    desk.book(staff("ben"), at(15, 9), staff_member_id="ben", contact=EVE)
+    moving = {"except_appointment_id": view.appointment_id}
+    refused = desk.check(at(15, 9), staff("ana"), **moving)
+    assert refused.refusal is not None
+    assert (refused.refusal.reason, refused.refusal.staff_member_id) == (Reason.TAKEN, "ben")
+    assert at(15, 9) not in [each.start_at for each in refused.nearest]
+    assert desk.check(at(15, 10), staff("ana"), **moving).free == ("ana", "ben")
+
+
+@pytest.mark.parametrize(
+    ("actor", "named", "error"),
+    [("ana", "ana", InvalidValue), ("ana", "tom", InvalidValue), ("tom", None, NotPermitted)],
+)
+def test_nobody_is_dropped_from_an_appointment_with_two_people(
+    desk: MemoryDesk, actor: str, named: str | None, error: type[Exception]
+) -> None:
+    view = desk.book()
+    both = appointment(view.appointment_id, at(14, 10), ("ana", "tom"))
+    desk.state.appointments[BUSINESS, view.appointment_id] = both
+    with pytest.raises(error):
+        desk.move(view, staff(actor), at(15, 11), staff_member_id=named)
 
 
 def test_an_appointment_of_somebody_who_left_can_be_cancelled(desk: MemoryDesk) -> None:

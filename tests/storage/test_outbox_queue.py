@@ -104,6 +104,7 @@ async def test_the_longest_due_are_taken_first_and_no_more_than_asked_for(post: 
     ("settle", "state"),
     [
         (lambda queue, claimed: queue.finish(claimed), OutboxState.DELIVERED),
+        (lambda queue, claimed: queue.unreached(claimed), OutboxState.UNREACHED),
         (lambda queue, claimed: queue.void(claimed), OutboxState.VOID),
         (lambda queue, claimed: queue.fail(claimed, "no", is_permanent=True), OutboxState.DEAD),
     ],

@@ -34,6 +34,7 @@ card-price-call-us = Call us for the price
 
 # Forms
 card-your-name = Your name
+card-customer-name = Customer’s name
 card-email = Email
 card-phone = Phone
 card-contact-one-suffices = An email address or a phone number is enough.

@@ -72,7 +72,10 @@ service-not-offered-too = We do not offer { $wished }. I am looking for { $servi
 one-service-at-a-time = One appointment at a time: { $service } now. You can book { $others } right after it.
 nobody-called = Nobody called { $name } works here.
 staff-without-services = { $staff } takes no appointments.
+own-calendar-not-offered = You can book to your own calendar only, and { $service } is not among what you offer.
+nothing-to-offer = You offer no service at the moment: an administrator can change that.
 own-calendar-only = You can book to your own calendar only.
+everybody-stays = Several of us are needed for this appointment, and all of them stay.
 moving = Let us find another time for your { $service }.
 
 ## Times
@@ -211,6 +214,13 @@ write = Write to { $email }
 nobody-next = Nobody is waiting, and nothing is coming up.
 next-now = Next: it should have begun on { $when }.
 next-in = Next, in { $time }: { $when }.
+which-is-meant =
+    { $count ->
+        [one] Which appointment do you mean?
+       *[other] I found { $count } appointments. Which one do you mean?
+    }
+nobody-then = I found no appointment at that time.
+nothing-named = Which appointment do you mean? Please name the customer or the time, or tap.
 nobody-of-that-name = I found no appointment of { $name } in the coming days.
 marked-arrived = Marked as arrived.
 marked-no-show = Marked as no-show.
@@ -218,8 +228,19 @@ marked-in-progress = Marked as in progress.
 marked-completed = Marked as done.
 marked-confirmed = Marked as not arrived yet.
 cancel-for-customer = Cancel the appointment of { $customer } on { $when }? Your message goes to the customer.
+cancel-for-customer-unreached = Cancel the appointment of { $customer } on { $when }? They have no chat here, so they cannot be told in it.
+cancel-with-message = Cancel the appointment of { $customer } on { $when }, and tell them “{ $message }”?
+kept-staff = All right, the appointment stays as it is.
+too-early-to-mark = That can be marked from the day of the appointment on: it is on { $when }.
 cancelled-customer-told = The appointment is cancelled, and the customer is told.
+cancelled-customer-unreached =
+    { $known ->
+        [yes] The appointment is cancelled. { $customer } has no chat here and was not told: please call or write to { $ways }.
+       *[no] The appointment is cancelled. { $customer } has no chat here and was not told: please tell them yourself.
+    }
 invitation-invalid = This invitation code is not valid. Codes work once and expire after a week: please ask for a new one.
+invitation-not-read = This does not look like an invitation code. A code has four groups of four letters or digits, such as ABCD-EFGH-IJKL-MNOP: write “link” and the code.
+not-linked = This account is not linked to a staff member yet. Please ask an administrator for an invitation code, then write “link” and the code here.
 invitation-accepted = Welcome, { $name }! You are linked, and this chat now shows your working day.
 
 requests-waiting = { $count ->
