@@ -137,7 +137,7 @@ class Patron:
     failed: list[str] = field(default_factory=list)
     own: list[tuple[str, int, str]] = field(default_factory=list)
     _count: int = 0
-    _catalogs: CatalogCache = field(default_factory=CatalogCache)
+    catalogs: CatalogCache = field(default_factory=CatalogCache)
 
     async def work(self, count: int) -> None:
         """Do so many things."""
@@ -239,7 +239,7 @@ def _on_record(
     before: str,
 ) -> Any:
     now, actor = database_now(connection), customer(patron.name)
-    uow = SqlUnitOfWork(connection, patron._catalogs)  # its own function
+    uow = SqlUnitOfWork(connection, patron.catalogs)  # its own function
     locked = _Watched(patron.appointments(connection))
     uow.appointments = locked  # type: ignore[assignment]  # passes everything on
     owner = holder(actor)
@@ -319,5 +319,12 @@ def _versions(connection: Connection, staff: Sequence[str]) -> dict[str, int]:
 def entry_of(written: str) -> Entry:
     """Read an entry from the record."""
     data = json.loads(written)
-    data["come"] = tuple(Claimed(**each) for each in data["come"])
-    return Entry(**{**data, "gone": tuple(data["gone"])})
+    come = tuple(Claimed(**each) for each in data["come"])
+    return Entry(
+        what=data["what"],
+        owner=data["owner"],
+        now=data["now"],
+        versions=data["versions"],
+        gone=tuple(data["gone"]),
+        come=come,
+    )

@@ -47,7 +47,12 @@ def keep(
     **wish: Any,
 ) -> HoldView | None:
     """Hold a haircut with Ana, or what `wish` says."""
-    facts = {"business_id": BUSINESS, "service_id": "haircut", "staff_member_id": "ana", **wish}
+    facts: dict[str, Any] = {
+        "business_id": BUSINESS,
+        "service_id": "haircut",
+        "staff_member_id": "ana",
+        **wish,
+    }
     return desk.do(hold, actor, HoldCommand(Wish(**facts), start_at, key))
 
 
