@@ -75,7 +75,10 @@ async def test_no_answer_tells_of_the_other_business(both: RunningHost, staff: s
             heard.append(await forge(ours, {**cancel, "verb": verb}))
             assert ours.reasons == ["not_found"]
         told = "\n".join(heard)
-        assert not [each for each in SECRETS if each in told.replace("Zinc bath haircut", "")]
+        # What the customer wrote themselves may be said back to them.
+        for own_words in ("Zinc bath haircut", "Nobody called Zoltan works here"):
+            told = told.replace(own_words, "")
+        assert not [each for each in SECRETS if each in told]
 
 
 async def test_the_host_header_decides_nothing(both: RunningHost) -> None:
