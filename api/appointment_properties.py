@@ -6,9 +6,10 @@ from typing import Any
 
 from api.lists import Many, ManyDifferent
 from api.offers import location_members, price_members, price_of
+from api.promised_times import PROMISED_TIME
 from api.reports import Json, Place
 from api.shapes import Group, Members, Part, Property, Row
-from api.times import DURATION, INSTANT, PROMISED_TIME, DateTimeTimeZone
+from api.times import DURATION, INSTANT, DateTimeTimeZone
 from api.values import IDENTIFIER, NAME, PROSE, TRUTH, WEB_ADDRESS, Choice, Codec, Whole
 from scheduling.appointments import AppointmentStatus, CancelledBy
 

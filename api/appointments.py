@@ -12,11 +12,12 @@ from api.appointment_properties import WALL_CLOCK, appointment_members
 from api.building import Values, build
 from api.people import CONTACT_OF_INFORMATION, CUSTOMER_INFORMATION
 from api.reports import Json, Place, Refused, shown
-from scheduling.appointments import Appointment, WallClock
+from scheduling.appointments import Appointment
 from scheduling.catalog import CustomQuestion, Service
 from scheduling.customers import Customer, CustomerInformation, QuestionAnswer
 from scheduling.errors import InvalidValue
 from scheduling.time_ranges import TimeRange
+from scheduling.wall_clocks import WallClock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from api.reports import Json, Place, shown
-from api.values import Text
 from api.zones import TIME_ZONE
-from scheduling.appointments import WallClock
 from scheduling.recurrence import instants_of, time_zone
 from scheduling.time_ranges import YEARS, as_instant
 
@@ -167,33 +165,6 @@ def _moment(value: Json, place: Place) -> datetime:
         place.refuse(f'"{shown(value)}" is on no calendar')
 
 
-@dataclass(frozen=True, slots=True)
-class PromisedTime:
-    """Ours: the wall clock an appointment was promised by, where its start does not tell it.
-
-    `{"localStart", "timeZone", "fold", "zoneData"}`; fold is 1 for the second of two equal times.
-    """
-
-    def read(self, value: Json, place: Place) -> WallClock:
-        """Give the wall clock."""
-        members = value if isinstance(value, dict) else {}
-        local = LocalTime().read(members.get("localStart"), place.member("localStart"))
-        zone = TIME_ZONE.read(members.get("timeZone"), place.member("timeZone"))
-        if not zone:
-            place.member("timeZone").refuse("is missing; add a name such as Europe/Paris")
-        zone_data = Text().read(members.get("zoneData", ""), place.member("zoneData"))
-        return WallClock(local, zone, 1 if members.get("fold") == 1 else 0, zone_data)
-
-    def write(self, value: WallClock) -> Json:
-        """Give the object."""
-        return {
-            "localStart": value.local_start.isoformat(),
-            "timeZone": value.zone,
-            "fold": value.fold,
-            "zoneData": value.zone_data,
-        }
-
-
 def time_of_day(minute: int) -> str:
     """Write a minute of the day as Edm.TimeOfDay; the end of the day is 00:00:00."""
     return (time(minute % 1440 // 60, minute % 60)).isoformat()
@@ -203,4 +174,3 @@ DATE = Date()
 DURATION = Duration()
 INSTANT = Instant()
 LOCAL_TIME = LocalTime()
-PROMISED_TIME = PromisedTime()

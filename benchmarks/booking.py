@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from scheduling.service.booking import BookCommand, book
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book
 from storage.transactions import SqlTransactions
 from tests.reliability.scene import STAFF, STEP, command, customer, day_ahead, opened, prepare
 from tests.support.postgres import Durability, running_cluster

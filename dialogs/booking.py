@@ -19,7 +19,8 @@ from scheduling.errors import (
     WrongStatus,
 )
 from scheduling.permissions import Action
-from scheduling.service.booking import BookCommand, book
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book
 from scheduling.service.changing import RescheduleCommand, reschedule
 from scheduling.service.details import CONSENT
 from scheduling.service.finding import CheckWish, check_wish

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from scheduling.appointments import Appointment, AppointmentStatus, WallClock
+from scheduling.appointments import Appointment, AppointmentStatus
 from scheduling.customers import CustomerInformation
 from scheduling.time_ranges import TimeRange
+from scheduling.wall_clocks import WallClock
 from storage.codec import decode, encode_fields
 from storage.instants import instant_of, microseconds
 from storage.statements import Row

@@ -1,8 +1,7 @@
 """Outgoing calls to a channel's connector service, tried again where that can help.
 
 The REST interface: Bot Connector API v3, `POST` and `PUT` under `v3/conversations/ID/activities`.
-Posting is not idempotent: after 429 and 412 the message was surely not taken, after 5xx and a lost
-connection it may have been, so such a message is sent at least once.
+After 429 and 412 a message was surely not taken; after 5xx or a lost connection it may have been.
 """
 
 import asyncio

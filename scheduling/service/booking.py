@@ -1,59 +1,28 @@
 """The use case `book`: one transaction that cannot double-book."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from scheduling.actors import Actor, CustomerActor, StaffActor
-from scheduling.appointments import Appointment, AppointmentEvent, EventKind, WallClock
+from scheduling.appointments import Appointment, AppointmentEvent, EventKind
 from scheduling.catalog import Service
-from scheduling.customers import Contact, Customer, CustomerInformation
-from scheduling.errors import MissingDetails, NotPermitted
+from scheduling.customers import CustomerInformation
+from scheduling.errors import NotPermitted
 from scheduling.holds import Hold, Takeover
 from scheduling.permissions import Action, Reach
-from scheduling.ports import Ids, Link, UnitOfWork
-from scheduling.service.access import Access, access_of, known
+from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.access import Access, access_of
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking_customers import booked_customer
 from scheduling.service.choosing import choose_staff_member
-from scheduling.service.details import consent_to, required_answers, required_contact
 from scheduling.service.lapsing import lock_calendars
-from scheduling.service.limits import require_room
 from scheduling.service.recording import first_answer, holder, record
 from scheduling.service.requesting import must_be_asked_for, requested
 from scheduling.service.searching import Search, Wish, search_for
 from scheduling.service.viewing import appointment_view
-from scheduling.time_ranges import TimeRange, as_instant
+from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView
-
-LONGEST_NOTES = 2000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookCommand:
-    """Book a service at `start_at`, with `staff_member_id` or, where None, whoever is free.
-
-    Nobody of `except_staff_member_ids` takes it then.
-
-    `contact` may be None for a customer the business knows already. `answers` are by question
-    id. Staff book for others by `customer_id` or by `contact`. The same `idempotency_key` from
-    the same actor is the same request: it books once and gives the same appointment.
-    """
-
-    business_id: str
-    service_id: str
-    start_at: datetime
-    staff_member_id: str | None = None
-    except_staff_member_ids: frozenset[str] = frozenset()
-    contact: Contact | None = None
-    customer_id: str | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
-    has_consented: bool = False
-    customer_time_zone: str = ""
-    language_tag: str = ""
-    notes: str = ""
-    idempotency_key: str
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "start_at", as_instant(self.start_at))
+from scheduling.wall_clocks import WallClock
 
 
 def book(
@@ -75,7 +44,7 @@ def book(
         return appointment_view(search.catalog, appointment, access, now)
     _require_own_calendar(search)
     staff_member_id = choose_staff_member(search, command.start_at, ids, _held_with(held, command))
-    customer = _customer(uow, search, command, now, ids)
+    customer = booked_customer(uow, search, command, now, ids)
     appointment = _appointment(search, command, staff_member_id, customer, now, ids)
     uow.appointments.add(appointment)
     record(uow, actor, appointment, now, command.idempotency_key, command)
@@ -142,85 +111,6 @@ def _require_own_calendar(search: Search) -> None:
         return
     if search.wish.staff_member_id != access.staff_member_id:
         raise NotPermitted(Action.BOOK.value)
-
-
-def _customer(
-    uow: UnitOfWork, search: Search, command: BookCommand, now: datetime, ids: Ids
-) -> CustomerInformation:
-    """Find or make the customer, and gather what the service demands of them."""
-    service, catalog = search.service, search.catalog
-    customer_before = _known_customer(uow, search.access, command)
-    require_room(search)
-    contact = _contact(command.contact, customer_before)
-    if search.access.is_customer:
-        required_contact(service, contact)
-    customer = _saved_customer(uow, search.access, command, customer_before, contact, ids)
-    by_staff = not search.access.is_customer
-    return CustomerInformation(
-        customer_id=customer.customer_id,
-        contact=contact,
-        customer_time_zone=command.customer_time_zone or customer.customer_time_zone,
-        notes=command.notes[:LONGEST_NOTES],
-        answers=required_answers(catalog, service, command.answers, may_skip=by_staff),
-        consent=consent_to(
-            catalog, service, now, has_consented=command.has_consented, may_skip=by_staff
-        ),
-    )
-
-
-def _known_customer(uow: UnitOfWork, access: Access, command: BookCommand) -> Customer | None:
-    customer_id = access.customer_id if access.is_customer else command.customer_id
-    if customer_id is None:
-        return None
-    if access.is_customer:
-        return known(uow.customers.get_locked, command.business_id, customer_id)
-    return uow.customers.get(command.business_id, customer_id)
-
-
-def _contact(given: Contact | None, before: Customer | None) -> Contact:
-    """Take what is given over what is known, part by part. Raises MissingDetails without either."""
-    if before is None:
-        if given is None:
-            raise MissingDetails(("name",))
-        return given
-    if given is None:
-        return before.contact
-    return Contact(
-        name=given.name,
-        email_address=given.email_address or before.contact.email_address,
-        phone=given.phone or before.contact.phone,
-    )
-
-
-def _saved_customer(
-    uow: UnitOfWork,
-    access: Access,
-    command: BookCommand,
-    before: Customer | None,
-    contact: Contact,
-    ids: Ids,
-) -> Customer:
-    """Write a new customer, or what is new about one; a new one is linked to who books."""
-    if before is None:
-        customer = Customer(
-            customer_id=ids.new_id(),
-            contact=contact,
-            customer_time_zone=command.customer_time_zone,
-            language_tag=command.language_tag,
-        )
-    else:
-        customer = replace(
-            before,
-            contact=contact,
-            customer_time_zone=command.customer_time_zone or before.customer_time_zone,
-            language_tag=command.language_tag or before.language_tag,
-        )
-    if customer != before:
-        uow.customers.save(command.business_id, customer)
-    if before is None and isinstance(access.actor, CustomerActor):
-        link = Link(customer_id=customer.customer_id)
-        uow.identities.link(command.business_id, access.actor.principal, link)
-    return customer
 
 
 def _appointment(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from scheduling.absences import Closure, HolidayRules, LocalPeriod, TimeOff
-from scheduling.appointments import Appointment, AppointmentStatus, CancelledBy, WallClock
+from scheduling.appointments import Appointment, AppointmentStatus, CancelledBy
 from scheduling.business import Address, BookingBusiness, Catalog
 from scheduling.catalog import (
     AnswerInputType,
@@ -27,6 +27,7 @@ from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
 from scheduling.service.administration import BusinessRecord
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 from scheduling.time_ranges import TimeRange
+from scheduling.wall_clocks import WallClock
 
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[Any]], Any]

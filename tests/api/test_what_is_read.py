@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from api.documents import read_business, write_business
-from scheduling.appointments import Appointment, WallClock
+from scheduling.appointments import Appointment
 from scheduling.catalog import Price, PriceType, Role
 from scheduling.customers import QuestionAnswer
 from scheduling.recurrence import MINUTES_A_DAY, DayPeriod, Weekday
 from scheduling.service.administration import BusinessRecord
+from scheduling.wall_clocks import WallClock
 from tests.api.documents import DOCUMENT, NOW, changed
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from scheduling.actors import CustomerActor, Principal, StaffActor
-from scheduling.appointments import Appointment, WallClock
+from scheduling.appointments import Appointment
 from scheduling.business import Address, BookingBusiness, Catalog
 from scheduling.catalog import (
     AnswerInputType,
@@ -22,6 +22,7 @@ from scheduling.customers import Contact, Customer, CustomerInformation
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
 from scheduling.time_ranges import TimeRange
+from scheduling.wall_clocks import WallClock
 
 BUSINESS = "salon"
 NOW = datetime(2026, 4, 13, 8, 0, tzinfo=UTC)

@@ -8,7 +8,8 @@ from scheduling.actors import Actor, OperatorActor
 from scheduling.appointments import AppointmentStatus
 from scheduling.business import Catalog
 from scheduling.service.administration import BusinessRecord, replace_business
-from scheduling.service.booking import BookCommand, book
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book
 from scheduling.service.changing import (
     CancelCommand,
     MarkCommand,

@@ -19,7 +19,8 @@ from scheduling.appointments import AppointmentStatus
 from scheduling.ports import Transactions, UseCase
 from scheduling.service.administration import BusinessRecord, replace_business
 from scheduling.service.asking import AskAppointment, get_appointment
-from scheduling.service.booking import BookCommand, book
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book
 from scheduling.service.requesting import AcceptCommand, DeclineCommand, accept, decline
 from scheduling.views import AppointmentView
 from storage.database import Database

@@ -20,7 +20,8 @@ from scheduling.actors import OperatorActor
 from scheduling.announcements import RecipientKind
 from scheduling.appointments import AppointmentStatus
 from scheduling.service.administration import BusinessRecord, replace_business
-from scheduling.service.booking import BookCommand, book
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book
 from scheduling.service.changing import (
     CancelCommand,
     MarkCommand,

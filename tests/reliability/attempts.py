@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from scheduling.appointments import Appointment, WallClock
+from scheduling.appointments import Appointment
 from scheduling.customers import Contact, Customer, CustomerInformation
 from scheduling.errors import SchedulingError, SlotTaken
 from scheduling.service.booking import book
 from scheduling.time_ranges import TimeRange
+from scheduling.wall_clocks import WallClock
 from storage.appointments import SqlAppointments
 from storage.catalog_cache import CatalogCache
 from storage.database import Database

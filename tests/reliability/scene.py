@@ -14,7 +14,7 @@ from scheduling.customers import Contact
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
 from scheduling.service.administration import BusinessRecord, replace_business
-from scheduling.service.booking import BookCommand
+from scheduling.service.book_command import BookCommand
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.transactions import SqlTransactions

@@ -9,7 +9,8 @@ from scheduling.actors import CustomerActor, OperatorActor
 from scheduling.errors import KeyReused
 from scheduling.service.administration import export_business
 from scheduling.service.asking import AskBusiness
-from scheduling.service.booking import BookCommand, book
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book
 from scheduling.service.changing import (
     CancelCommand,
     RescheduleCommand,

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduling.actors import SystemActor
-from scheduling.appointments import WallClock
 from scheduling.errors import NotPermitted
 from scheduling.recurrence import time_zone
 from scheduling.service.asking import AskAppointment, get_appointment
 from scheduling.service.realigning import FollowZoneData, Realigned, follow_zone_data
 from scheduling.views import AppointmentView
+from scheduling.wall_clocks import WallClock
 from scheduling.zone_data import zone_fingerprint
 from tests.fakes.businesses import BUSINESS, at, customer, staff
 from tests.fakes.desk import MemoryDesk

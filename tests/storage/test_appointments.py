@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 
 from scheduling.actors import SystemActor
-from scheduling.appointments import Appointment, AppointmentStatus, WallClock
+from scheduling.appointments import Appointment, AppointmentStatus
 from scheduling.catalog import Price, PriceType
 from scheduling.customers import Consent, CustomerInformation, QuestionAnswer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.ports import UnitOfWork
 from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.wall_clocks import WallClock
 from tests.fakes.businesses import (
     BUSINESS,
     DANA,

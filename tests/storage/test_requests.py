@@ -15,7 +15,8 @@ from scheduling.auditing import AuditEntry
 from scheduling.errors import SlotTaken, StaleVersion, WrongStatus
 from scheduling.ports import UnitOfWork
 from scheduling.service.administration import BusinessRecord, replace_business
-from scheduling.service.booking import BookCommand, book
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book
 from scheduling.service.lapsing import EndLapsed, end_lapsed_requests
 from scheduling.service.requesting import AcceptCommand, accept
 from scheduling.time_ranges import TimeRange

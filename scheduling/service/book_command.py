@@ -1,0 +1,37 @@
+"""What is said to book an appointment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scheduling.customers import Contact
+from scheduling.time_ranges import as_instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookCommand:
+    """Book a service at `start_at`, with `staff_member_id` or, where None, whoever is free.
+
+    Nobody of `except_staff_member_ids` takes it then.
+
+    `contact` may be None for a customer the business knows already. `answers` are by question
+    id. Staff book for others by `customer_id` or by `contact`. The same `idempotency_key` from
+    the same actor is the same request: it books once and gives the same appointment.
+    """
+
+    business_id: str
+    service_id: str
+    start_at: datetime
+    staff_member_id: str | None = None
+    except_staff_member_ids: frozenset[str] = frozenset()
+    contact: Contact | None = None
+    customer_id: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    has_consented: bool = False
+    customer_time_zone: str = ""
+    language_tag: str = ""
+    notes: str = ""
+    idempotency_key: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start_at", as_instant(self.start_at))
