@@ -69,7 +69,7 @@ def test_random_gives_everybody_their_share() -> None:
 def test_among_people_who_are_free_alike_the_spread_is_at_most_the_longest(
     lengths: Sequence[timedelta],
 ) -> None:
-    booked = dict.fromkeys(THREE, Workload())
+    booked: dict[str, Workload] = dict.fromkeys(THREE, Workload())
     for number, length in enumerate(lengths):
         who = assign(AssignmentRule.FAIR, THREE, booked, "")
         given_at = at_hour(0) + number * timedelta(minutes=1)
