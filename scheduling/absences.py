@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from scheduling.errors import InvalidValue
 from scheduling.recurrence import end_of, start_of
-from scheduling.time_ranges import TimeRange
+from scheduling.time_ranges import TimeRange, TimeRangeSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,14 @@ class LocalPeriod:
         if self.end <= self.start:
             raise InvalidValue("end", "must be after start")
 
-    def in_zone(self, zone: str) -> TimeRange:
-        """Give the instants during which clocks in `zone` show this period."""
+    def in_zone(self, zone: str) -> TimeRangeSet:
+        """Give the instants during which clocks in `zone` show this period.
+
+        There are none where the clocks go forward over all of it.
+        """
         start_at = start_of(self.start.date(), _minute(self.start), zone)
-        return TimeRange(start_at, end_of(self.end.date(), _minute(self.end), zone))
+        end_at = end_of(self.end.date(), _minute(self.end), zone)
+        return TimeRangeSet([TimeRange(start_at, end_at)] if start_at < end_at else [])
 
 
 def _minute(wall: datetime) -> int:

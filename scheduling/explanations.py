@@ -139,16 +139,14 @@ def iter_reasons(
 def _absences(case: _Case) -> Iterator[Explanation]:
     catalog, zone = case.catalog, case.catalog.business.time_zone
     for closure in catalog.all_closures:
-        closed = closure.period.in_zone(zone)
-        if closed.overlaps(case.wanted):
+        for closed in closure.period.in_zone(zone).overlapping(case.wanted):
             path = closure_path(catalog, closure)
             yield case.refused(
                 Reason.CLOSED, Layer.CLOSURE, path, title=closure.title, time_range=closed
             )
     theirs = case.staff_member.staff_member_id
     for time_off in catalog.time_off_by_staff_member.get(theirs, ()):
-        away = time_off.period.in_zone(zone)
-        if away.overlaps(case.wanted):
+        for away in time_off.period.in_zone(zone).overlapping(case.wanted):
             path = time_off_path(time_off)
             yield case.refused(Reason.TIME_OFF, Layer.TIME_OFF, path, time_range=away)
 

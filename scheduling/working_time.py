@@ -96,14 +96,14 @@ def _periods(pattern: WorkingPattern, first_on: date, last_on: date) -> tuple[Ti
 def closed_ranges(catalog: Catalog) -> tuple[TimeRange, ...]:
     """Give the business's closures as instants."""
     zone = catalog.business.time_zone
-    return tuple(closure.period.in_zone(zone) for closure in catalog.all_closures)
+    return tuple(each for closure in catalog.all_closures for each in closure.period.in_zone(zone))
 
 
 def time_off_ranges(catalog: Catalog, staff_member: StaffMember) -> tuple[TimeRange, ...]:
     """Give a staff member's time off as instants, read in the business's zone."""
     zone = catalog.business.time_zone
     theirs = catalog.time_off_by_staff_member.get(staff_member.staff_member_id, ())
-    return tuple(each.period.in_zone(zone) for each in theirs)
+    return tuple(each for time_off in theirs for each in time_off.period.in_zone(zone))
 
 
 def is_on_grid(periods: Iterable[TimeRange], wanted: TimeRange, interval: timedelta) -> bool:

@@ -297,11 +297,11 @@ async def test_a_cancelled_appointment_claims_nothing(store: Store) -> None:
 
 async def test_a_change_of_an_old_version_is_refused(store: Store) -> None:
     await add(store, appointment())
-    once = appointment().marked(AppointmentStatus.ARRIVED, staff("ana"), NOW)
+    once = appointment().marked(AppointmentStatus.ARRIVED, staff("ana"), at(14, 10))
     await store(lambda uow: uow.appointments.update(once))
     with pytest.raises(StaleVersion):
         await store(lambda uow: uow.appointments.update(once))
-    twice = once.marked(AppointmentStatus.COMPLETED, staff("ana"), NOW)
+    twice = once.marked(AppointmentStatus.COMPLETED, staff("ana"), at(14, 11))
     await store(lambda uow: uow.appointments.update(twice))
 
 

@@ -125,3 +125,11 @@ def test_on_a_public_holiday_nothing_is_offered_and_its_name_is_told() -> None:
 def test_a_country_is_a_two_letter_code() -> None:
     with pytest.raises(InvalidValue, match="country"):
         HolidayRules("Germany")
+
+
+def test_a_closure_that_the_clocks_go_forward_over_closes_nothing() -> None:
+    night = LocalPeriod(datetime(2026, 3, 29, 2), datetime(2026, 3, 29, 2, 30))  # noqa: DTZ001  # local
+    catalog = salon(service(), closures=(Closure("x-1", night),))
+    assert not night.in_zone("Europe/Berlin")
+    assert night.in_zone("UTC").duration == timedelta(minutes=30)
+    assert starts(catalog, 14) == ALL_DAY
