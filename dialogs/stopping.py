@@ -43,7 +43,8 @@ def _means_the_draft(
     state: ConversationState, understanding: Understanding, intent: Intent | None
 ) -> bool:
     """A bare "cancel" in the middle of a draft means the draft, not an appointment."""
-    is_bare = not (understanding.existing_when or understanding.when or understanding.service)
+    named = understanding.existing_when or understanding.when or understanding.customer_name
+    is_bare = not (named or understanding.service)
     is_cancel = intent is Intent.CANCEL_APPOINTMENT and is_short(understanding, _BARE_WORDS)
     return is_cancel and is_bare and state.is_drafting and state.asked not in _CANCELLING
 

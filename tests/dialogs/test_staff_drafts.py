@@ -97,3 +97,11 @@ async def test_a_move_is_summed_up_as_it_was_booked() -> None:
     shown = await talker.says("move Peter Walsh to Friday at 10")
     for each in ("Long haircut", "10:00 \u2013 10:45", "45 minutes", "55", "Loft"):
         assert each in shown
+
+
+async def test_cancelling_somebody_by_name_is_not_about_the_draft() -> None:
+    talker = await ana()
+    await talker.says(*BOOKING)
+    shown = await talker.says("cancel Peter")
+    assert "I have stopped" not in shown
+    assert talker.state.draft is not None
