@@ -14,9 +14,9 @@ from scheduling.workload import AssignedTime
 from storage.appointment_reading import count_open, list_appointments
 from storage.appointment_rows import appointment_row, customer_rows
 from storage.assigned_times import assigned_times
+from storage.busy_times import busy_times
 from storage.claims import (
     add_claims,
-    busy_times,
     deactivate_claims,
     lock_calendars,
     write_claims,

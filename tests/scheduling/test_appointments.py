@@ -12,8 +12,13 @@ from scheduling.actors import (
     SystemActor,
 )
 from scheduling.announcements import VALIDITY, AnnouncementKind, RecipientKind, announcements_of
-from scheduling.appointments import AppointmentEvent, AppointmentStatus, EventKind
-from scheduling.errors import TooEarlyToMark, WrongStatus
+from scheduling.appointments import (
+    LONGEST_CLAIM,
+    AppointmentEvent,
+    AppointmentStatus,
+    EventKind,
+)
+from scheduling.errors import InvalidValue, TooEarlyToMark, WrongStatus
 from scheduling.policies import SchedulingPolicy
 from scheduling.time_ranges import TimeRange
 from tests.fakes.businesses import (
@@ -153,3 +158,10 @@ def test_news_are_good_until_the_appointment_is_over_or_two_days(
     known = appointment(start_at=NOW + starts_in, events=(booked,))
     (found,) = announcements_of(known)
     assert (found.due_at, found.expires_at) == (NOW, NOW + expires_in)
+
+
+def test_nothing_is_booked_for_longer_than_is_looked_back() -> None:
+    whole = TimeRange(at(14, 10), at(14, 10) + LONGEST_CLAIM)
+    assert appointment(time_range=whole).claimed == whole
+    with pytest.raises(InvalidValue):
+        appointment(time_range=whole, post_buffer=timedelta(minutes=1))

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from scheduling.actors import SystemActor
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import LONGEST_CLAIM, Appointment, AppointmentStatus
 from scheduling.catalog import Price, PriceType
 from scheduling.customers import Consent, CustomerInformation, QuestionAnswer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
@@ -214,6 +214,14 @@ async def test_busy_time_counts_buffers_and_not_its_edges(
     assert {who: taken.ranges() for who, taken in found.items()} == {
         who: taken.clipped(within) for who, taken in expected.items()
     }
+
+
+async def test_the_longest_there_is_keeps_its_first_day_busy(with_salon: Store) -> None:
+    whole = TimeRange(at(14, 10), at(14, 10) + LONGEST_CLAIM)
+    await _add(with_salon, appointment(time_range=whole))
+    first = TimeRange(at(14, 10), at(14, 11))
+    found = await with_salon.do(lambda uow: uow.appointments.busy(BUSINESS, ("ana",), first, NOW))
+    assert found["ana"].ranges() == TimeRangeSet([first])
 
 
 async def test_nobody_is_asked_about_nobody(with_salon: Store) -> None:
