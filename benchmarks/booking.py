@@ -1,78 +1,185 @@
-"""Bookings per second through the real use case, on both engines, with 1 and 16 clients."""
+"""Booking: transactions of 16 clients, and 200 who want the same slot."""
 
 import asyncio
-import itertools
-import statistics
-import tempfile
+import gc
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice, product
 
+from benchmarks.company import SERVICE, plain_catalog, staff_ids
+from benchmarks.engines import Kind, Opened, fresh
+from benchmarks.filling import write_catalog
+from benchmarks.harness import FEWEST_RUNS, Figure, figure
+from benchmarks.raw import Statement
+from benchmarks.recording import Transaction, recorded
+from benchmarks.workload import CLEARING_UP, LENGTH, TIME_ZONE, working_days
+from scheduling.actors import CustomerActor, Principal
+from scheduling.customers import Contact
+from scheduling.errors import SlotTaken
+from scheduling.recurrence import day_range
 from scheduling.service.booking import BookCommand, book
-from storage.transactions import SqlTransactions
-from tests.reliability.scene import STAFF, STEP, command, customer, day_ahead, opened, prepare
-from tests.support.postgres import Durability, running_cluster
 
-CLIENTS = (1, 16)
-SECONDS = 4.0
-_SLOTS_A_MORNING = 4 * 60 // 30
-_DAYS = 300
+CLIENTS, RACERS = 16, 200
+STAFF, DAYS = 20, 300
+BOOKINGS = 160
+LIMITS = {"SQLite": 4.0, "PostgreSQL": 2.0}
+LIMIT_RACE = 3.0
+_HOURS = (9, 10, 11, 13, 14, 15, 16)
+_BUSINESS = "company"
 
-
-async def measure() -> None:
-    """Print a line for each engine and number of clients. Every commit waits for the disk."""
-    print("bookings/s        clients     per second   median ms      p99 ms")
-    with _sqlite() as url:
-        await _measure_engine("sqlite", url)
-    with running_cluster(Durability.REAL) as cluster:
-        await _measure_engine("postgresql", cluster.fresh_database())
+Work = Callable[[], Awaitable[object]]
 
 
-async def _measure_engine(name: str, url: str) -> None:
-    async with opened(url) as database:
-        transactions = await prepare(database)
-        free = _free_slots()
-        for clients in CLIENTS:
-            latencies: list[float] = []
-            until = time.perf_counter() + SECONDS
-            booking = (_book_until(transactions, free, until, latencies) for _ in range(clients))
-            await asyncio.gather(*booking)
-            _print(name, clients, latencies)
+def commands() -> Iterator[BookCommand]:
+    """Requests that never get in each other's way: another customer, person, day or hour each."""
+    for day, hour, who in product(working_days(DAYS)[1:], _HOURS, staff_ids(STAFF)):
+        start_at = day_range(day, TIME_ZONE).start_at + timedelta(hours=hour)
+        yield request(f"{who}-{day}-{hour}", start_at, who)
 
 
-async def _book_until(
-    transactions: SqlTransactions,
-    free: Iterator[tuple[datetime, str]],
-    until: float,
-    latencies: list[float],
-) -> None:
-    while (began := time.perf_counter()) < until:
-        wanted = _next_command(free)
-        await transactions.run(book, customer(wanted.idempotency_key), wanted)
-        latencies.append(time.perf_counter() - began)
+def request(key: str, start_at: datetime, who: str) -> BookCommand:
+    """The request of a customer nobody has seen before."""
+    return BookCommand(
+        business_id=_BUSINESS,
+        service_id=SERVICE,
+        start_at=start_at,
+        staff_member_id=who,
+        contact=Contact(name="Kim Doe", email_address="kim@example.org"),
+        idempotency_key=key,
+    )
 
 
-def _next_command(free: Iterator[tuple[datetime, str]]) -> BookCommand:
-    start_at, staff_member_id = next(free)
-    return command(f"{staff_member_id}-{start_at.isoformat()}", "plain", start_at, staff_member_id)
+async def book_one(opened: Opened, command: BookCommand) -> object:
+    """Book as a customer of their own."""
+    customer = CustomerActor(_BUSINESS, Principal("directline", "", command.idempotency_key))
+    return await opened.transactions.run(book, customer, command)
 
 
-def _free_slots() -> Iterator[tuple[datetime, str]]:
-    """Slots nobody else wants, spread over staff, days and the morning."""
-    for number, day, who in itertools.product(range(_SLOTS_A_MORNING), range(2, _DAYS), STAFF):
-        yield day_ahead(day) + 2 * STEP * number, who
+async def measure_bookings(kinds: Sequence[Kind]) -> list[Figure]:
+    """Measure bookings of 16 clients against the same statements through the raw driver."""
+    return [each for kind in kinds for each in await _bookings(kind)]
 
 
-def _print(name: str, clients: int, latencies: list[float]) -> None:
-    in_ms = sorted(1000 * each for each in latencies)
-    median, p99 = statistics.median(in_ms), in_ms[int(len(in_ms) * 0.99)]
-    rate = len(in_ms) / SECONDS
-    print(f"{name:<12}{clients:>13}{rate:>15.0f}{median:>12.1f}{p99:>12.1f}")
+async def _bookings(kind: Kind) -> list[Figure]:
+    async with AsyncExitStack() as stack:
+        ours, replayed = [await stack.enter_async_context(_studio(kind)) for _ in range(2)]
+        noted = await _statements(kind, BOOKINGS * (FEWEST_RUNS + 1))
+        wanted, rounds = commands(), []
+        for first in range(0, len(noted), BOOKINGS):
+            booked = [partial(book_one, ours, each) for each in islice(wanted, BOOKINGS)]
+            again = [partial(replayed.raw.replay, each) for each in noted[first : first + BOOKINGS]]
+            rounds.append((await _round(booked), await _round(again)))
+    return _summed_up(kind, rounds[1:], sum(map(len, noted)) / len(noted))
 
 
-@contextmanager
-def _sqlite() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield f"sqlite:///{Path(folder) / 'bench.db'}"
+def _summed_up(
+    kind: Kind, rounds: Sequence[tuple["_Round", "_Round"]], statements: float
+) -> list[Figure]:
+    name = f"{kind.name}: booking, {CLIENTS} clients"
+    measured: tuple[tuple[str, Callable[[_Round], float], float | None], ...] = (
+        (f"{name}, {statements:.0f} statements", lambda each: each.per_work, LIMITS[kind.name]),
+        (f"{name}, p50", lambda each: each.percentile(50), None),
+        (f"{name}, p99", lambda each: each.percentile(99), None),
+    )
+    return [
+        figure(what, "ms", [take(a) for a, _ in rounds], [take(b) for _, b in rounds], limit)
+        for what, take, limit in measured
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """How long each piece of work took, and all of them together, in milliseconds."""
+
+    latencies: Sequence[float]
+    elapsed: float
+
+    @property
+    def per_work(self) -> float:
+        return self.elapsed / len(self.latencies)
+
+    def percentile(self, percent: int) -> float:
+        return sorted(self.latencies)[(len(self.latencies) - 1) * percent // 100]
+
+
+async def _round(works: Sequence[Work], clients: int = CLIENTS) -> _Round:
+    """Let so many clients do all of it, each one piece after the other."""
+    waiting, latencies = iter(works), []
+
+    async def client() -> None:
+        for work in waiting:
+            began = time.perf_counter()
+            await work()
+            latencies.append(1000 * (time.perf_counter() - began))
+
+    gc.collect()
+    began = time.perf_counter()
+    await asyncio.gather(*(client() for _ in range(clients)))
+    return _Round(latencies, 1000 * (time.perf_counter() - began))
+
+
+@asynccontextmanager
+async def _studio(kind: Kind) -> AsyncIterator[Opened]:
+    async with fresh(kind) as opened:
+        await write_catalog(opened, plain_catalog(STAFF, _BUSINESS))
+        yield opened
+
+
+async def _statements(kind: Kind, count: int) -> list[Transaction]:
+    """Book in a database of its own, and write down what each booking executes."""
+    async with _studio(kind) as opened:
+        await book_one(opened, next(commands()))
+        wanted = islice(commands(), 1, count + 1)
+        with recorded() as recording:
+            for each in wanted:
+                await book_one(opened, each)
+    if len(recording.transactions) != count:
+        raise AssertionError("not every booking was one transaction")
+    return recording.transactions
+
+
+async def measure_race(kinds: Sequence[Kind]) -> list[Figure]:
+    """Measure 200 who want one slot: exactly one gets it, all are answered."""
+    return [each for kind in kinds for each in await _race(kind)]
+
+
+async def _race(kind: Kind) -> list[Figure]:
+    async with _studio(kind) as ours, _studio(kind) as replayed:
+        wanted, pairs = islice(commands(), 1, None), []
+        for noted in await _statements(kind, FEWEST_RUNS + 1):
+            prize = next(wanted)
+            racers = [
+                partial(
+                    _race_one, ours, replace(prize, idempotency_key=f"{prize.idempotency_key}{n}")
+                )
+                for n in range(RACERS)
+            ]
+            plain = partial(replayed.raw.take, *_lock_and_check(kind, prize), noted)
+            booked = await _round(racers, RACERS)
+            pairs.append((booked.elapsed, (await _round([plain] * RACERS, RACERS)).elapsed))
+    times, reference = zip(*pairs[1:], strict=True)
+    return [figure(f"{kind.name}: {RACERS} for one slot", "ms", times, reference, LIMIT_RACE)]
+
+
+async def _race_one(opened: Opened, command: BookCommand) -> None:
+    with suppress(SlotTaken):
+        await book_one(opened, command)
+
+
+def _lock_and_check(kind: Kind, prize: BookCommand) -> tuple[Statement, Statement]:
+    lo = int(prize.start_at.timestamp())
+    hi = lo + (LENGTH + CLEARING_UP) * 60
+    who = (_BUSINESS, prize.staff_member_id)
+    lock = (
+        "UPDATE staff_member SET version = version + 1 WHERE business_id = ? "
+        "AND staff_member_id = ? RETURNING version"
+    )
+    check = (
+        "SELECT appointment_id FROM claim WHERE business_id = ? AND staff_member_id = ? AND active "
+        "AND lo < ? AND hi > ?"
+    )
+    return (kind.spelled(lock), who), (kind.spelled(check), (*who, hi, lo))
