@@ -93,7 +93,10 @@ class Appointments(Protocol):
         within: TimeRange,
         except_appointment_id: str | None = None,
     ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
+        """Give claimed time by staff member, buffers included, wherever it is in `within`.
+
+        What lies outside may be given too.
+        """
         ...
 
     def of_customers(
@@ -203,6 +206,13 @@ class Audit(Protocol):
 
 class UnitOfWork(Protocol):
     """The repositories of one open transaction."""
+
+    def foresee(self, business_id: str, principal: Principal | None, key: str) -> None:
+        """Read at once what is about to be asked: the catalog, who that is, what the key got.
+
+        For speed only: whatever is asked gets the same answer as without it, as of now.
+        """
+        ...
 
     @property
     def businesses(self) -> Businesses:

@@ -19,9 +19,16 @@ class SqlAnswers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._expected: dict[tuple[str, str], tuple[str, str] | None] = {}
+
+    def expect(self, key: tuple[str, str], answer: tuple[str, str] | None) -> None:
+        """Take an answer just read for the next look at it; `key` is of (business id, key)."""
+        self._expected[key] = answer
 
     def find(self, business_id: str, key: str) -> tuple[str, str] | None:
         """Give (fingerprint of the request, reference of the answer) of a key used before."""
+        if (business_id, key) in self._expected:
+            return self._expected.pop((business_id, key))
         row = self._connection.execute(_FIND, {"business": business_id, "key_used": key}).first()
         return None if row is None else (row.fingerprint, row.reference)
 

@@ -11,26 +11,36 @@ from scheduling.busy_time import BusyTime
 from scheduling.errors import NotFound, StaleVersion
 from scheduling.time_ranges import TimeRange
 from storage.appointment_rows import appointment_of, appointment_row, customer_rows
+from storage.busy_cache import BusyCache
+from storage.busy_reading import busy_times
+from storage.calendars import kept_busy_times
 from storage.claims import (
     add_claims,
-    busy_times,
     deactivate_claims,
     lock_calendars,
+    raise_versions,
     write_claims,
 )
 from storage.instants import microseconds
 from storage.tables.appointments import APPOINTMENT, APPOINTMENT_CUSTOMER, CLAIM
 
+# Built once: building a statement costs more than running it.
+_ADD, _ADD_CUSTOMER = insert(APPOINTMENT), insert(APPOINTMENT_CUSTOMER)
+
 
 class SqlAppointments:
     """The port `Appointments` on a connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kept: BusyCache | None = None) -> None:
+        """`kept` is for transactions that only read, all on one state of the database."""
         self._connection = connection
+        self._kept = kept
+        self._locked: set[tuple[str, str]] = set()
 
     def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
         """Hold these staff members' calendars until the transaction ends. Raises NotFound."""
         lock_calendars(self._connection, business_id, staff_member_ids)
+        self._locked.update((business_id, each) for each in staff_member_ids)
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:
         """Read one appointment. Raises NotFound."""
@@ -41,8 +51,9 @@ class SqlAppointments:
 
     def add(self, appointment: Appointment) -> None:
         """Write a new appointment with its claims. Raises SlotTaken where the guard refuses."""
-        self._connection.execute(insert(APPOINTMENT), appointment_row(appointment))
-        self._connection.execute(insert(APPOINTMENT_CUSTOMER), customer_rows(appointment))
+        self._raise_versions_of(appointment)
+        self._connection.execute(_ADD, appointment_row(appointment))
+        self._connection.execute(_ADD_CUSTOMER, customer_rows(appointment))
         add_claims(self._connection, appointment)
 
     def update(self, appointment: Appointment) -> None:
@@ -50,9 +61,10 @@ class SqlAppointments:
 
         Raises StaleVersion, or SlotTaken where the guard refuses.
         """
+        self._raise_versions_of(appointment)
         self._update_row(appointment)
         self._connection.execute(delete(APPOINTMENT_CUSTOMER).where(_belongs_to(appointment)))
-        self._connection.execute(insert(APPOINTMENT_CUSTOMER), customer_rows(appointment))
+        self._connection.execute(_ADD_CUSTOMER, customer_rows(appointment))
         if appointment.is_active:
             write_claims(self._connection, appointment)
         else:
@@ -65,7 +77,14 @@ class SqlAppointments:
         within: TimeRange,
         except_appointment_id: str | None = None,
     ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`."""
+        """Give claimed time by staff member, buffers included, wherever it is in `within`.
+
+        What lies outside may be given too.
+        """
+        if self._kept is not None and except_appointment_id is None:
+            return kept_busy_times(
+                self._connection, self._kept, business_id, staff_member_ids, within
+            )
         return busy_times(
             self._connection, business_id, staff_member_ids, within, except_appointment_id
         )
@@ -112,9 +131,19 @@ class SqlAppointments:
 
     def remove_all(self, business_id: str) -> None:
         """Forget every appointment of a business, with its claims."""
+        raise_versions(self._connection, business_id)
         self._connection.execute(
             delete(APPOINTMENT).where(APPOINTMENT.c.business_id == business_id)
         )
+
+    def _raise_versions_of(self, appointment: Appointment) -> None:
+        """Let no claim change under a version: that of whoever was locked has been raised."""
+        business_id = appointment.business_id
+        own = [
+            each for each in appointment.staff_member_ids if (business_id, each) not in self._locked
+        ]
+        lock_calendars(self._connection, business_id, own)
+        self._locked.update((business_id, each) for each in own)
 
     def _update_row(self, appointment: Appointment) -> None:
         before = appointment.version - 1

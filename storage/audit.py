@@ -10,7 +10,7 @@ from storage.instants import microseconds
 from storage.statements import RandomText
 from storage.tables.records import AUDIT_ENTRY
 
-_ADD = insert(AUDIT_ENTRY).values(entry_id=RandomText())
+_ADD = insert(AUDIT_ENTRY).values(entry_id=RandomText()).inline()
 
 
 class SqlAudit:

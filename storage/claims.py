@@ -1,17 +1,14 @@
 """Claims on staff members' time: the lock around them, what is busy, and writing them."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from scheduling.appointments import Appointment
-from scheduling.busy_time import BusyTime, Period
 from scheduling.errors import NotFound, SlotTaken
-from scheduling.time_ranges import TimeRange, minutes_around
 from storage.failures import is_overlap
 from storage.instants import claimed_seconds
 from storage.statements import Row
@@ -32,18 +29,10 @@ _LOCK = (
     .values(version=STAFF_MEMBER.c.version + 1)
     .returning(STAFF_MEMBER.c.version)
 )
-_BUSY = select(
-    CLAIM.c.staff_member_id,
-    # Whole minutes, rounded outwards; both engines divide integers.
-    (CLAIM.c.lo // 60).label("first"),
-    ((CLAIM.c.hi + 59) // 60).label("last"),
-).where(
-    CLAIM.c.business_id == bindparam("business"),
-    CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
-    CLAIM.c.active,
-    CLAIM.c.lo < bindparam("to_second"),
-    CLAIM.c.hi > bindparam("from_second"),
-    CLAIM.c.appointment_id != bindparam("except_appointment"),
+_RAISE_ALL = (
+    update(STAFF_MEMBER)
+    .where(STAFF_MEMBER.c.business_id == bindparam("business"))
+    .values(version=STAFF_MEMBER.c.version + 1)
 )
 _LANE = select(STAFF_MEMBER.c.lane).where(_IS_STAFF_MEMBER).scalar_subquery()
 _ADD = {
@@ -66,30 +55,6 @@ def lock_calendars(
         asked = {"business": business_id, "staff_member": staff_member_id}
         if connection.execute(_LOCK, asked).first() is None:
             raise NotFound("staff member", staff_member_id)
-
-
-def busy_times(
-    connection: Connection,
-    business_id: str,
-    staff_member_ids: Sequence[str],
-    within: TimeRange,
-    except_appointment_id: str | None,
-) -> Mapping[str, BusyTime]:
-    """Give claimed time by staff member as far as it is in `within`; nobody free is listed."""
-    lo, hi = claimed_seconds(within)
-    asked = {
-        "business": business_id,
-        "staff_members": list(staff_member_ids),
-        "from_second": lo,
-        "to_second": hi,
-        # No appointment has an empty id.
-        "except_appointment": except_appointment_id or "",
-    }
-    first, last = minutes_around(within)
-    found: defaultdict[str, list[Period]] = defaultdict(list)
-    for staff_member_id, start, end in connection.execute(_BUSY, asked):
-        found[staff_member_id].append((max(start, first), min(end, last)))
-    return {who: BusyTime(claimed, (first, last)) for who, claimed in found.items()}
 
 
 def write_claims(connection: Connection, appointment: Appointment) -> None:
@@ -122,6 +87,11 @@ def _is_written(connection: Connection, row: Row) -> bool:
         if is_overlap(error):
             return False
         raise
+
+
+def raise_versions(connection: Connection, business_id: str) -> None:
+    """Tell all who keep what they read that every calendar of a business has changed."""
+    connection.execute(_RAISE_ALL, {"business": business_id})
 
 
 def _rows(appointment: Appointment) -> list[Row]:

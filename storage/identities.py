@@ -26,15 +26,28 @@ _OPENED = select(OPENED_APPOINTMENT.c.appointment_id).where(
     OPENED_APPOINTMENT.c.business_id == bindparam("business"), _is_principal(OPENED_APPOINTMENT)
 )
 
+Who = tuple[str, Principal]
+"""A principal in a business, by its id."""
+
 
 class SqlIdentities:
     """The port `Identities` on a connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._expected: dict[Who, Link | None] = {}
+        self._strangers: set[Who] = set()
+
+    def expect(self, who: Who, link: Link | None, *, has_opened: bool) -> None:
+        """Take a link just read for the next look at it, and whether any appointment was opened."""
+        self._expected[who] = link
+        if not has_opened:
+            self._strangers.add(who)
 
     def find(self, business_id: str, principal: Principal) -> Link | None:
         """Look up whom this principal is in this business."""
+        if (business_id, principal) in self._expected:
+            return self._expected.pop((business_id, principal))
         asked = {"business": business_id, **_key(principal)}
         row = self._connection.execute(_FIND, asked).first()
         return None if row is None else Link(row.customer_id, row.staff_member_id)
@@ -62,6 +75,9 @@ class SqlIdentities:
 
     def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
         """List the ids of appointments this principal opened by a signed link."""
+        if (business_id, principal) in self._strangers:
+            self._strangers.remove((business_id, principal))
+            return ()
         asked = {"business": business_id, **_key(principal)}
         return tuple(sorted(self._connection.execute(_OPENED, asked).scalars()))
 

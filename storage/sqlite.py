@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from storage.failures import DatabaseUnavailable
+from storage.group_commit import WaitingBodies
 
 R = TypeVar("R")
 Body = Callable[[Connection], R]
@@ -53,8 +54,11 @@ class SqliteEngine:
         return opened
 
     async def write(self, body: Body[R]) -> R:
-        """Run a body in the writer thread, between BEGIN IMMEDIATE and COMMIT."""
-        return await self._writer.run(body)
+        """Run a body in the writer thread, between BEGIN IMMEDIATE and COMMIT.
+
+        Bodies that wait at the same time share a commit.
+        """
+        return await self._writer.run_in_group(body)
 
     async def read(self, body: Body[R]) -> R:
         """Run a body in a reader's thread, on one snapshot."""
@@ -81,9 +85,15 @@ class _Threads:
         self._pool = ThreadPoolExecutor(count, name)
         self._own = threading.local()
         self._connections: list[Connection] = []
+        self._waiting = WaitingBodies()
 
     async def run(self, body: Body[R]) -> R:
         return await self._in_thread(self._run, body)
+
+    async def run_in_group(self, body: Body[R]) -> R:
+        future = self._waiting.add(body)
+        self._pool.submit(self._run_group)
+        return await asyncio.wrap_future(future)
 
     async def run_without_foreign_keys(self, body: Body[R]) -> R:
         return await self._in_thread(self._run_without_foreign_keys, body)
@@ -95,6 +105,9 @@ class _Threads:
         connection = self._connection()
         with connection.begin():
             return body(connection)
+
+    def _run_group(self) -> None:
+        self._waiting.run_next_group(self._connection)
 
     def _run_without_foreign_keys(self, body: Body[R]) -> R:
         connection = self._connection()

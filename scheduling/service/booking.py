@@ -8,13 +8,13 @@ from scheduling.actors import Actor, CustomerActor
 from scheduling.appointments import Appointment, AppointmentEvent, EventKind, WallClock
 from scheduling.catalog import Service
 from scheduling.customers import Contact, Customer, CustomerInformation
-from scheduling.errors import MissingDetails, NotPermitted
+from scheduling.errors import MissingDetails, NotFound, NotPermitted
 from scheduling.permissions import Action, Reach
 from scheduling.ports import Ids, Link, UnitOfWork
 from scheduling.service.access import Access, access_of, known
 from scheduling.service.choosing import choose_staff_member
 from scheduling.service.details import consent_to, required_answers, required_contact
-from scheduling.service.recording import first_answer, record
+from scheduling.service.recording import first_answer, record, scoped_key
 from scheduling.service.searching import Search, Wish, search_for
 from scheduling.service.viewing import appointment_view
 from scheduling.time_ranges import TimeRange, as_instant
@@ -92,20 +92,37 @@ def _keep_own(
 
 
 def _locked_search(uow: UnitOfWork, actor: Actor, command: BookCommand, now: datetime) -> Search:
-    """Look the wish up, lock everybody it could fall to, and look again under the lock."""
+    """Lock everybody the wish could fall to, and look it up under the lock."""
     wish = Wish(
         business_id=command.business_id,
         service_id=command.service_id,
         staff_member_id=command.staff_member_id or _own_calendar(uow, actor, command.business_id),
         except_staff_member_ids=command.except_staff_member_ids,
     )
-    candidates = search_for(uow, actor, wish, now).candidates
-    uow.appointments.lock(command.business_id, [each.staff_member_id for each in candidates])
+    _lock(uow, actor, wish, now)
+    principal = actor.principal if isinstance(actor, CustomerActor) else None
+    uow.foresee(command.business_id, principal, scoped_key(actor, command.idempotency_key))
     return search_for(uow, actor, wish, now)
+
+
+def _lock(uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime) -> None:
+    """Lock who is named without looking up anything first: what all others wait for is short."""
+    if wish.staff_member_id is None:
+        candidates = search_for(uow, actor, wish, now).candidates
+        uow.appointments.lock(wish.business_id, [each.staff_member_id for each in candidates])
+        return
+    try:
+        uow.appointments.lock(wish.business_id, (wish.staff_member_id,))
+    except NotFound:
+        # Whatever else is wrong with the wish is more telling.
+        search_for(uow, actor, wish, now)
+        raise
 
 
 def _own_calendar(uow: UnitOfWork, actor: Actor, business_id: str) -> str | None:
     """Give who takes what a team member books without naming anybody: themselves."""
+    if isinstance(actor, CustomerActor):
+        return None
     access = access_of(uow, actor, uow.businesses.catalog(business_id))
     return access.staff_member_id if access.reach(Action.BOOK) is Reach.OWN else None
 

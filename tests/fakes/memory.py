@@ -89,7 +89,8 @@ class MemoryAppointments:
         self.locked: list[tuple[str, ...]] = []
 
     def lock(self, business_id: str, staff_member_ids: Sequence[str]) -> None:
-        known = self._state.catalogs[business_id].staff_members
+        catalog = self._state.catalogs.get(business_id)
+        known = catalog.staff_members if catalog else {}
         for each in staff_member_ids:
             if each not in known:
                 raise NotFound("staff member", each)
@@ -252,6 +253,9 @@ class MemoryUnitOfWork:
         self.answers = MemoryAnswers(state)
         self.outbox = MemoryOutbox(state)
         self.audit = MemoryAudit(state)
+
+    def foresee(self, business_id: str, principal: Principal | None, key: str) -> None:
+        """Do nothing: memory is near."""
 
 
 class CountedIds:
