@@ -6,6 +6,7 @@ defaults, part by part (Graph bookingSchedulingPolicy: the service's policy wins
 
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from scheduling.errors import InvalidValue
@@ -79,6 +80,7 @@ def check_gap(minimum_lead_time: timedelta, maximum_advance: timedelta) -> None:
         )
 
 
+@lru_cache(maxsize=1024)
 def effective_policy(service: SchedulingPolicy, business: SchedulingPolicy) -> EffectivePolicy:
     """Resolve a service's policy over its business's, over the defaults of Graph's example."""
     both = service.over(business)

@@ -16,6 +16,7 @@ from scheduling.service.access import Access, access_of, appointment_for, requir
 from scheduling.time_ranges import TimeRange
 
 LONGEST_SEARCH = timedelta(days=62)
+NEXT_TO_IT = timedelta(days=1)
 NEAREST_SEARCH = timedelta(days=7)
 LONGEST_OVERRIDE = timedelta(days=3650)
 LONGEST_SERVICE = timedelta(days=9)
@@ -91,24 +92,31 @@ class Search:
         wish = replace(self.wish, staff_member_id=None, except_staff_member_ids=frozenset())
         return replace(self, wish=wish, candidates=providers)
 
-    def slots(self, bounds: TimeRange) -> tuple[Slot, ...]:
-        """List the slots that start within `bounds` and within the window."""
+    def slots(self, bounds: TimeRange, busy: Busy | None = None) -> tuple[Slot, ...]:
+        """List the slots that start within `bounds` and within the window.
+
+        `busy` is what `busy` gave for these bounds or wider ones, where that is at hand.
+        """
         within = bounds.clipped(self.window())
         if within is None or not self.may_choose_staff:
             return ()
         query = SlotQuery(self.service, self.candidates, within)
-        return slots(self.catalog, query, self.busy(within))
+        return slots(self.catalog, query, self.busy(within) if busy is None else busy)
 
-    def nearest(self, start_at: datetime, count: int = 5) -> tuple[Slot, ...]:
+    def nearest(
+        self, start_at: datetime, busy: Busy | None = None, count: int = 5
+    ) -> tuple[Slot, ...]:
         """List the slots nearest to `start_at`, in order of time, looking ever further ahead.
 
-        Where nobody asked for can take it at all, they are times with others.
+        Where nobody asked for can take it at all, they are times with others. `busy` is what
+        `busy` gave for a day before and after it, where that is at hand.
         """
         window, search = self.window(), self.widened()
         anchor = min(max(start_at, window.start_at), window.end_at)
-        day = timedelta(days=1)
-        for reach in (day, NEAREST_SEARCH, LONGEST_SEARCH):
-            found = search.slots(TimeRange(anchor - min(reach, NEAREST_SEARCH), anchor + reach))
+        at_hand = busy if search is self and anchor == start_at else None
+        for reach in (NEXT_TO_IT, NEAREST_SEARCH, LONGEST_SEARCH):
+            bounds = TimeRange(anchor - min(reach, NEAREST_SEARCH), anchor + reach)
+            found = search.slots(bounds, at_hand if reach is NEXT_TO_IT else None)
             if len(found) >= count or reach is LONGEST_SEARCH:
                 closest = sorted(found, key=lambda each: abs(each.start_at - start_at))[:count]
                 return tuple(sorted(closest))
