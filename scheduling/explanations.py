@@ -112,10 +112,11 @@ def explain(
         if refusal is None:
             return None
         found.append(refusal)
-    closed = explain_closed(catalog, service, start_at)
     nearest = min(found, key=lambda each: _TELLING.index(each.reason), default=None)
     if nearest is None:
         return Explanation(Reason.SERVICE_NOT_BOOKABLE)
-    if closed is not None and nearest.reason in (Reason.STAFF_NOT_WORKING, Reason.CLOSED):
-        return closed
+    if nearest.reason in (Reason.STAFF_NOT_WORKING, Reason.CLOSED):
+        closed = explain_closed(catalog, service, start_at)
+        if closed is not None:
+            return closed
     return nearest if len(found) == 1 else Explanation(nearest.reason)

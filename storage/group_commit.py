@@ -68,6 +68,7 @@ def _run_alone(connection: Connection, each: Submission) -> None:
         with connection.begin():
             result = each.body(connection)
     except BaseException as error:  # noqa: BLE001  # whoever waits gets it, whatever it is
+        _end(connection)
         each.future.set_exception(error)
     else:
         each.future.set_result(result)
@@ -85,6 +86,7 @@ def _run_together(connection: Connection, group: Sequence[Submission]) -> bool:
         with transaction:
             settled = [_run_in_savepoint(connection, each) for each in group]
     except (DBAPIError, sqlite3.Error):
+        _end(connection)
         return False
     for settle in settled:
         settle()
@@ -94,7 +96,7 @@ def _run_together(connection: Connection, group: Sequence[Submission]) -> bool:
 def _run_in_savepoint(connection: Connection, each: Submission) -> Callable[[], None]:
     """Run one body and give what tells its end. Raises sqlite3.Error where the group is lost."""
     # By the driver itself: it is no statement of the body's, and there are two for each.
-    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    driver = _driver(connection)
     driver.execute("SAVEPOINT body")
     try:
         result = each.body(connection)
@@ -105,3 +107,14 @@ def _run_in_savepoint(connection: Connection, each: Submission) -> Callable[[], 
         return partial(each.future.set_exception, error)
     driver.execute("RELEASE body")
     return partial(each.future.set_result, result)
+
+
+def _end(connection: Connection) -> None:
+    """Roll back what a refused COMMIT leaves open: SQLite keeps such a transaction for repair."""
+    driver = _driver(connection)
+    if driver.in_transaction:
+        driver.rollback()
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)

@@ -18,6 +18,7 @@ from scheduling.time_ranges import TimeRange
 LONGEST_SEARCH = timedelta(days=62)
 NEXT_TO_IT = timedelta(days=1)
 NEAREST_SEARCH = timedelta(days=7)
+_REACHES = (timedelta(hours=2), NEXT_TO_IT, NEAREST_SEARCH, LONGEST_SEARCH)
 LONGEST_OVERRIDE = timedelta(days=3650)
 LONGEST_SERVICE = timedelta(days=9)
 """No service with its buffers reaches further than this from its start."""
@@ -114,9 +115,9 @@ class Search:
         window, search = self.window(), self.widened()
         anchor = min(max(start_at, window.start_at), window.end_at)
         at_hand = busy if search is self and anchor == start_at else None
-        for reach in (NEXT_TO_IT, NEAREST_SEARCH, LONGEST_SEARCH):
+        for reach in _REACHES:
             bounds = TimeRange(anchor - min(reach, NEAREST_SEARCH), anchor + reach)
-            found = search.slots(bounds, at_hand if reach is NEXT_TO_IT else None)
+            found = search.slots(bounds, at_hand if reach <= NEXT_TO_IT else None)
             if len(found) >= count or reach is LONGEST_SEARCH:
                 closest = sorted(found, key=lambda each: abs(each.start_at - start_at))[:count]
                 return tuple(sorted(closest))
