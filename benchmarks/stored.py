@@ -2,8 +2,9 @@
 
 import tracemalloc
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -16,7 +17,7 @@ from benchmarks.filling import (
     write_others,
     write_workload,
 )
-from benchmarks.harness import Figure, Measurement, compared, timed_async
+from benchmarks.harness import Figure, compared, timed_async
 from benchmarks.raw import Statement
 from benchmarks.workload import (
     CLEARING_UP,
@@ -38,8 +39,6 @@ FEW, MANY = 1_000, 1_000_000
 BUSINESSES = 10_000
 _TIMES = 5
 _FAR_AHEAD = timedelta(days=90)
-
-Ask = Callable[[], Awaitable[object]]
 
 
 async def measure_reading(kinds: Sequence[Kind]) -> list[Figure]:
@@ -64,27 +63,41 @@ async def _reading(kind: Kind) -> list[Figure]:
             ),
             await compared(
                 f"{name}, every calendar changed",
-                _after_changes(opened, catalog, ask),
+                _Asked(opened, catalog).time,
                 timed_async(plainly, _TIMES),
                 LIMIT_READ,
             ),
         ]
 
 
-def _after_changes(opened: Opened, catalog: Catalog, ask: Ask) -> Measurement:
-    """Measure questions, before each of which every calendar got a new version, as by a booking."""
-    statement = "UPDATE staff_member SET version = version + 1 WHERE business_id = ?"
-    change: Statement = (opened.kind.spelled(statement), [catalog.business.business_id])
-    measure_one = timed_async(ask)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Questions, before each of which every calendar got a new version, as by a booking."""
 
-    async def measure() -> float:
-        total = 0.0
+    opened: Opened
+    catalog: Catalog
+
+    async def time(self) -> float:
+        """Measure what one takes, in milliseconds."""
+        measure, total = timed_async(partial(_slots, self.opened, self.catalog)), 0.0
         for _ in range(_TIMES):
-            await opened.raw.replay([change])
-            total += await measure_one()
+            await self._change()
+            total += await measure()
         return total / _TIMES
 
-    return measure
+    async def memory(self) -> float:
+        """Measure the most memory that Python holds during one, in kB."""
+        await self._change()
+        tracemalloc.start()
+        await _slots(self.opened, self.catalog)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak / 1024
+
+    async def _change(self) -> None:
+        statement = "UPDATE staff_member SET version = version + 1 WHERE business_id = ?"
+        business_id = self.catalog.business.business_id
+        await self.opened.raw.replay([(self.opened.kind.spelled(statement), [business_id])])
 
 
 async def measure_rows(kinds: Sequence[Kind]) -> list[Figure]:
@@ -96,40 +109,17 @@ async def _rows(kind: Kind) -> list[Figure]:
     async with AsyncExitStack() as stack:
         few = await stack.enter_async_context(fresh(kind))
         many = await stack.enter_async_context(fresh(kind))
-        asks = [
-            partial(_slots, opened, await _company_among(opened, count))
-            for opened, count in ((few, FEW), (many, MANY))
-        ]
-        name = f"{kind.name}: slots beside 1,000,000 appointments, not 1,000"
-        beside_few, beside_many = asks
+        catalogs = [await _company_among(few, FEW), await _company_among(many, MANY)]
+        beside_few, beside_many = (
+            _Asked(opened, catalog) for opened, catalog in zip((few, many), catalogs, strict=True)
+        )
+        name = f"{kind.name}: slots beside 1,000,000 appointments"
         return [
+            await compared(name, beside_many.time, beside_few.time, LIMIT_ROWS),
             await compared(
-                name,
-                timed_async(beside_many, _TIMES),
-                timed_async(beside_few, _TIMES),
-                LIMIT_ROWS,
-            ),
-            await compared(
-                f"{name}, memory",
-                _memory(beside_many),
-                _memory(beside_few),
-                LIMIT_MEMORY,
-                unit="kB",
+                f"{name}, memory", beside_many.memory, beside_few.memory, LIMIT_MEMORY, unit="kB"
             ),
         ]
-
-
-def _memory(ask: Ask) -> Measurement:
-    """Measure the most memory that Python holds during one question, in kB."""
-
-    async def measure() -> float:
-        tracemalloc.start()
-        await ask()
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        return peak / 1024
-
-    return measure
 
 
 async def measure_businesses(kinds: Sequence[Kind]) -> list[Figure]:
@@ -147,7 +137,7 @@ async def _businesses(kind: Kind) -> list[Figure]:
         await settle(one)
         return [
             await compared(
-                f"{kind.name}: slots among 10,000 businesses, not 1",
+                f"{kind.name}: slots among 10,000 businesses",
                 timed_async(asks[1], _TIMES),
                 timed_async(asks[0], _TIMES),
                 LIMIT_BUSINESSES,

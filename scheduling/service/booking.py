@@ -100,9 +100,7 @@ def _locked_search(uow: UnitOfWork, actor: Actor, command: BookCommand, now: dat
         except_staff_member_ids=command.except_staff_member_ids,
     )
     _lock(uow, actor, wish, now)
-    principal = actor.principal if isinstance(actor, CustomerActor) else None
-    uow.foresee(command.business_id, principal, scoped_key(actor, command.idempotency_key))
-    return search_for(uow, actor, wish, now)
+    return search_for(uow, actor, wish, now, scoped_key(actor, command.idempotency_key))
 
 
 def _lock(uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime) -> None:

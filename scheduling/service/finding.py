@@ -1,18 +1,18 @@
 """Use cases that find times: slots of some days, days with slots, why a time is refused."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduling.actors import Actor
-from scheduling.availability import Slot
+from scheduling.availability import FreeStarts, Slot
 from scheduling.explanations import Explanation
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import day_range, local_date
 from scheduling.service.searching import LONGEST_SEARCH, Search, Wish, search_for
 from scheduling.service.viewing import staff_member_view
 from scheduling.time_ranges import TimeRange, as_instant
-from scheduling.views import DayView, SlotView
+from scheduling.views import DayView, SlotView, StaffMemberView
 
 DAYS_AT_ONCE = (timedelta(days=14), LONGEST_SEARCH)
 """Most wishes can be met within the first; the second is asked where they cannot."""
@@ -64,7 +64,17 @@ def find_slots(
     search = search_for(uow, actor, command.wish, now)
     longest = TimeRange(command.bounds.start_at, command.bounds.start_at + LONGEST_SEARCH)
     within = command.bounds.clipped(longest)
-    return slot_views(search, search.slots(within)) if within else ()
+    return _free_views(search, search.free(within)) if within else ()
+
+
+def _free_views(search: Search, free: FreeStarts) -> tuple[SlotView, ...]:
+    """Give a view of each start, person by person: a search finds hundreds of them."""
+    found: defaultdict[datetime, list[StaffMemberView]] = defaultdict(list)
+    for who in free.bits:
+        view = staff_member_view(search.catalog, who)
+        for start_at in free.of(who):
+            found[start_at].append(view)
+    return tuple(SlotView(start_at, tuple(found[start_at])) for start_at in sorted(found))
 
 
 def find_days(
@@ -81,7 +91,7 @@ def find_days(
             break
         first_on += length
         bounds = TimeRange(start_at, day_range(first_on, zone).start_at)
-        found.update(local_date(each.start_at, zone) for each in search.slots(bounds))
+        found.update(local_date(each, zone) for each in search.free(bounds).of_anyone())
     days = sorted(found)[: command.count]
     return tuple(DayView(day, found[day]) for day in days)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from scheduling.actors import Actor
+from scheduling.actors import Actor, CustomerActor
 from scheduling.appointments import Appointment
-from scheduling.availability import Busy, Slot, SlotQuery, bookable_window, slots
+from scheduling.availability import Busy, FreeStarts, Slot, SlotQuery, bookable_window, free_starts
 from scheduling.business import Catalog
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import NotFound, Reason
@@ -94,15 +94,19 @@ class Search:
         return replace(self, wish=wish, candidates=providers)
 
     def slots(self, bounds: TimeRange, busy: Busy | None = None) -> tuple[Slot, ...]:
-        """List the slots that start within `bounds` and within the window.
+        """List what `free` finds as slots, each with everybody who is free for it."""
+        return self.free(bounds, busy).slots(self.service.default_duration)
+
+    def free(self, bounds: TimeRange, busy: Busy | None = None) -> FreeStarts:
+        """Find the starts within `bounds` and within the window, and who is free at each.
 
         `busy` is what `busy` gave for these bounds or wider ones, where that is at hand.
         """
         within = bounds.clipped(self.window())
         if within is None or not self.may_choose_staff:
-            return ()
+            return FreeStarts((), {})
         query = SlotQuery(self.service, self.candidates, within)
-        return slots(self.catalog, query, self.busy(within) if busy is None else busy)
+        return free_starts(self.catalog, query, self.busy(within) if busy is None else busy)
 
     def nearest(
         self, start_at: datetime, busy: Busy | None = None, count: int = 5
@@ -138,8 +142,15 @@ class Search:
         return Explanation(Reason.PAST) if start_at < self.now else None
 
 
-def search_for(uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime) -> Search:
-    """Look a wish up. Raises NotFound for a service or staff member the actor may not choose."""
+def search_for(
+    uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime, scoped_key: str = ""
+) -> Search:
+    """Look a wish up. Raises NotFound for a service or staff member the actor may not choose.
+
+    `scoped_key` is an idempotency key whose answer will be asked for next, if any.
+    """
+    principal = actor.principal if isinstance(actor, CustomerActor) else None
+    uow.foresee(wish.business_id, principal, scoped_key)
     catalog = uow.businesses.catalog(wish.business_id)
     access = access_of(uow, actor, catalog)
     if wish.except_appointment_id is not None:
