@@ -14,7 +14,7 @@ from benchmarks.company import SERVICE, plain_catalog, staff_ids
 from benchmarks.engines import Kind, Opened, fresh
 from benchmarks.filling import write_catalog
 from benchmarks.harness import FEWEST_RUNS, Figure, figure
-from benchmarks.raw import Statement
+from benchmarks.raw import SqliteCrowd, Statement, Taker
 from benchmarks.recording import Transaction, recorded
 from benchmarks.workload import CLEARING_UP, LENGTH, TIME_ZONE, working_days
 from scheduling.actors import CustomerActor, Principal
@@ -148,21 +148,38 @@ async def measure_race(kinds: Sequence[Kind]) -> list[Figure]:
 
 
 async def _race(kind: Kind) -> list[Figure]:
+    if not kind.is_sqlite:
+        return [await _raced(kind, "", lambda opened: opened.raw, LIMIT_RACE)]
+    return [
+        await _raced(kind, "", _crowd, LIMIT_RACE),
+        await _raced(kind, ", against a single connection", lambda opened: opened.raw, None),
+    ]
+
+
+def _crowd(opened: Opened) -> SqliteCrowd:
+    return SqliteCrowd(opened.url.removeprefix("sqlite:///"), RACERS)
+
+
+async def _raced(
+    kind: Kind, what: str, takers: Callable[[Opened], Taker], limit: float | None
+) -> Figure:
     async with _studio(kind) as ours, _studio(kind) as replayed:
-        wanted, pairs = islice(commands(), 1, None), []
+        wanted, pairs, raw = islice(commands(), 1, None), [], takers(replayed)
         for noted in await _statements(kind, FEWEST_RUNS + 1):
             prize = next(wanted)
-            racers = [
-                partial(
-                    _race_one, ours, replace(prize, idempotency_key=f"{prize.idempotency_key}{n}")
-                )
-                for n in range(RACERS)
-            ]
-            plain = partial(replayed.raw.take, *_lock_and_check(kind, prize), noted)
+            racers = [partial(_race_one, ours, each) for each in _rivals(prize)]
+            plain = partial(raw.take, *_lock_and_check(kind, prize), noted)
             booked = await _round(racers, RACERS)
             pairs.append((booked.elapsed, (await _round([plain] * RACERS, RACERS)).elapsed))
+        if isinstance(raw, SqliteCrowd):
+            await raw.close()
     times, reference = zip(*pairs[1:], strict=True)
-    return [figure(f"{kind.name}: {RACERS} for one slot", "ms", times, reference, LIMIT_RACE)]
+    return figure(f"{kind.name}: {RACERS} for one slot{what}", "ms", times, reference, limit)
+
+
+def _rivals(prize: BookCommand) -> list[BookCommand]:
+    keys = (f"{prize.idempotency_key}-{number}" for number in range(RACERS))
+    return [replace(prize, idempotency_key=each) for each in keys]
 
 
 async def _race_one(opened: Opened, command: BookCommand) -> None:

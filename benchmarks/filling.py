@@ -111,7 +111,7 @@ async def write_others(opened: Opened, first: int, last: int, origin: int) -> No
 
     They fill sixteen half hours of each day from `origin`, in seconds since 1970.
     """
-    values = {"service": SERVICE, "origin": origin, "a_day": _A_DAY, "day": _DAY}
+    values: dict[str, object] = {"service": SERVICE, "origin": origin, "a_day": _A_DAY, "day": _DAY}
     for start in range(first, last, _BATCH):
         part = {**values, "first": start, "last": min(last, start + _BATCH)}
 

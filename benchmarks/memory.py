@@ -4,6 +4,7 @@ import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -59,7 +60,7 @@ async def _of_catalog(name: str, catalog: Catalog, share: float) -> list[Figure]
         await compared(
             f"{name}: {what}",
             timed(_cold(catalog, asked, work, answer)),
-            timed(lambda work=work: plain_answer(work)),
+            timed(partial(plain_answer, work)),
             share * limit,
         )
         for what, work, answer, limit in rows

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
+from queue import SimpleQueue
 from typing import Any, Protocol, TypeVar
 
 import asyncpg
@@ -17,7 +18,15 @@ Statement = tuple[str, Sequence[Any]]
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=60000")
 
 
-class Raw(Protocol):
+class Taker(Protocol):
+    """Whoever takes what only one can have."""
+
+    async def take(self, lock: Statement, check: Statement, write: Sequence[Statement]) -> bool:
+        """Lock, check, and write only where the check finds nothing, in one transaction."""
+        ...
+
+
+class Raw(Taker, Protocol):
     """A database through its raw driver."""
 
     async def read(self, query: Statement) -> Rows:
@@ -26,10 +35,6 @@ class Raw(Protocol):
 
     async def replay(self, statements: Sequence[Statement]) -> None:
         """Run statements in one transaction, fetching what each gives."""
-        ...
-
-    async def take(self, lock: Statement, check: Statement, write: Sequence[Statement]) -> bool:
-        """Lock, check, and write only where the check finds nothing, in one transaction."""
         ...
 
     async def close(self) -> None:
@@ -42,11 +47,7 @@ class RawSqlite:
 
     def __init__(self, path: str) -> None:
         self._pool = ThreadPoolExecutor(1)
-        self._connection = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
-        for pragma in _PRAGMAS:
-            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection = _connected(path)
 
     async def read(self, query: Statement) -> Rows:
         """Run one query by itself."""
@@ -76,16 +77,59 @@ class RawSqlite:
         execute("COMMIT")
 
     def _take(self, lock: Statement, check: Statement, write: Sequence[Statement]) -> bool:
-        execute = self._connection.execute
-        execute("BEGIN IMMEDIATE")
-        execute(*lock).fetchall()
-        if execute(*check).fetchall():
-            execute("ROLLBACK")
-            return False
-        for statement, values in write:
-            execute(statement, values).fetchall()
-        execute("COMMIT")
-        return True
+        return _taken(self._connection, lock, check, write)
+
+
+class SqliteCrowd:
+    """So many clients of one file, each with a thread and a connection of its own."""
+
+    def __init__(self, path: str, clients: int) -> None:
+        self._pool = ThreadPoolExecutor(clients)
+        self._connections: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        for _ in range(clients):
+            self._connections.put(_connected(path))
+
+    async def take(self, lock: Statement, check: Statement, write: Sequence[Statement]) -> bool:
+        """Lock, check, and write only where the check finds nothing, in one transaction."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, self._take, lock, check, write)
+
+    async def close(self) -> None:
+        """End the threads and the connections."""
+        self._pool.shutdown()
+        while not self._connections.empty():
+            self._connections.get().close()
+
+    def _take(self, lock: Statement, check: Statement, write: Sequence[Statement]) -> bool:
+        connection = self._connections.get()
+        try:
+            return _taken(connection, lock, check, write)
+        finally:
+            self._connections.put(connection)
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _taken(
+    connection: sqlite3.Connection, lock: Statement, check: Statement, write: Sequence[Statement]
+) -> bool:
+    execute = connection.execute
+    execute("BEGIN IMMEDIATE")
+    execute(*lock).fetchall()
+    if execute(*check).fetchall():
+        execute("ROLLBACK")
+        return False
+    for statement, values in write:
+        execute(statement, values).fetchall()
+    execute("COMMIT")
+    return True
 
 
 class RawPostgresql:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any
 
 import pytest_asyncio
@@ -25,7 +26,7 @@ async def notes(sqlite_url: str) -> AsyncIterator[Database]:
     """A database with a table whose foreign key is checked at the end of a transaction."""
     database = await Database.open(sqlite_url, chance=lambda: 0.0)
     for each in MAKE:
-        await database.write(lambda connection, each=each: connection.execute(text(each)))
+        await database.write(partial(Connection.execute, statement=text(each)))
     yield database
     await database.close()
 
