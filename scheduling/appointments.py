@@ -78,6 +78,10 @@ class AppointmentEvent:
     message: str = ""
 
 
+LONGEST_CLAIM = timedelta(days=31)
+"""Nothing is booked for longer: whoever looks for what meets a day need look no further back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
     """A service booked for customers with staff members (Graph bookingAppointment).
@@ -117,6 +121,8 @@ class Appointment:
             raise InvalidValue("staffMemberIds", "must name at least one staff member")
         if not self.customers:
             raise InvalidValue("customers", "must name at least one customer")
+        if self.claimed.duration > LONGEST_CLAIM:
+            raise InvalidValue("endDateTime", "must be at most 31 days ahead, buffers included")
 
     @property
     def customer(self) -> CustomerInformation:

@@ -1,11 +1,13 @@
 """What is busy in staff members' calendars, read as minutes in as few rows as there are people."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from sqlalchemy.types import NullType
 
+from scheduling.appointments import LONGEST_CLAIM
 from scheduling.busy_time import BusyTime, Period
 from scheduling.time_ranges import TimeRange, minutes_around
 from storage.tables.appointments import CLAIM
@@ -29,11 +31,14 @@ _BUSY = {
         CLAIM.c.active,
         CLAIM.c.lo < bindparam("to_second"),
         CLAIM.c.hi > bindparam("from_second"),
+        # Follows from the others, and keeps the index from running on to the end of time.
+        CLAIM.c.hi <= bindparam("last_second"),
         CLAIM.c.appointment_id != bindparam("except_appointment"),
     )
     .group_by(CLAIM.c.staff_member_id)
     for dialect, (first, last) in _COLLECTED.items()
 }
+_LONGEST_CLAIM = LONGEST_CLAIM // timedelta(seconds=1)
 _VERSIONS = select(STAFF_MEMBER.c.staff_member_id, STAFF_MEMBER.c.version).where(
     STAFF_MEMBER.c.business_id == bindparam("business"),
     STAFF_MEMBER.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
@@ -67,6 +72,7 @@ def busy_minutes(
         "staff_members": list(staff_member_ids),
         "from_second": first * 60,
         "to_second": last * 60,
+        "last_second": last * 60 + _LONGEST_CLAIM,
         # No appointment has an empty id.
         "except_appointment": except_appointment_id or "",
     }

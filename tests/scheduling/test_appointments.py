@@ -12,9 +12,14 @@ from scheduling.actors import (
     SystemActor,
 )
 from scheduling.announcements import VALIDITY, AnnouncementKind, RecipientKind, announcements_of
-from scheduling.appointments import AppointmentEvent, AppointmentStatus, EventKind
+from scheduling.appointments import (
+    LONGEST_CLAIM,
+    AppointmentEvent,
+    AppointmentStatus,
+    EventKind,
+)
 from scheduling.assignment import fairest
-from scheduling.errors import WrongStatus
+from scheduling.errors import InvalidValue, WrongStatus
 from scheduling.policies import SchedulingPolicy
 from scheduling.time_ranges import TimeRange
 from tests.fakes.businesses import (
@@ -148,3 +153,10 @@ def test_the_least_booked_gets_it_and_the_services_order_breaks_ties(
     booked: dict[str, timedelta], chosen: str
 ) -> None:
     assert fairest(("ana", "ben", "tom"), booked) == chosen
+
+
+def test_nothing_is_booked_for_longer_than_is_looked_back() -> None:
+    whole = TimeRange(at(14, 10), at(14, 10) + LONGEST_CLAIM)
+    assert appointment(time_range=whole).claimed == whole
+    with pytest.raises(InvalidValue):
+        appointment(time_range=whole, post_buffer=timedelta(minutes=1))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, event
 
+from scheduling.appointments import LONGEST_CLAIM, Appointment
 from scheduling.busy_time import BusyTime
 from scheduling.ports import UnitOfWork
 from scheduling.time_ranges import TimeRange
@@ -60,6 +61,14 @@ async def test_a_change_is_seen_at_once(database: Database, change: Change) -> N
     assert found == await database.read(_stored)
 
 
+async def test_the_longest_there_is_keeps_its_first_day_busy(database: Database) -> None:
+    start_at = at(14, 10)
+    whole = TimeRange(start_at, start_at + LONGEST_CLAIM)
+    await _write(database, lambda uow: _first(uow, appointment(time_range=whole)))
+    found = await database.read(lambda connection: _kept(connection, BusyCache()))
+    assert found == {"ana": [start_at]}
+
+
 async def test_what_is_rolled_back_is_never_seen(database: Database) -> None:
     await _write(database, _first)
     kept = BusyCache()
@@ -104,10 +113,10 @@ def test_a_cache_forgets_the_calendar_not_asked_for_the_longest() -> None:
     assert found == [True, False, True]
 
 
-def _first(uow: UnitOfWork) -> None:
+def _first(uow: UnitOfWork, first: Appointment | None = None) -> None:
     uow.businesses.replace(salon())
     uow.customers.save(BUSINESS, stored_customer())
-    uow.appointments.add(appointment())
+    uow.appointments.add(first or appointment())
 
 
 async def _write(database: Database, change: Change) -> None:
