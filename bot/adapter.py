@@ -164,11 +164,13 @@ class _Ways(BotFrameworkAuthentication, ConnectorFactory):  # type: ignore[misc]
 
     async def authenticate_request(self, activity: Activity, auth_header: str) -> Any:
         """Refuse: every activity comes with its proof."""
-        raise NotImplementedError
+        del activity, auth_header
+        raise PermissionError("the SDK is never asked who speaks")
 
     async def authenticate_streaming_request(self, auth_header: str, channel_id_header: str) -> Any:
         """Refuse: there are no streaming connections."""
-        raise NotImplementedError
+        del auth_header, channel_id_header
+        raise PermissionError("there are no streaming connections")
 
     def create_connector_factory(
         self,
