@@ -20,7 +20,8 @@ from language.when_wishes import DayRange
 LONGEST_SPAN: Final = 64
 _MOST_TOKENS_OF_SPAN: Final = 5
 _MOST_ATTEMPTS: Final = 24
-_SHORTEST_WORD: Final = 4
+SHORTEST_WORD: Final = 4
+"""Shorter ones that are days in one language are other words in another."""
 _PROBE: Final = timedelta(minutes=7)
 
 
@@ -63,9 +64,7 @@ def _may_be_date(tokens: tuple[Token, ...]) -> bool:
     ends = (tokens[0].shape, tokens[-1].shape)
     # Short words that are weekdays somewhere are other words more often.
     has_weight = any(
-        len(token.form) >= _SHORTEST_WORD
-        if token.is_word
-        else token.shape not in ("mark", "hidden")
+        len(token.form) >= SHORTEST_WORD if token.is_word else token.shape not in ("mark", "hidden")
         for token in tokens
     )
     is_bare_number = len(tokens) == 1 and tokens[0].shape == "number"

@@ -8,7 +8,7 @@ from typing import Any
 from language.answer_reading import read_party_size
 from language.contact_reading import read_code, read_contact
 from language.context import ReadingContext
-from language.fallback_dates import find_with_dateparser
+from language.fallback_dates import SHORTEST_WORD, find_with_dateparser
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
 from language.manners import is_courtesy
@@ -120,7 +120,20 @@ def _elements(message: Message, shown: tuple[Token, ...]) -> tuple[Placed, ...]:
     context, lexicon = message.context, message.lexicon
     if is_courtesy(message.tokens, lexicon):
         return ()
-    return _in_order(_by_dateparser(message, shown), find_elements(shown, context, lexicon))
+    own, theirs = find_elements(shown, context, lexicon), _by_dateparser(message, shown)
+    # Whoever writes in the bot's language, whatever their browser's is, names the day in it.
+    if _name_a_day(own, shown) and not _name_a_day(theirs, shown):
+        return own
+    return _in_order(theirs, own)
+
+
+def _name_a_day(found: tuple[Placed, ...], tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a day is named, by more than a short word that means something else elsewhere."""
+    return any(
+        each.element.days is not None
+        and any(len(token.form) >= SHORTEST_WORD for token in tokens[each.first : each.after])
+        for each in found
+    )
 
 
 def _contact(message: Message) -> tuple[ContactReads, frozenset[int]]:

@@ -24,6 +24,29 @@ def test_dates_in_other_languages(locale: str, text: str, expected: str) -> None
     assert told(understand(text, locale=locale).wish) == expected
 
 
+@pytest.mark.parametrize("locale", ["en", "fr", "de-AT", "es", "pl"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a balayage on Thursday at 2pm", "2026-04-16 14:00"),
+        ("tomorrow at 3pm", "2026-04-15 15:00"),
+        ("no, Friday", "2026-04-17"),
+    ],
+)
+def test_whoever_writes_in_the_bots_language_names_the_day_in_it(
+    locale: str, text: str, expected: str
+) -> None:
+    assert told(understand(text, locale=locale).wish) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("balayage jeudi à 14h", "2026-04-16 14:00"), ("mon rendez-vous à 15h", "15:00")],
+)
+def test_a_short_word_of_another_language_is_no_weekday(text: str, expected: str) -> None:
+    assert told(understand(text, locale="fr").wish) == expected
+
+
 @pytest.mark.parametrize("text", ["maja " * 400, "1/" * 1000, "15 " * 600, "(" * 200])
 def test_only_short_spans_are_handed_on(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
