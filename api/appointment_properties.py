@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 
 from api.lists import Many, ManyDifferent
-from api.offers import location_members, price_members, price_of
+from api.offers import MOST_ATTENDEES, location_members, price_members, price_of
 from api.promised_times import PROMISED_TIME
 from api.reports import Json, Place
+from api.resources import RESOURCE_UNIT
 from api.shapes import Group, Members, Part, Property, Row
 from api.times import DURATION, INSTANT, DateTimeTimeZone
 from api.values import IDENTIFIER, NAME, PROSE, TRUTH, WEB_ADDRESS, Choice, Codec, Whole
-from scheduling.appointments import AppointmentStatus, CancelledBy
+from scheduling.statuses import AppointmentStatus, CancelledBy
 
 NO_SELF_SERVICE = "00000000-0000-0000-0000-000000000000"
 WALL_CLOCK = "wallClock"
@@ -55,12 +56,20 @@ def appointment_members(zone: str, information: Codec[Any]) -> Members:
         _needed(name="serviceId", field="service_id", codec=IDENTIFIER),
         _always(name="serviceName", field="service_name", codec=NAME),
         _needed(name="staffMemberIds", field="staff_member_ids", codec=ManyDifferent(IDENTIFIER)),
+        # Ours: which units of rooms and equipment it has.
+        Property(name="resourceUnits", field="resource_units", codec=ManyDifferent(RESOURCE_UNIT)),
+        Property(
+            name="maximumAttendeesCount",
+            field="maximum_attendees_count",
+            codec=Whole(1, MOST_ATTENDEES),
+            is_always_written=True,
+        ),
         Part("time_range", dict, _times_in(zone), is_required=True),
         # Ours: where the promised wall clock is not the one in the business's zone.
         Property(name=WALL_CLOCK, field="wall_clock", codec=PROMISED_TIME),
         _needed(name="customers", field="customers", codec=Many(information)),
     )
-    read_only = ("duration", "filledAttendeesCount", "maximumAttendeesCount")
+    read_only = ("duration", "filledAttendeesCount")
     return Members((*rows, *_FACTS), not_kept=_NOT_KEPT, ignored=read_only)
 
 

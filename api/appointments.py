@@ -96,6 +96,7 @@ def _booked(service: Service) -> Values:
         "pre_buffer": service.pre_buffer,
         "post_buffer": service.post_buffer,
         "price": service.price,
+        "maximum_attendees_count": service.maximum_attendees_count,
         "location": service.default_location,
         "is_location_online": service.is_location_online,
         "additional_information": service.additional_information,

@@ -21,6 +21,7 @@ COLLECTIONS = (
     "customQuestions",
     "services",
     "staffMembers",
+    "resources",
     "closures",
     "timeOff",
     "customers",

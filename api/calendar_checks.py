@@ -11,6 +11,7 @@ from scheduling.business import BookingBusiness
 from scheduling.catalog import Service
 from scheduling.errors import InvalidValue
 from scheduling.policies import SchedulingPolicy, effective_policy
+from scheduling.resources import Calendar, Resource
 
 
 def check_policies(
@@ -43,22 +44,37 @@ def check_consent(
 
 
 def check_overlaps(appointments: Sequence[Appointment | None], place: Place) -> None:
-    """Report each appointment that claims time of a staff member which another has.
+    """Report each appointment that claims time of somebody, or of a unit, which another has.
 
     Neighbours in time are compared; the one that stands later in the document is told.
     """
-    calendars: defaultdict[str, list[_Entry]] = defaultdict(list)
+    calendars: defaultdict[Calendar, list[_Entry]] = defaultdict(list)
     for position, each in enumerate(appointments):
         if each is not None and each.is_active:
-            for staff_member_id in each.staff_member_ids:
-                calendars[staff_member_id].append(_Entry(position, each))
+            for calendar in each.calendars:
+                calendars[calendar].append(_Entry(position, each))
     found = [
-        (second.position, _message(staff_member_id, first, second, place))
-        for staff_member_id, calendar in calendars.items()
-        for first, second in _overlapping(calendar)
+        (second.position, _message(_name(calendar), first, second, place))
+        for calendar, entries in calendars.items()
+        for first, second in _overlapping(entries)
     ]
     for position, message in sorted(found):
         place.item(position).complain(message)
+
+
+def check_units(
+    appointments: Sequence[Appointment | None], resources: Sequence[Resource | None], place: Place
+) -> None:
+    """Report each unit that a resource does not have."""
+    units = {unit for each in resources if each is not None for unit in each.units}
+    known = {each.resource_id for each in units}
+    for position, appointment in enumerate(appointments):
+        for number, unit in enumerate(appointment.resource_units if appointment else ()):
+            if unit.resource_id in known and unit not in units:
+                where = place.item(position).member("resourceUnits").item(number).member("unit")
+                where.complain(
+                    f'is more than the capacity of "{unit.resource_id}"; raise it, or name another'
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +95,14 @@ def _overlapping(calendar: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
         latest = max(each, latest, key=lambda entry: entry.appointment.claimed.end_at)
 
 
-def _message(staff_member_id: str, first: _Entry, second: _Entry, place: Place) -> str:
+def _name(calendar: Calendar) -> str:
+    return calendar if isinstance(calendar, str) else f"{calendar.resource_id} {calendar.unit}"
+
+
+def _message(whose: str, first: _Entry, second: _Entry, place: Place) -> str:
     where = place.item(first.position).path
     return (
         f'"{second.appointment.appointment_id}" and "{first.appointment.appointment_id}" ({where}) '
-        f'claim the same time of "{staff_member_id}", buffers included; '
+        f'claim the same time of "{whose}", buffers included; '
         "move one, cancel it, or give it to somebody else"
     )

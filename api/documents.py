@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 from api.absences import CLOSURE, TIME_OFF
 from api.appointments import AppointmentCodec, AppointmentContext
 from api.businesses import BOOKING_BUSINESS, COLLECTIONS
-from api.calendar_checks import check_consent, check_overlaps, check_policies
+from api.calendar_checks import check_consent, check_overlaps, check_policies, check_units
 from api.lists import read_each
 from api.offers import CUSTOM_QUESTION, SERVICE
 from api.people import CUSTOMER
 from api.references import check_ids, check_references
 from api.reports import InvalidDocument, Json, Place, Problem, Refused, Report, shown
+from api.resources import RESOURCE
 from api.staff import STAFF_MEMBER
 from api.values import Codec
 from scheduling.business import BookingBusiness, Catalog
@@ -30,6 +31,7 @@ _CODECS: Mapping[str, Codec[Any]] = {
     "customQuestions": CUSTOM_QUESTION,
     "services": SERVICE,
     "staffMembers": STAFF_MEMBER,
+    "resources": RESOURCE,
     "closures": CLOSURE,
     "timeOff": TIME_OFF,
     "customers": CUSTOMER,
@@ -79,6 +81,7 @@ def write_business(record: BusinessRecord) -> dict[str, Json]:
         "customQuestions": map(CUSTOM_QUESTION.write, catalog.custom_questions.values()),
         "services": map(SERVICE.write, catalog.services.values()),
         "staffMembers": map(STAFF_MEMBER.write, catalog.staff_members.values()),
+        "resources": map(RESOURCE.write, catalog.resources.values()),
         "closures": map(CLOSURE.write, catalog.closures),
         "timeOff": map(TIME_OFF.write, catalog.time_off),
         "customers": map(CUSTOMER.write, sorted(record.customers, key=lambda c: c.customer_id)),
@@ -125,6 +128,7 @@ def _record(reading: _Reading, now: datetime) -> BusinessRecord | None:
     context = _context(business, now, parts)
     appointments = reading.collection(_APPOINTMENTS, AppointmentCodec(context))
     check_overlaps(appointments, reading.place.member(_APPOINTMENTS))
+    check_units(appointments, parts["resources"], reading.place.member(_APPOINTMENTS))
     if business is None or reading.place.report.problems:
         return None
     return BusinessRecord(
@@ -156,6 +160,7 @@ def _catalog(business: BookingBusiness, parts: Mapping[str, Sequence[Any]]) -> C
         services={each.service_id: each for each in parts["services"]},
         staff_members={each.staff_member_id: each for each in parts["staffMembers"]},
         custom_questions={each.question_id: each for each in parts["customQuestions"]},
+        resources={each.resource_id: each for each in parts["resources"]},
         closures=tuple(parts["closures"]),
         time_off=tuple(parts["timeOff"]),
     )

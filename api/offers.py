@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from api.lists import AnyOf, ByName, Many, ManyDifferent
 from api.policies import SCHEDULING_POLICY
+from api.resources import RESOURCE_NEED
 from api.shapes import Group, Members, Part, Property, Shape
 from api.times import DURATION
 from api.values import (
@@ -20,6 +21,7 @@ from api.values import (
     Whole,
 )
 from scheduling.catalog import (
+    MOST_STAFF_AT_ONCE,
     AnswerInputType,
     ContactDetail,
     CustomQuestion,
@@ -27,6 +29,7 @@ from scheduling.catalog import (
     PriceType,
     QuestionAssignment,
     Service,
+    ServiceDuration,
 )
 
 MOST_ATTENDEES = 10_000
@@ -77,6 +80,16 @@ QUESTION_ASSIGNMENT = Shape(
     ),
 )
 
+SERVICE_DURATION = Shape(
+    ServiceDuration,
+    Members(
+        (
+            Property(name="duration", field="duration", codec=DURATION, is_required=True),
+            Part("price", price_of, price_members("price", "priceType")),
+        )
+    ),
+)
+
 SERVICE = Shape(
     Service,
     Members(
@@ -92,6 +105,12 @@ SERVICE = Shape(
                 codec=DURATION,
                 is_always_written=True,
             ),
+            # Ours: other lengths it can be booked for.
+            Property(
+                name="durations",
+                field="durations",
+                codec=ManyDifferent(SERVICE_DURATION, attrgetter("duration")),
+            ),
             Property(name="preBuffer", field="pre_buffer", codec=DURATION),
             Property(name="postBuffer", field="post_buffer", codec=DURATION),
             Part("price", price_of, price_members("defaultPrice", "defaultPriceType")),
@@ -100,6 +119,15 @@ SERVICE = Shape(
                 field="staff_member_ids",
                 codec=ManyDifferent(IDENTIFIER),
                 is_always_written=True,
+            ),
+            # Ours: how many staff members, and which rooms or equipment, it takes at once.
+            Property(
+                name="requiredStaffCount",
+                field="required_staff_count",
+                codec=Whole(1, MOST_STAFF_AT_ONCE),
+            ),
+            Property(
+                name="requiredResources", field="required_resources", codec=Many(RESOURCE_NEED)
             ),
             Property(name="schedulingPolicy", field="scheduling_policy", codec=SCHEDULING_POLICY),
             Property(

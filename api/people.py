@@ -16,6 +16,7 @@ from api.values import (
     PROSE,
     SHORT_NAME,
     TRUTH,
+    Whole,
 )
 from api.zones import TIME_ZONE
 from scheduling.customers import Consent, Contact, Customer, QuestionAnswer
@@ -121,10 +122,14 @@ CONTACT_OF_INFORMATION = Members(
     )
 )
 
+MOST_TOGETHER = 10_000
+
 CUSTOMER_INFORMATION = Members(
     (
         Property(name="customerId", field="customer_id", codec=IDENTIFIER, is_required=True),
         Part("contact", Contact, CONTACT_OF_INFORMATION),
+        # Ours: how many people they are, themselves included.
+        Property(name="attendeesCount", field="attendees_count", codec=Whole(1, MOST_TOGETHER)),
         Property(name="timeZone", field="customer_time_zone", codec=TIME_ZONE),
         Property(name="notes", field="notes", codec=PROSE),
         Property(name="customQuestionAnswers", field="answers", codec=Many(_Answer())),

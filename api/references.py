@@ -20,9 +20,11 @@ class Reference:
 REFERENCES = (
     Reference("services", ("staffMemberIds", EACH), "staffMembers"),
     Reference("services", ("customQuestions", EACH, "questionId"), "customQuestions"),
+    Reference("services", ("requiredResources", EACH, "resourceIds", EACH), "resources"),
     Reference("timeOff", ("staffMemberId",), "staffMembers"),
     Reference("appointments", ("serviceId",), "services"),
     Reference("appointments", ("staffMemberIds", EACH), "staffMembers"),
+    Reference("appointments", ("resourceUnits", EACH, "resourceId"), "resources"),
     Reference("appointments", ("customers", EACH, "customerId"), "customers"),
 )
 

@@ -1,6 +1,6 @@
 """The business of the common workload as a catalog, plain or with every rule in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -19,7 +19,7 @@ from benchmarks.workload import (
 from scheduling.absences import Closure, LocalPeriod, TimeOff
 from scheduling.availability import SlotQuery, bookable_window
 from scheduling.business import BookingBusiness, Catalog
-from scheduling.busy_time import BusyTime
+from scheduling.busy_time import Busy, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours, day_range
@@ -140,7 +140,7 @@ def claimed(work: Workload) -> list[list[Period]]:
     return [[(start, end + CLEARING_UP) for start, end in busy] for busy in work.busy]
 
 
-def busy_times(periods: Sequence[Sequence[Period]], within: Period) -> Mapping[str, BusyTime]:
+def busy_times(periods: Sequence[Sequence[Period]], within: Period) -> Busy:
     """Give plain lists of claimed periods as the engine takes them."""
     names = staff_ids(len(periods))
     return {who: BusyTime(each, within) for who, each in zip(names, periods, strict=True)}

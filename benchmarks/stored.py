@@ -30,7 +30,8 @@ from benchmarks.workload import (
 from scheduling.actors import CustomerActor, Principal
 from scheduling.business import Catalog
 from scheduling.service.finding import FindSlots, find_slots
-from scheduling.service.searching import LONGEST_SERVICE, Wish
+from scheduling.service.searching import LONGEST_SERVICE
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import minute_from, minutes_around
 
 STAFF, DAYS = 10, 30

@@ -11,7 +11,7 @@ from typing import Final
 from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8; method=PUBLISH"

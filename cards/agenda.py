@@ -14,7 +14,7 @@ from cards.moments import local_date, time_range
 from cards.verbs import Field, Verb
 from cards.wording import line, title
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AgendaView, AppointmentView
 
 ROWS_SHOWN = 14

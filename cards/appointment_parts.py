@@ -6,7 +6,7 @@ from cards.layout import Runs, date_tile, named, quiet, rich, run, strong, wide
 from cards.moments import Zones, local_date, time_range, when, zone_note
 from cards.prices import price_text
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus, CancelledBy
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.views import AppointmentView
 
 _STATUS = {

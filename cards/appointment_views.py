@@ -8,8 +8,8 @@ from datetime import datetime
 
 from cards.verbs import Verb
 from scheduling.announcements import AnnouncementKind, RecipientKind
-from scheduling.appointments import AppointmentStatus
 from scheduling.auditing import HistoryEntryView
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AgendaView, AppointmentView
 
 

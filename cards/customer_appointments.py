@@ -27,8 +27,8 @@ from cards.moments import Zones, zone_line
 from cards.verbs import Field, Verb
 from cards.wording import line, title
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus
 from scheduling.permissions import Action
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 APPOINTMENTS_SHOWN = 8

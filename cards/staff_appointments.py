@@ -22,9 +22,9 @@ from cards.requests import answers_to_request
 from cards.verbs import Field, Input, Verb
 from cards.wording import line
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus
 from scheduling.customers import QuestionAnswer
 from scheduling.permissions import Action
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 _LONGEST_MESSAGE = 1000

@@ -15,8 +15,8 @@ from dialogs import staff_day as day
 from dialogs.showing import read_own
 from dialogs.talk import Outcome
 from dialogs.tap import Tap
-from scheduling.appointments import AppointmentStatus
 from scheduling.errors import InvalidValue
+from scheduling.statuses import AppointmentStatus
 
 LINK_TOKEN = "token"  # noqa: S105  # the name of a field, no secret
 """Where the token of a signed link travels in the data of `appointment.open`."""

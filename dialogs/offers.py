@@ -18,7 +18,7 @@ from scheduling.explanations import Explanation
 from scheduling.recurrence import day_range, local_date
 from scheduling.service.day_checks import CheckDay, check_day
 from scheduling.service.finding import FindDays, FindSlots, find_days, find_slots
-from scheduling.service.searching import Wish
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
 from scheduling.views import DayView, SlotView
 

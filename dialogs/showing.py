@@ -8,8 +8,8 @@ from cards.staff_appointments import render_staff_appointment
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown, with_reasons
 from dialogs.turns import Reply
-from scheduling.appointments import AppointmentStatus
 from scheduling.service.asking import AskAppointment, get_appointment
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 

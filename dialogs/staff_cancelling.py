@@ -13,7 +13,8 @@ from dialogs.talk import Outcome, Talk, shown
 from language.understanding import Intent, Understanding
 from scheduling.errors import StaleVersion, WrongStatus
 from scheduling.permissions import Action
-from scheduling.service.changing import LONGEST_MESSAGE, CancelCommand, cancel
+from scheduling.service.change import LONGEST_MESSAGE
+from scheduling.service.changing import CancelCommand, cancel
 from scheduling.service.telling import AskReached, are_customers_reached
 from scheduling.views import AppointmentView
 

@@ -11,10 +11,10 @@ from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown, with_reasons
 from dialogs.turns import Reply
 from language.when_wishes import WhenWish
-from scheduling.appointments import AppointmentStatus
 from scheduling.errors import StaleVersion, TooEarlyToMark, WrongStatus
 from scheduling.permissions import Action
 from scheduling.service.changing import MarkCommand, mark
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 

@@ -15,7 +15,7 @@ from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
 from language.understanding import Intent, Understanding
 from language.when_wishes import WhenWish
-from scheduling.appointments import AppointmentStatus
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 MARKS = {

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from scheduling.actors import CustomerActor, StaffActor
-from scheduling.appointments import Appointment, AppointmentEvent, EventKind
+from scheduling.appointment_events import AppointmentEvent, EventKind
+from scheduling.appointments import Appointment
 
 
 class RecipientKind(Enum):
@@ -26,6 +27,8 @@ class AnnouncementKind(Enum):
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
     HANDED_OVER = "handedOver"
+    ATTENDEE_JOINED = "attendeeJoined"
+    ATTENDEE_LEFT = "attendeeLeft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,14 @@ _KINDS = {
     EventKind.BOOKED: AnnouncementKind.BOOKED,
     EventKind.RESCHEDULED: AnnouncementKind.RESCHEDULED,
     EventKind.CANCELLED: AnnouncementKind.CANCELLED,
+    EventKind.ATTENDEE_JOINED: AnnouncementKind.ATTENDEE_JOINED,
+    EventKind.ATTENDEE_LEFT: AnnouncementKind.ATTENDEE_LEFT,
 }
+_TO_THE_ATTENDEE = {
+    EventKind.ATTENDEE_JOINED: AnnouncementKind.BOOKED,
+    EventKind.ATTENDEE_LEFT: AnnouncementKind.CANCELLED,
+}
+"""What coming and going is to whoever comes or goes; nobody else of the group is told."""
 
 
 def announcements_of(appointment: Appointment) -> tuple[Announcement, ...]:
@@ -100,11 +110,26 @@ def announcements_of(appointment: Appointment) -> tuple[Announcement, ...]:
 
 
 def _of_event(appointment: Appointment, event: AppointmentEvent) -> tuple[Announcement, ...]:
+    if event.kind in _TO_THE_ATTENDEE:
+        return _of_attendee(appointment, event)
     staff = dict.fromkeys(_staff_concerned(appointment, event))
     customers = () if isinstance(event.by, CustomerActor) else appointment.customers
     told = [(RecipientKind.CUSTOMER, each.customer_id) for each in customers]
     told += [(RecipientKind.STAFF_MEMBER, each) for each in staff if not _did_it(event, each)]
-    return tuple(_announcement(appointment, event, kind, who) for kind, who in told)
+    what = _KINDS[event.kind]
+    return tuple(_announcement(appointment, event, what, kind, who) for kind, who in told)
+
+
+def _of_attendee(appointment: Appointment, event: AppointmentEvent) -> tuple[Announcement, ...]:
+    found = [
+        _announcement(appointment, event, _KINDS[event.kind], RecipientKind.STAFF_MEMBER, each)
+        for each in appointment.staff_member_ids
+        if not _did_it(event, each)
+    ]
+    if not isinstance(event.by, CustomerActor):
+        what, who = _TO_THE_ATTENDEE[event.kind], event.customer_id
+        found.append(_announcement(appointment, event, what, RecipientKind.CUSTOMER, who))
+    return tuple(found)
 
 
 def _staff_concerned(appointment: Appointment, event: AppointmentEvent) -> tuple[str, ...]:
@@ -130,11 +155,15 @@ def _useless_from(appointment: Appointment, at: datetime) -> datetime:
 
 
 def _announcement(
-    appointment: Appointment, event: AppointmentEvent, kind: RecipientKind, recipient_id: str
+    appointment: Appointment,
+    event: AppointmentEvent,
+    what: AnnouncementKind,
+    kind: RecipientKind,
+    recipient_id: str,
 ) -> Announcement:
     return Announcement(
         business_id=appointment.business_id,
-        kind=_KINDS[event.kind],
+        kind=what,
         recipient_kind=kind,
         recipient_id=recipient_id,
         appointment_id=appointment.appointment_id,

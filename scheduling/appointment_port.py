@@ -1,18 +1,18 @@
 """What the core needs of whoever keeps appointments: the lock, the claims, and finding them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from scheduling.appointments import Appointment
-from scheduling.busy_time import BusyTime
+from scheduling.busy_time import Busy
 from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime
 
 
 class Appointments(Protocol):
-    """Appointments of a business, and the claims they lay on staff members' time."""
+    """Appointments of a business, and the claims they lay on calendars."""
 
     def lock(
         self,
@@ -20,8 +20,11 @@ class Appointments(Protocol):
         staff_member_ids: Sequence[str],
         now: datetime,
         taking: Takeover | None = None,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Hold, ...]:
-        """Hold these staff members' calendars until the transaction ends, in a fixed order.
+        """Hold these calendars until the transaction ends, in a fixed order.
+
+        They are those of staff members, and of all units of resources.
 
         Every check of free time that leads to a write happens under this lock. Holds on these
         calendars that are over by `now` are removed, so that none is in anybody's way; so are
@@ -52,8 +55,9 @@ class Appointments(Protocol):
         now: datetime,
         except_appointment_id: str | None = None,
         except_owner: str = "",
-    ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`.
+        resource_ids: Sequence[str] = (),
+    ) -> Busy:
+        """Give claimed time by calendar, buffers included, as far as it is in `within`.
 
         Holds and requests count until they are over, as of `now`, whether anybody has cleaned
         them away or not; holds of `except_owner` do not count.
@@ -61,9 +65,13 @@ class Appointments(Protocol):
         ...
 
     def lapsed(
-        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str] | None,
+        at: datetime,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Appointment, ...]:
-        """List requests nobody answered by `at`, of these staff members (None: of all)."""
+        """List requests nobody answered by `at`, on these calendars (None: on all)."""
         ...
 
     def businesses_with_lapsed(self, at: datetime) -> tuple[str, ...]:
@@ -106,6 +114,12 @@ class Appointments(Protocol):
         self, business_id: str, staff_member_ids: Sequence[str] | None, within: TimeRange
     ) -> tuple[Appointment, ...]:
         """List appointments that overlap `within`, of these staff members (None: of all)."""
+        ...
+
+    def groups(
+        self, business_id: str, service_id: str, within: TimeRange
+    ) -> tuple[Appointment, ...]:
+        """List the confirmed appointments of a service that start within a range, by start."""
         ...
 
     def all(self, business_id: str) -> tuple[Appointment, ...]:

@@ -1,103 +1,19 @@
-"""The appointment: its facts, its status machine, and the events each change records."""
+"""The appointment: its facts, and what can be done with it."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import Enum
 
-from scheduling.actors import Actor, CustomerActor, SystemActor
+from scheduling.actors import Actor
+from scheduling.appointment_events import AppointmentEvent, EventKind
 from scheduling.catalog import Price
 from scheduling.customers import CustomerInformation
 from scheduling.errors import InvalidValue, TooEarlyToMark, WrongStatus
 from scheduling.recurrence import local_date
+from scheduling.resources import Calendar, ResourceUnit
+from scheduling.statuses import NEXT, AppointmentStatus, CancelledBy
 from scheduling.time_ranges import TimeRange
 from scheduling.wall_clocks import WallClock
 from scheduling.zone_data import zone_fingerprint
-
-
-class AppointmentStatus(Enum):
-    """Where an appointment stands."""
-
-    REQUESTED = "requested"
-    CONFIRMED = "confirmed"
-    ARRIVED = "arrived"
-    IN_PROGRESS = "inProgress"
-    COMPLETED = "completed"
-    NO_SHOW = "noShow"
-    CANCELLED = "cancelled"
-
-
-class CancelledBy(Enum):
-    """Whose doing it was that an appointment does not take place."""
-
-    CUSTOMER = "customer"
-    STAFF = "staff"
-    SYSTEM = "system"
-
-    @classmethod
-    def of(cls, actor: Actor) -> "CancelledBy":
-        """Say it of an actor; whoever runs the house counts as staff."""
-        if isinstance(actor, CustomerActor):
-            return cls.CUSTOMER
-        return cls.SYSTEM if isinstance(actor, SystemActor) else cls.STAFF
-
-
-class EventKind(Enum):
-    """What happened to an appointment."""
-
-    REQUESTED = "requested"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    EXPIRED = "expired"
-    BOOKED = "booked"
-    RESCHEDULED = "rescheduled"
-    CANCELLED = "cancelled"
-    STATUS_CHANGED = "statusChanged"
-
-
-_NEXT = {
-    AppointmentStatus.REQUESTED: frozenset[AppointmentStatus](),
-    AppointmentStatus.CONFIRMED: frozenset(
-        {AppointmentStatus.ARRIVED, AppointmentStatus.COMPLETED, AppointmentStatus.NO_SHOW}
-    ),
-    AppointmentStatus.ARRIVED: frozenset(
-        {
-            AppointmentStatus.IN_PROGRESS,
-            AppointmentStatus.COMPLETED,
-            AppointmentStatus.CONFIRMED,
-            AppointmentStatus.NO_SHOW,
-        }
-    ),
-    AppointmentStatus.IN_PROGRESS: frozenset(
-        {AppointmentStatus.COMPLETED, AppointmentStatus.ARRIVED}
-    ),
-    AppointmentStatus.COMPLETED: frozenset(
-        {AppointmentStatus.ARRIVED, AppointmentStatus.IN_PROGRESS}
-    ),
-    AppointmentStatus.NO_SHOW: frozenset({AppointmentStatus.ARRIVED, AppointmentStatus.CONFIRMED}),
-    AppointmentStatus.CANCELLED: frozenset[AppointmentStatus](),
-}
-"""Marks can be corrected (a no-show may turn up late); a cancelled appointment stays cancelled.
-
-A request is not marked: it is accepted, which confirms it, or it ends cancelled.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentEvent:
-    """One recorded change: what, by whom, and what was there before.
-
-    `asked_staff_member_ids` are those who are asked to answer a request.
-    """
-
-    kind: EventKind
-    by: Actor
-    at: datetime
-    previous_status: AppointmentStatus | None = None
-    previous_range: TimeRange | None = None
-    previous_staff_member_ids: tuple[str, ...] = ()
-    asked_staff_member_ids: tuple[str, ...] = ()
-    message: str = ""
-
 
 LONGEST_CLAIM = timedelta(days=31)
 """Nothing is booked for longer: whoever looks for what meets a day need look no further back."""
@@ -107,7 +23,8 @@ LONGEST_CLAIM = timedelta(days=31)
 class Appointment:
     """A service booked for customers with staff members (Graph bookingAppointment).
 
-    `time_range` is what the customer sees; buffers surround it in the staff members' claims.
+    `time_range` is what the customer sees; buffers surround it in the claims of its staff members
+    and resource units.
     `sequence` rises with each change a calendar must hear of (RFC 5546), `version` with every
     change. A request waits until `request_expires_at` for its answer, and never past its start.
     `events` are those recorded since it was read; they are not part of its state.
@@ -118,11 +35,13 @@ class Appointment:
     service_id: str
     service_name: str
     staff_member_ids: tuple[str, ...]
+    resource_units: tuple[ResourceUnit, ...] = ()
     customers: tuple[CustomerInformation, ...]
     time_range: TimeRange
     wall_clock: WallClock
     pre_buffer: timedelta = timedelta()
     post_buffer: timedelta = timedelta()
+    maximum_attendees_count: int = 1
     price: Price = Price()
     status: AppointmentStatus = AppointmentStatus.CONFIRMED
     sequence: int = 0
@@ -145,8 +64,33 @@ class Appointment:
             raise InvalidValue("staffMemberIds", "must name at least one staff member")
         if not self.customers:
             raise InvalidValue("customers", "must name at least one customer")
+        self._check_group()
         if self.claimed.duration > LONGEST_CLAIM:
             raise InvalidValue("endDateTime", "must be at most 31 days ahead, buffers included")
+
+    def _check_group(self) -> None:
+        # One booked for several people before there were groups stays as it is.
+        if not self.is_group:
+            return
+        if len({each.customer_id for each in self.customers}) < len(self.customers):
+            raise InvalidValue("customers", "must not name a customer twice")
+        filled = self.filled_attendees_count
+        if filled > self.maximum_attendees_count:
+            raise InvalidValue("maximumAttendeesCount", f"is less than the {filled} who attend")
+
+    @property
+    def is_group(self) -> bool:
+        """Tell whether customers join and leave it, each for themselves."""
+        return self.maximum_attendees_count > 1
+
+    @property
+    def filled_attendees_count(self) -> int:
+        """Count the people who attend."""
+        return sum(each.attendees_count for each in self.customers)
+
+    def information_of(self, customer_id: str | None) -> CustomerInformation | None:
+        """Give what is known of one customer within it, or None for who does not attend."""
+        return next((each for each in self.customers if each.customer_id == customer_id), None)
 
     @property
     def customer(self) -> CustomerInformation:
@@ -157,6 +101,11 @@ class Appointment:
     def claimed(self) -> TimeRange:
         """What each staff member's calendar loses: the time with its buffers."""
         return self.time_range.padded(self.pre_buffer, self.post_buffer)
+
+    @property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """List whose time it claims: its staff members', and that of its units."""
+        return (*self.staff_member_ids, *self.resource_units)
 
     @property
     def is_active(self) -> bool:
@@ -195,7 +144,7 @@ class Appointment:
         )
         clock = WallClock.of(to.start_at, self.wall_clock.zone)
         moved = replace(self, time_range=to, staff_member_ids=staff_member_ids, wall_clock=clock)
-        return _changed(moved, event, self.sequence + 1)
+        return changed(moved, event, self.sequence + 1)
 
     def realigned(self, by: Actor, at: datetime) -> "Appointment":
         """Give it where its wall clock is by today's rules of the zone, its promise unchanged."""
@@ -205,7 +154,7 @@ class Appointment:
         if to == self.time_range:
             return replace(self, wall_clock=clock, version=self.version + 1)
         event = AppointmentEvent(EventKind.RESCHEDULED, by, at, previous_range=self.time_range)
-        return _changed(replace(self, time_range=to, wall_clock=clock), event, self.sequence + 1)
+        return changed(replace(self, time_range=to, wall_clock=clock), event, self.sequence + 1)
 
     def cancelled(self, by: Actor, at: datetime, message: str = "") -> "Appointment":
         """Give it cancelled, for good; a request is withdrawn so, or declined by staff.
@@ -224,7 +173,7 @@ class Appointment:
         self._require_open_request(at, AppointmentStatus.CONFIRMED.value)
         event = AppointmentEvent(EventKind.ACCEPTED, by, at, previous_status=self.status)
         confirmed = replace(self, status=AppointmentStatus.CONFIRMED)
-        return _changed(confirmed, event, self.sequence + 1)
+        return changed(confirmed, event, self.sequence + 1)
 
     def declined(self, by: Actor, at: datetime, message: str = "") -> "Appointment":
         """Give a request cancelled by staff. Raises WrongStatus for what is none, or has lapsed."""
@@ -242,12 +191,12 @@ class Appointment:
 
         Raises TooEarlyToMark before its day; a mark may be taken back at any time.
         """
-        if status not in _NEXT[self.status]:
+        if status not in NEXT[self.status]:
             raise WrongStatus(self.status.value, status.value)
         if status is not AppointmentStatus.CONFIRMED and not self.day_has_come(at):
             raise TooEarlyToMark(self.time_range.start_at, status.value)
         event = AppointmentEvent(EventKind.STATUS_CHANGED, by, at, previous_status=self.status)
-        return _changed(replace(self, status=status), event, self.sequence)
+        return changed(replace(self, status=status), event, self.sequence)
 
     def _ended(self, kind: EventKind, by: Actor, at: datetime, message: str = "") -> "Appointment":
         event = AppointmentEvent(kind, by, at, previous_status=self.status, message=message)
@@ -257,7 +206,7 @@ class Appointment:
             cancellation_message=message,
             cancelled_by=CancelledBy.of(by),
         )
-        return _changed(ended, event, self.sequence + 1)
+        return changed(ended, event, self.sequence + 1)
 
     def _require_open_request(self, at: datetime, wanted: str) -> None:
         if self.status is not AppointmentStatus.REQUESTED or self.has_lapsed(at):
@@ -268,7 +217,8 @@ class Appointment:
             raise WrongStatus(self.status.value, wanted)
 
 
-def _changed(appointment: Appointment, event: AppointmentEvent, sequence: int) -> Appointment:
+def changed(appointment: Appointment, event: AppointmentEvent, sequence: int) -> Appointment:
+    """Give it as changed by an event: one version on, the event recorded."""
     return replace(
         appointment,
         sequence=sequence,

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from scheduling.actors import Actor
-from scheduling.appointments import AppointmentStatus
+from scheduling.statuses import AppointmentStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ The layers, each over the one before:
    which the staff member or the service has as many appointments as it takes in a day;
 5. cut on a grid that starts with each working period and steps by the policy's interval,
    where the service fits into the working time and its buffers meet nothing busy;
-6. kept within the policy's lead time and advance, counted from `now`.
+6. where a unit of each resource the service needs is open and free as well, and as many staff
+   members as have it at once;
+7. and besides, for a service that a group attends, wherever one of its appointments has room;
+8. kept within the policy's lead time and advance, counted from `now`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,26 +24,30 @@ from itertools import compress
 from operator import or_
 
 from scheduling.business import Catalog
-from scheduling.busy_time import NOTHING_BUSY, BusyTime
+from scheduling.busy_time import NOTHING_BUSY, Busy
 from scheduling.catalog import Service, StaffMember
 from scheduling.policies import EffectivePolicy
 from scheduling.recurrence import dates_touching
+from scheduling.resource_time import starts_with_units
 from scheduling.start_grid import StartGrid, free_on, grid_of, union_of
 from scheduling.time_ranges import TimeRange, minute_from
 from scheduling.working_time import working_patterns
-
-Busy = Mapping[str, BusyTime]
-"""Busy time by staff member id, buffers included. Nobody listed is free all the time."""
 
 _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:
-    """A time that can be booked and the staff members who are free then."""
+    """A time that can be booked and the staff members who are free then.
+
+    With an `appointment_id` it is a place in that appointment, which they have already. For a
+    service that a group attends, `open_attendees_count` people find room; 1 for any other.
+    """
 
     time_range: TimeRange
     staff_member_ids: tuple[str, ...]
+    appointment_id: str = ""
+    open_attendees_count: int = 1
 
     @property
     def start_at(self) -> datetime:
@@ -94,7 +101,7 @@ _ZERO_OR_ONE = bytes(each % 2 for each in range(256))
 
 def with_full_days(busy: Busy, full: Mapping[str, Iterable[TimeRange]]) -> Busy:
     """Give busy time with the days of each staff member on which nothing more may start."""
-    filled = {who: busy.get(who, NOTHING_BUSY).filled(days) for who, days in full.items()}
+    filled: Busy = {who: busy.get(who, NOTHING_BUSY).filled(days) for who, days in full.items()}
     return {**busy, **filled}
 
 
@@ -128,6 +135,9 @@ def free_starts(catalog: Catalog, query: SlotQuery, busy: Busy) -> FreeStarts:
         who: (free_on(grid, own, busy.get(who, NOTHING_BUSY), before, after) & asked) >> first
         for who, own in grids.items()
     }
+    if service.required_resources:
+        units = starts_with_units(catalog, service, grid, busy) >> first
+        bits = {who: theirs & units for who, theirs in bits.items()}
     return FreeStarts(grid.instants[first:last], bits)
 
 

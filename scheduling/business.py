@@ -11,6 +11,7 @@ from scheduling.catalog import CustomQuestion, Service, StaffMember, require_tex
 from scheduling.errors import InvalidValue, NotFound
 from scheduling.policies import EffectivePolicy, SchedulingPolicy, effective_policy
 from scheduling.recurrence import WeeklyHours, time_zone
+from scheduling.resources import Resource, ResourceUnit
 
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -65,7 +66,7 @@ class BookingBusiness:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
-    """A business with its services, staff, questions, closures and time off, each by id.
+    """A business with its services, staff, questions, resources, closures and time off, by id.
 
     `public_holidays` are not stored with it: whoever reads it adds those of the years that matter.
 
@@ -77,6 +78,7 @@ class Catalog:
     services: Mapping[str, Service] = field(default_factory=dict)
     staff_members: Mapping[str, StaffMember] = field(default_factory=dict)
     custom_questions: Mapping[str, CustomQuestion] = field(default_factory=dict)
+    resources: Mapping[str, Resource] = field(default_factory=dict)
     closures: tuple[Closure, ...] = ()
     time_off: tuple[TimeOff, ...] = ()
     public_holidays: tuple[Closure, ...] = field(default=(), compare=False)
@@ -123,6 +125,25 @@ class Catalog:
         """List the staff members who provide `service`, in its own order."""
         found = (self.staff_members.get(each) for each in service.staff_member_ids)
         return tuple(each for each in found if each is not None)
+
+    def resource(self, resource_id: str) -> Resource:
+        """Give the resource. Raises NotFound."""
+        try:
+            return self.resources[resource_id]
+        except KeyError:
+            raise NotFound("resource", resource_id) from None
+
+    def units_for(self, service: Service) -> tuple[tuple[ResourceUnit, ...], ...]:
+        """List, for each resource the service needs, the units that will do, the best first."""
+        return tuple(
+            tuple(
+                unit
+                for each in need.resource_ids
+                if each in self.resources
+                for unit in self.resources[each].units
+            )
+            for need in service.required_resources
+        )
 
     def bookable_services(self) -> tuple[Service, ...]:
         """List what customers may choose from: not hidden, and somebody provides it."""

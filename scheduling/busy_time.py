@@ -1,9 +1,10 @@
 """Busy time as whole minutes since 1970: the form in which many periods are read and swept fast."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from scheduling.resources import Calendar
 from scheduling.time_ranges import (
     TimeRange,
     TimeRangeSet,
@@ -83,3 +84,6 @@ class BusyTime:
 
 
 NOTHING_BUSY = BusyTime((), (0, 0))
+
+Busy = Mapping[Calendar, BusyTime]
+"""Busy time by calendar, buffers included. What is not listed is free all the time."""

@@ -5,7 +5,7 @@ bookingStaffMember, bookingCustomQuestion).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -13,7 +13,10 @@ from enum import Enum
 from scheduling.errors import InvalidValue
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import WeeklyHours, time_zone
+from scheduling.resources import ResourceNeed
 from scheduling.time_ranges import TimeRange
+
+MOST_STAFF_AT_ONCE = 20
 
 
 class Role(Enum):
@@ -88,11 +91,26 @@ class QuestionAssignment:
     is_required: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceDuration:
+    """Another length a service can be booked for, at its own price where it has one."""
+
+    duration: timedelta
+    price: Price | None = None
+
+    def __post_init__(self) -> None:
+        require_duration("duration", self.duration)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """Something a customer can book: how long, by whom, at what price, under which policy.
 
-    Where it `needs_approval`, what a customer books is a request until a staff member accepts it.
+    It lasts `default_duration` unless one of `durations` is asked for. `required_staff_count`
+    staff members have it at once, and one unit for each of `required_resources` besides. Up to
+    `maximum_attendees_count` people attend one appointment: more than one make it a group
+    service. Where it `needs_approval`, what a customer books is a request until a staff member
+    accepts it.
     """
 
     service_id: str
@@ -100,10 +118,13 @@ class Service:
     description: str = ""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default_duration: timedelta = timedelta(hours=1)
+    durations: tuple[ServiceDuration, ...] = ()
     pre_buffer: timedelta = timedelta()
     post_buffer: timedelta = timedelta()
     price: Price = Price()
     staff_member_ids: tuple[str, ...] = ()
+    required_staff_count: int = 1
+    required_resources: tuple[ResourceNeed, ...] = ()
     scheduling_policy: SchedulingPolicy = SchedulingPolicy()
     custom_questions: tuple[QuestionAssignment, ...] = ()
     required_contact_details: frozenset[ContactDetail] = frozenset()
@@ -121,16 +142,40 @@ class Service:
 
     def __post_init__(self) -> None:
         require_text("displayName", self.display_name)
-        if not timedelta() < self.default_duration <= timedelta(days=7):
-            raise InvalidValue("defaultDuration", "must be more than zero and at most 7 days")
-        if self.default_duration % timedelta(minutes=1):
-            raise InvalidValue("defaultDuration", "must be whole minutes")
+        require_duration("defaultDuration", self.default_duration)
         for name, buffer in (("preBuffer", self.pre_buffer), ("postBuffer", self.post_buffer)):
             if not timedelta() <= buffer <= timedelta(days=1) or buffer % timedelta(minutes=1):
                 raise InvalidValue(name, "must be whole minutes, from zero to one day")
+        if not 1 <= self.required_staff_count <= MOST_STAFF_AT_ONCE:
+            raise InvalidValue("requiredStaffCount", f"must be 1 to {MOST_STAFF_AT_ONCE}")
+        _require_limit(self.maximum_appointments_per_day)
+        self._check_group()
+
+    def _check_group(self) -> None:
         if self.maximum_attendees_count < 1:
             raise InvalidValue("maximumAttendeesCount", "must be at least 1")
-        _require_limit(self.maximum_appointments_per_day)
+        if self.is_group and self.needs_approval:
+            raise InvalidValue("isApprovalRequired", "is not for a service that a group attends")
+        if self.is_group and self.durations:
+            raise InvalidValue("durations", "are not for a service that a group attends")
+
+    @property
+    def is_group(self) -> bool:
+        """Tell whether several customers attend one appointment of it."""
+        return self.maximum_attendees_count > 1
+
+    def lasting(self, duration: timedelta | None) -> "Service":
+        """Give it as booked for that long, at the price of that; None is its default duration.
+
+        Raises InvalidValue for a length it does not have.
+        """
+        if duration is None or duration == self.default_duration:
+            return self
+        for each in self.durations:
+            if each.duration == duration:
+                price = self.price if each.price is None else each.price
+                return replace(self, default_duration=duration, price=price)
+        raise InvalidValue("duration", "is none of the service's durations")
 
     def claimed_from(self, start_at: datetime) -> TimeRange:
         """Give what an appointment at `start_at` takes of a calendar: its time with its buffers."""
@@ -161,6 +206,14 @@ class StaffMember:
         if self.time_zone:
             time_zone(self.time_zone)
         _require_limit(self.maximum_appointments_per_day)
+
+
+def require_duration(name: str, duration: timedelta) -> None:
+    """Refuse what no appointment can last; `name` is the field in the document's own words."""
+    if not timedelta() < duration <= timedelta(days=7):
+        raise InvalidValue(name, "must be more than zero and at most 7 days")
+    if duration % timedelta(minutes=1):
+        raise InvalidValue(name, "must be whole minutes")
 
 
 def _require_limit(maximum_appointments_per_day: int | None) -> None:

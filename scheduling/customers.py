@@ -83,11 +83,19 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerInformation:
-    """One customer within one appointment (Graph bookingCustomerInformation)."""
+    """One customer within one appointment (Graph bookingCustomerInformation).
+
+    They come with others: `attendees_count` people in all, themselves included.
+    """
 
     customer_id: str
     contact: Contact
+    attendees_count: int = 1
     customer_time_zone: str = ""
     notes: str = ""
     answers: tuple[QuestionAnswer, ...] = ()
     consent: Consent | None = None
+
+    def __post_init__(self) -> None:
+        if self.attendees_count < 1:
+            raise InvalidValue("attendeesCount", "must be at least 1")

@@ -54,6 +54,8 @@ class Reason(Enum):
     NOT_OFFERED_BY_STAFF = "not_offered_by_staff"
     TAKEN = "taken"
     DAY_FULL = "day_full"
+    FULL = "group_full"
+    NO_RESOURCE = "no_resource"
     OFF_GRID = "off_grid"
     NO_SUCH_TIME = "nonexistent_local_time"
     NO_SUCH_DAY = "invalid_date"
@@ -99,6 +101,24 @@ class TooManyAppointments(SchedulingError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"{limit} open appointments")
         self.limit = limit
+
+
+class AlreadyAttending(SchedulingError):
+    """The customer attends this appointment already."""
+
+    def __init__(self, appointment_id: str, start_at: datetime) -> None:
+        super().__init__("attends already")
+        self.appointment_id = appointment_id
+        self.start_at = start_at
+
+
+class CapacityBelowFilled(SchedulingError):
+    """More people attend than the capacity would allow: `filled` are appointment id and count."""
+
+    def __init__(self, capacity: int, filled: tuple[tuple[str, int], ...]) -> None:
+        super().__init__(f"{len(filled)} appointments have more than {capacity} attendees")
+        self.capacity = capacity
+        self.filled = filled
 
 
 class WrongStatus(SchedulingError):

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from scheduling.availability import Busy
 from scheduling.business import Catalog
-from scheduling.busy_time import NOTHING_BUSY
+from scheduling.busy_time import NOTHING_BUSY, Busy
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import Reason
 from scheduling.policies import EffectivePolicy
+from scheduling.resource_time import matched, opening_hours, unit_choices
+from scheduling.resources import Resource
 from scheduling.settings_paths import (
     closure_path,
     daily_limit_path,
     hours_path,
     policy_path,
+    resource_path,
     service_path,
     time_off_path,
 )
@@ -33,6 +35,8 @@ class Layer(Enum):
     TIME_OFF = "timeOff"
     APPOINTMENTS = "appointments"
     DAILY_LIMIT = "dailyLimit"
+    RESOURCES = "resources"
+    CAPACITY = "capacity"
     GRID = "grid"
     POLICY = "policy"
 
@@ -178,8 +182,55 @@ def _busy(case: _Case) -> Iterator[Explanation]:
         yield case.refused(Reason.DAY_FULL, Layer.DAILY_LIMIT, path)
 
 
+def iter_missing_resources(
+    catalog: Catalog, service: Service, start_at: datetime, busy: Busy
+) -> Iterator[Explanation]:
+    """Give every resource the service needs of which nothing is open and free at `start_at`."""
+    choices = unit_choices(catalog, service, start_at, busy)
+    needs = service.required_resources
+    lacking = [need for need, units in zip(needs, choices, strict=True) if not units]
+    if not lacking and matched(choices) is None:
+        lacking = [*needs]
+    for need in lacking:
+        yield from (
+            _missing(catalog, service, catalog.resources[each], start_at, busy)
+            for each in need.resource_ids
+            if each in catalog.resources
+        )
+        if catalog.resources.keys().isdisjoint(need.resource_ids):
+            path = service_path(service, "requiredResources")
+            yield Explanation(Reason.NO_RESOURCE, layer=Layer.RESOURCES, setting=path)
+
+
+def _missing(
+    catalog: Catalog, service: Service, resource: Resource, start_at: datetime, busy: Busy
+) -> Explanation:
+    """Say of one resource whether it is closed, or when its first unit is busy."""
+    wanted = TimeRange(start_at, start_at + service.default_duration)
+    name, zone = resource.display_name, catalog.business.time_zone
+    if not opening_hours(resource, zone, wanted).contains(wanted):
+        path = resource_path(resource, "workingHours")
+        return Explanation(
+            Reason.NO_RESOURCE, title=name, layer=Layer.RESOURCES, setting=path, time_range=wanted
+        )
+    claimed = service.claimed_from(start_at)
+    in_the_way = [
+        each
+        for unit in resource.units
+        for each in busy.get(unit, NOTHING_BUSY).ranges().overlapping(claimed)
+    ]
+    return Explanation(
+        Reason.NO_RESOURCE,
+        title=name,
+        layer=Layer.RESOURCES,
+        setting=resource_path(resource, "capacity"),
+        time_range=min(in_the_way, default=None),
+    )
+
+
 _TELLING = (
     Reason.TAKEN,
+    Reason.NO_RESOURCE,
     Reason.DAY_FULL,
     Reason.TIME_OFF,
     Reason.OFF_GRID,
@@ -197,17 +248,22 @@ def explain(
     staff_members: tuple[StaffMember, ...],
     start_at: datetime,
     busy: Busy,
+    required_count: int = 1,
 ) -> Explanation | None:
-    """Say why `start_at` cannot be booked with any of `staff_members`, or None where it can.
+    """Say why `start_at` cannot be booked with so many of `staff_members`, or None where it can.
 
     The limits of the policy are asked apart, by `explain_policy`: staff may go past them.
     """
-    found = []
+    found: list[Explanation] = []
+    free_count = 0
     for staff_member in staff_members:
         refusal = explain_staff_member(catalog, service, staff_member, start_at, busy)
-        if refusal is None:
-            return None
-        found.append(refusal)
+        if refusal is not None:
+            found.append(refusal)
+            continue
+        free_count += 1
+        if free_count == required_count:
+            return next(iter_missing_resources(catalog, service, start_at, busy), None)
     closed = explain_closed(catalog, service, start_at)
     nearest = min(found, key=lambda each: _TELLING.index(each.reason), default=None)
     if nearest is None:

@@ -3,6 +3,7 @@
 from scheduling.absences import Closure, TimeOff
 from scheduling.business import Catalog
 from scheduling.catalog import Service, StaffMember
+from scheduling.resources import Resource
 
 _POLICY_NAMES = {
     "time_slot_interval": "timeSlotInterval",
@@ -44,6 +45,11 @@ def closure_path(catalog: Catalog, closure: Closure) -> str:
     if closure in catalog.closures:
         return f"closures[{closure.closure_id}]"
     return "publicHolidays"
+
+
+def resource_path(resource: Resource, name: str) -> str:
+    """Give the path of one property of a resource."""
+    return f"resources[{resource.resource_id}].{name}"
 
 
 def time_off_path(time_off: TimeOff) -> str:

@@ -4,17 +4,29 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduling.announcements import AnnouncementKind, RecipientKind
-from scheduling.appointments import AppointmentStatus, CancelledBy
 from scheduling.business import Address
 from scheduling.catalog import ContactDetail, Price, Role
 from scheduling.customers import Contact, QuestionAnswer
 from scheduling.permissions import Action
 from scheduling.recurrence import WeeklyHours
+from scheduling.statuses import AppointmentStatus, CancelledBy
+
+
+@dataclass(frozen=True, slots=True)
+class DurationView:
+    """A length a service can be booked for, and what it costs then."""
+
+    duration: timedelta
+    price: Price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceView:
-    """A service as a customer may see it."""
+    """A service as a customer may see it.
+
+    `durations` are all it can be booked for, its default first, where there is a choice. More than
+    one of `maximum_attendees_count` make it one that a group attends.
+    """
 
     service_id: str
     display_name: str
@@ -28,6 +40,8 @@ class ServiceView:
     required_contact_details: frozenset[ContactDetail] = frozenset()
     consent_message: str = ""
     needs_approval: bool = False
+    durations: tuple[DurationView, ...] = ()
+    maximum_attendees_count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +112,42 @@ class BusinessView:
 
 @dataclass(frozen=True, slots=True)
 class SlotView:
-    """A time that can be booked and who could take it."""
+    """A time that can be booked and who could take it.
+
+    `open_attendees_count` people find room where a group attends; None for any other service.
+    """
 
     start_at: datetime
     staff_members: tuple[StaffMemberView, ...]
+    open_attendees_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeView:
+    """A customer in a group, for staff: how many come, and a contact where the viewer may see it."""
+
+    customer_id: str
+    name: str
+    attendees_count: int
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Who attends: `attendees_count` people of the viewer's own, or of the only customer.
+
+    `attendees` are named to staff, and only of a group.
+    """
+
+    attendees_count: int = 1
+    maximum_attendees_count: int = 1
+    filled_attendees_count: int = 1
+    attendees: tuple[AttendeeView, ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        """Tell whether several customers may attend."""
+        return self.maximum_attendees_count > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +163,8 @@ class AppointmentView:
     """An appointment as one viewer may see it.
 
     `contact` is None where the viewer may not see contact details. `may` lists what the viewer
-    can do with it right now, roles, policy and status considered. `minimum_notice` is how long
+    can do with it right now, roles, policy and status considered. Customers see nobody but
+    themselves; staff see who else attends, and the `resource_names`. `minimum_notice` is how long
     before the start a customer may still move or cancel. `answer_due_at` is when a request
     lapses, None for what is none. `business_time_zone` is the zone of the contract; the viewer's
     own may differ.
@@ -149,6 +196,8 @@ class AppointmentView:
     cancellation_message: str = ""
     cancelled_by: CancelledBy | None = None
     answer_due_at: datetime | None = None
+    group: GroupView = GroupView()
+    resource_names: tuple[str, ...] = ()
     minimum_notice: timedelta = timedelta()
     last_updated_at: datetime
     may: frozenset[Action] = frozenset()

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, select
 
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
+from scheduling.statuses import AppointmentStatus
 from storage.appointment_rows import appointment_of
 from storage.instants import microseconds
 from storage.tables.appointments import APPOINTMENT, APPOINTMENT_CUSTOMER, CLAIM
@@ -57,7 +58,7 @@ def _staff_of(connection: Connection, *chosen: ColumnElement[bool]) -> Mapping[s
     query = (
         select(CLAIM.c.appointment_id, CLAIM.c.staff_member_id)
         .join_from(APPOINTMENT, CLAIM, _IS_CLAIM_OF)
-        .where(*chosen)
+        .where(*chosen, CLAIM.c.staff_member_id.is_not(None))
         .order_by(CLAIM.c.position)
     )
     found: defaultdict[str, list[str]] = defaultdict(list)

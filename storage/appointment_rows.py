@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
 from scheduling.customers import CustomerInformation
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.wall_clocks import WallClock
 from storage.codec import decode, encode_fields

@@ -1,14 +1,15 @@
 """Appointments of a business, and the claims they lay on staff members' time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
 
-from scheduling.appointments import Appointment, AppointmentStatus
-from scheduling.busy_time import BusyTime
+from scheduling.appointments import Appointment
+from scheduling.busy_time import Busy
 from scheduling.errors import NotFound, StaleVersion
 from scheduling.holds import Hold, Takeover
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime
 from storage.appointment_reading import count_open, list_appointments
@@ -40,13 +41,15 @@ class SqlAppointments:
         staff_member_ids: Sequence[str],
         now: datetime,
         taking: Takeover | None = None,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Hold, ...]:
-        """Hold these staff members' calendars until the transaction ends. Raises NotFound.
+        """Hold these calendars until the transaction ends. Raises NotFound.
 
         Holds there that are over are removed, and those in `taking`, which are given.
         """
-        lock_calendars(self._connection, business_id, staff_member_ids)
-        return clear_holds(self._connection, business_id, staff_member_ids, now, taking)
+        whose = business_id, staff_member_ids, resource_ids
+        lock_calendars(self._connection, *whose)
+        return clear_holds(self._connection, *whose, now, taking)
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:
         """Read one appointment. Raises NotFound."""
@@ -84,8 +87,9 @@ class SqlAppointments:
         now: datetime,
         except_appointment_id: str | None = None,
         except_owner: str = "",
-    ) -> Mapping[str, BusyTime]:
-        """Give claimed time by staff member, buffers included, as far as it is in `within`.
+        resource_ids: Sequence[str] = (),
+    ) -> Busy:
+        """Give claimed time by calendar, buffers included, as far as it is in `within`.
 
         Holds count until they are over, as of `now`; those of `except_owner` do not count.
         """
@@ -97,15 +101,19 @@ class SqlAppointments:
             now,
             except_appointment_id,
             except_owner,
+            resource_ids,
         )
 
     def lapsed(
-        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str] | None,
+        at: datetime,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Appointment, ...]:
-        """List requests nobody answered by `at`, of these staff members (None: of all)."""
-        return self._of_ids(
-            business_id, lapsed_ids(self._connection, business_id, staff_member_ids, at)
-        )
+        """List requests nobody answered by `at`, on these calendars (None: on all)."""
+        ids = lapsed_ids(self._connection, business_id, staff_member_ids, at, resource_ids)
+        return self._of_ids(business_id, ids)
 
     def businesses_with_lapsed(self, at: datetime) -> tuple[str, ...]:
         """List the ids of businesses in which a request lapsed by `at`."""
@@ -184,6 +192,19 @@ class SqlAppointments:
             .correlate(APPOINTMENT)
         )
         return list_appointments(self._connection, business_id, is_theirs, *overlaps)
+
+    def groups(
+        self, business_id: str, service_id: str, within: TimeRange
+    ) -> tuple[Appointment, ...]:
+        """List the confirmed appointments of a service that start within a range, by start."""
+        return list_appointments(
+            self._connection,
+            business_id,
+            APPOINTMENT.c.service_id == service_id,
+            APPOINTMENT.c.status == AppointmentStatus.CONFIRMED.value,
+            APPOINTMENT.c.start_at >= microseconds(within.start_at),
+            APPOINTMENT.c.start_at < microseconds(within.end_at),
+        )
 
     def all(self, business_id: str) -> tuple[Appointment, ...]:
         """List all appointments of a business, by start and id."""

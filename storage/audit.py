@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 
 from scheduling.actors import Actor, CustomerActor, OperatorActor, StaffActor, SystemActor, door_of
-from scheduling.appointments import AppointmentStatus
 from scheduling.auditing import AuditEntry
+from scheduling.statuses import AppointmentStatus
 from storage.codec import decode, encode_fields
 from storage.instants import instant_of, microseconds
 from storage.statements import RandomText

@@ -9,6 +9,7 @@ from scheduling.business import BookingBusiness, Catalog
 from scheduling.catalog import CustomQuestion, Service, StaffMember
 from scheduling.errors import NotFound
 from scheduling.ports import PublicHolidays
+from scheduling.resources import Resource
 from storage.catalog_cache import CatalogCache
 from storage.catalog_writing import replace_catalog
 from storage.codec import decode
@@ -16,6 +17,7 @@ from storage.tables.businesses import (
     BUSINESS,
     CLOSURE,
     CUSTOM_QUESTION,
+    RESOURCE,
     SERVICE,
     STAFF_MEMBER,
     TIME_OFF,
@@ -92,6 +94,7 @@ class SqlBusinesses:
             custom_questions=self._by_id(
                 CUSTOM_QUESTION, "question_id", business_id, CustomQuestion
             ),
+            resources=self._by_id(RESOURCE, "resource_id", business_id, Resource),
             closures=tuple(self._by_id(CLOSURE, "closure_id", business_id, Closure).values()),
             time_off=tuple(self._by_id(TIME_OFF, "time_off_id", business_id, TimeOff).values()),
             public_holidays=self._public_holidays(business),

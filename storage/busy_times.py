@@ -1,13 +1,14 @@
 """What is busy in staff members' calendars: claims of appointments, and of holds in force."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, exists, select
 
 from scheduling.appointments import LONGEST_CLAIM
-from scheduling.busy_time import BusyTime, Period
+from scheduling.busy_time import Busy, BusyTime, Period
+from scheduling.resources import Calendar, ResourceUnit
 from scheduling.time_ranges import TimeRange, minutes_around
 from storage.instants import claimed_seconds, microseconds
 from storage.tables.appointments import CLAIM
@@ -24,14 +25,10 @@ _IS_OF_HOLD_IN_FORCE = (
     )
     .correlate(CLAIM)
 )
-_BUSY = select(
-    CLAIM.c.staff_member_id,
-    # Whole minutes, rounded outwards; both engines divide integers.
-    (CLAIM.c.lo // 60).label("first"),
-    ((CLAIM.c.hi + 59) // 60).label("last"),
-).where(
+# Whole minutes, rounded outwards; both engines divide integers.
+_MINUTES = ((CLAIM.c.lo // 60).label("first"), ((CLAIM.c.hi + 59) // 60).label("last"))
+_IN_THE_WAY = (
     CLAIM.c.business_id == bindparam("business"),
-    CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
     CLAIM.c.active,
     CLAIM.c.lo < bindparam("to_second"),
     CLAIM.c.hi > bindparam("from_second"),
@@ -40,6 +37,12 @@ _BUSY = select(
     CLAIM.c.appointment_id.is_distinct_from(bindparam("except_appointment")),
     CLAIM.c.hold_id.is_(None) | _IS_OF_HOLD_IN_FORCE,
     CLAIM.c.expires_at.is_(None) | (CLAIM.c.expires_at > bindparam("now")),
+)
+_BUSY = select(CLAIM.c.staff_member_id, *_MINUTES).where(
+    CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)), *_IN_THE_WAY
+)
+_BUSY_UNITS = select(CLAIM.c.resource_id, CLAIM.c.unit, *_MINUTES).where(
+    CLAIM.c.resource_id.in_(bindparam("resources", expanding=True)), *_IN_THE_WAY
 )
 
 
@@ -51,15 +54,15 @@ def busy_times(
     now: datetime,
     except_appointment_id: str | None,
     except_owner: str,
-) -> Mapping[str, BusyTime]:
-    """Give claimed time by staff member as far as it is in `within`; nobody free is listed.
+    resource_ids: Sequence[str],
+) -> Busy:
+    """Give claimed time by calendar as far as it is in `within`; nobody free is listed.
 
     Claims that expired by `now` are free.
     """
     lo, hi = claimed_seconds(within)
     asked = {
         "business": business_id,
-        "staff_members": list(staff_member_ids),
         "from_second": lo,
         "to_second": hi,
         "last_second": hi + _LONGEST_CLAIM,
@@ -68,8 +71,20 @@ def busy_times(
         "now": microseconds(now),
         "except_owner": except_owner,
     }
+    found: defaultdict[Calendar, list[Period]] = defaultdict(list)
+    people = {**asked, "staff_members": list(staff_member_ids)}
+    for staff_member_id, start, end in connection.execute(_BUSY, people):
+        found[staff_member_id].append((start, end))
+    # Most services need none, and their searches ask no more than before.
+    units = {**asked, "resources": list(resource_ids)}
+    for resource_id, unit, start, end in (
+        connection.execute(_BUSY_UNITS, units) if resource_ids else ()
+    ):
+        found[ResourceUnit(resource_id, unit)].append((start, end))
     first, last = minutes_around(within)
-    found: defaultdict[str, list[Period]] = defaultdict(list)
-    for staff_member_id, start, end in connection.execute(_BUSY, asked):
-        found[staff_member_id].append((max(start, first), min(end, last)))
-    return {who: BusyTime(claimed, (first, last)) for who, claimed in found.items()}
+    return {
+        which: BusyTime(
+            [(max(start, first), min(end, last)) for start, end in claimed], (first, last)
+        )
+        for which, claimed in found.items()
+    }

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, select, update
 from scheduling.absences import TimeOff
 from scheduling.business import Catalog
 from scheduling.catalog import StaffMember
+from scheduling.resources import Resource
 from storage.codec import encode_fields
 from storage.statements import RandomText, Row, insert_unless_there, upsert
 from storage.tables.businesses import (
@@ -18,12 +19,15 @@ from storage.tables.businesses import (
     CLOSURE,
     CUSTOM_QUESTION,
     LANE_COUNTER,
+    RESOURCE,
+    RESOURCE_UNIT,
     SERVICE,
     STAFF_MEMBER,
     TIME_OFF,
 )
 
-_STAFF_LANES = "staff_member"
+_LANES = "staff_member"
+"""The one row of the counter, named when only staff members had lanes."""
 _NEW_REVISION = select(RandomText())
 
 
@@ -33,6 +37,7 @@ def replace_catalog(connection: Connection, catalog: Catalog) -> None:
     _write_business(connection, catalog)
     _clear(connection, business_id, (TIME_OFF, CLOSURE, CUSTOM_QUESTION))
     _write_staff(connection, business_id, catalog.staff_members.values())
+    _write_resources(connection, business_id, catalog.resources.values())
     _retire_others(connection, SERVICE, "service_id", business_id, catalog.services)
     for row in _rows(business_id, "service_id", catalog.services.values()):
         upsert(connection, SERVICE, {**row, "is_retired": False})
@@ -101,6 +106,36 @@ def _write_staff(
             connection.execute(STAFF_MEMBER.insert(), {**row, **own})
 
 
+def _write_resources(
+    connection: Connection, business_id: str, resources: Iterable[Resource]
+) -> None:
+    """Write resources, and a lane for each unit there ever was: claims may name it for good."""
+    found = {each.resource_id: each for each in resources}
+    _retire_others(connection, RESOURCE, "resource_id", business_id, found)
+    for row in _rows(business_id, "resource_id", found.values()):
+        own = {"business_id": business_id, "resource_id": row["resource_id"]}
+        if not insert_unless_there(
+            connection, RESOURCE, {**row, "version": 1, "is_retired": False}
+        ):
+            changed = {"position": row["position"], "details": row["details"], "is_retired": False}
+            is_it = (RESOURCE.c.business_id == business_id) & (
+                RESOURCE.c.resource_id == row["resource_id"]
+            )
+            connection.execute(update(RESOURCE).where(is_it).values(**changed))
+        known = _known_units(connection, business_id, row["resource_id"])
+        for each in found[row["resource_id"]].units:
+            if each.unit not in known:
+                lane = _next_lane(connection)
+                connection.execute(RESOURCE_UNIT.insert(), {**own, "unit": each.unit, "lane": lane})
+
+
+def _known_units(connection: Connection, business_id: str, resource_id: str) -> frozenset[int]:
+    query = select(RESOURCE_UNIT.c.unit).where(
+        RESOURCE_UNIT.c.business_id == business_id, RESOURCE_UNIT.c.resource_id == resource_id
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
 def _known_staff(connection: Connection, business_id: str) -> frozenset[str]:
     query = select(STAFF_MEMBER.c.staff_member_id)
     found = connection.execute(query.where(STAFF_MEMBER.c.business_id == business_id))
@@ -121,10 +156,10 @@ def _update_staff(
 def _next_lane(connection: Connection) -> int:
     raised = (
         update(LANE_COUNTER)
-        .where(LANE_COUNTER.c.name == _STAFF_LANES)
+        .where(LANE_COUNTER.c.name == _LANES)
         .values(last_lane=LANE_COUNTER.c.last_lane + 1)
         .returning(LANE_COUNTER.c.last_lane)
     )
-    insert_unless_there(connection, LANE_COUNTER, {"name": _STAFF_LANES, "last_lane": 0})
+    insert_unless_there(connection, LANE_COUNTER, {"name": _LANES, "last_lane": 0})
     lane: int = connection.execute(raised).scalar_one()
     return lane

@@ -19,17 +19,29 @@ _IDS = select(CLAIM.c.appointment_id).where(
 )
 _LAPSED_IDS = _IDS.where(_LAPSED)
 _LAPSED_IDS_OF_STAFF = _LAPSED_IDS.where(_OF_STAFF)
+_LAPSED_IDS_OF_UNITS = _LAPSED_IDS.where(
+    CLAIM.c.resource_id.in_(bindparam("resources", expanding=True))
+)
 _WAITING_IDS = _IDS.where(_WAITING)
 _WAITING_IDS_OF_STAFF = _WAITING_IDS.where(_OF_STAFF)
 _BUSINESSES = select(CLAIM.c.business_id).where(*_EXPIRING, _LAPSED).distinct()
 
 
 def lapsed_ids(
-    connection: Connection, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+    connection: Connection,
+    business_id: str,
+    staff_member_ids: Sequence[str] | None,
+    at: datetime,
+    resource_ids: Sequence[str] = (),
 ) -> Sequence[str]:
-    """List the appointments whose claims expired by `at`, of these staff members (None: of all)."""
+    """List the appointments whose claims expired by `at`, on these calendars (None: on all)."""
     query = _LAPSED_IDS if staff_member_ids is None else _LAPSED_IDS_OF_STAFF
-    return _ids(connection, query, business_id, staff_member_ids, at)
+    found = _ids(connection, query, business_id, staff_member_ids, at)
+    if not resource_ids:
+        return found
+    asked = {"business": business_id, "at": microseconds(at), "resources": list(resource_ids)}
+    on_units = connection.execute(_LAPSED_IDS_OF_UNITS, asked).scalars()
+    return list(dict.fromkeys((*found, *on_units)))
 
 
 def waiting_ids(

@@ -4,9 +4,12 @@ Under the lock no overlap ever gets this far. The guard stands where the lock wa
 is armed anew after every migration: re-making a table on SQLite drops its triggers in silence.
 """
 
-from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from datetime import timedelta
 
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from scheduling.appointments import LONGEST_CLAIM
 from storage.failures import OVERLAP, is_overlap
 from storage.guard_probe import OVERLAPS, Attempt, lay_claims_side_by_side, lay_rows
 from storage.tables.appointments import CLAIM
@@ -14,26 +17,26 @@ from storage.tables.appointments import CLAIM
 _OVERLAPS = """
     SELECT RAISE(ABORT, '{name}') WHERE EXISTS (
         SELECT 1 FROM claim
-        WHERE business_id = NEW.business_id AND staff_member_id = NEW.staff_member_id
-            AND active AND lo < NEW.hi AND hi > NEW.lo {unless}
+        WHERE business_id = NEW.business_id AND staff_member_id IS NEW.staff_member_id
+            AND lane = NEW.lane AND active = 1 AND lo < NEW.hi AND hi > NEW.lo
+            AND hi <= NEW.hi + {longest} {unless}
     );
 """
+_LONGEST = LONGEST_CLAIM // timedelta(seconds=1)
+"""No claim that reaches further ends after it: that keeps the search within the index."""
+
 _UNLESS_ITSELF = "AND rowid <> OLD.rowid"
 _TRIGGERS = {
     f"{OVERLAP}_insert": ("INSERT", ""),
     f"{OVERLAP}_update": ("UPDATE", _UNLESS_ITSELF),
 }
 
-_BY_EXTENSION = (
-    f"ALTER TABLE claim ADD CONSTRAINT {OVERLAP} EXCLUDE USING gist "
-    "(business_id WITH =, staff_member_id WITH =, int8range(lo, hi) WITH &&) WHERE (active)"
-)
-_BY_LANE = (
+_EXCLUSION = (
     f"ALTER TABLE claim ADD CONSTRAINT {OVERLAP} EXCLUDE USING gist "
     "(int8range(lane * 4294967296 + lo, lane * 4294967296 + hi) WITH &&) WHERE (active)"
 )
-"""Without btree_gist no column can be compared in the constraint, but every staff member owns a
-lane of the number line, 2^32 seconds long, so ranges of two of them never meet."""
+"""Every calendar, a staff member's or a unit's, owns a lane of the number line, 2^32 seconds long,
+so ranges of two of them never meet. That needs no extension."""
 
 
 class GuardMissing(Exception):
@@ -84,7 +87,7 @@ def _ensure_triggers(connection: Connection) -> None:
     for name, (event, unless) in _TRIGGERS.items():
         # Made anew: one of an older version may still be there.
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-        body = _OVERLAPS.format(name=OVERLAP, unless=unless)
+        body = _OVERLAPS.format(name=OVERLAP, unless=unless, longest=_LONGEST)
         connection.exec_driver_sql(
             f"CREATE TRIGGER {name} BEFORE {event} ON claim WHEN NEW.active BEGIN {body} END"
         )
@@ -93,23 +96,10 @@ def _ensure_triggers(connection: Connection) -> None:
 def _ensure_constraint(connection: Connection) -> None:
     if connection.execute(_CONSTRAINT).first() is not None:
         return
-    form = _BY_EXTENSION if _has_extension(connection) else _BY_LANE
-    connection.execute(text(form))
+    connection.execute(text(_EXCLUSION))
 
 
 _CONSTRAINT = text(
     "SELECT 1 FROM pg_constraint WHERE conname = 'claim_no_overlap' AND contype = 'x' "
     "AND conrelid = CAST('claim' AS regclass)"
 )
-
-
-def _has_extension(connection: Connection) -> bool:
-    """Bring btree_gist where this user may; without the right, or without the files, do without."""
-    savepoint = connection.begin_nested()
-    try:
-        connection.execute(text("CREATE EXTENSION IF NOT EXISTS btree_gist"))
-    except DBAPIError:
-        savepoint.rollback()
-        return False
-    savepoint.commit()
-    return True

@@ -1,18 +1,25 @@
 """Holds: written and removed under the calendars' lock, and cleared by whoever takes it next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, or_, select
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, func, or_, select
 
 from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
-from storage.claims import add_claim_of_hold
+from storage.claims import add_claims_of_hold
+from storage.codec import decode, encode_fields
 from storage.failures import TransactionConflict
 from storage.instants import instant_of, microseconds
 from storage.statements import insert_unless_there
+from storage.tables.appointments import CLAIM
 from storage.tables.holds import HOLD
 
+_OWN_COLUMNS = frozenset(each.name for each in fields(Hold)) - {
+    "staff_member_ids",
+    "resource_units",
+}
 _OF_OWNER = (
     select(HOLD)
     .where(HOLD.c.business_id == bindparam("business"), HOLD.c.owner == bindparam("holder"))
@@ -22,11 +29,25 @@ _REMOVE = delete(HOLD).where(
     HOLD.c.business_id == bindparam("business"),
     HOLD.c.hold_id.in_(bindparam("hold_ids", expanding=True)),
 )
+_IS_ON_CALENDARS = or_(
+    HOLD.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
+    # By its other claims: a hold of several calendars is in the way on each of them.
+    HOLD.c.hold_id.in_(
+        select(CLAIM.c.hold_id).where(
+            CLAIM.c.business_id == bindparam("business"),
+            CLAIM.c.hold_id.is_not(None),
+            or_(
+                CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
+                CLAIM.c.resource_id.in_(bindparam("resources", expanding=True)),
+            ),
+        )
+    ),
+)
 _CLEAR = (
     delete(HOLD)
     .where(
         HOLD.c.business_id == bindparam("business"),
-        HOLD.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
+        _IS_ON_CALENDARS,
         or_(
             HOLD.c.expires_at <= bindparam("now"),
             and_(
@@ -37,6 +58,16 @@ _CLEAR = (
         ),
     )
     .returning(HOLD)
+)
+_HELD_ATTENDEES = (
+    select(HOLD.c.appointment_id, func.sum(HOLD.c.attendees_count))
+    .where(
+        HOLD.c.business_id == bindparam("business"),
+        HOLD.c.appointment_id.in_(bindparam("appointments", expanding=True)),
+        HOLD.c.expires_at > bindparam("now"),
+        HOLD.c.owner != bindparam("except_owner"),
+    )
+    .group_by(HOLD.c.appointment_id)
 )
 
 
@@ -51,8 +82,21 @@ class SqlHolds:
         asked = {"business": business_id, "holder": owner}
         return tuple(_hold(row) for row in self._connection.execute(_OF_OWNER, asked).mappings())
 
+    def held_attendees(
+        self, business_id: str, appointment_ids: Sequence[str], now: datetime, except_owner: str
+    ) -> Mapping[str, int]:
+        """Count the people for whom room is kept in these appointments, as of `now`, but an owner's."""
+        asked = {
+            "business": business_id,
+            "appointments": list(appointment_ids),
+            "now": microseconds(now),
+            "except_owner": except_owner,
+        }
+        found = self._connection.execute(_HELD_ATTENDEES, asked)
+        return {appointment_id: int(count) for appointment_id, count in found}
+
     def place(self, hold: Hold) -> None:
-        """Write a hold with its claim. Raises SlotTaken where the guard refuses.
+        """Write a hold with its claims. Raises SlotTaken where the guard refuses.
 
         Raises TransactionConflict where another transaction has placed one for the same owner
         meanwhile: run again, this one finds it.
@@ -63,7 +107,10 @@ class SqlHolds:
             "owner": hold.owner,
             "place": hold.place,
             "service_id": hold.service_id,
-            "staff_member_id": hold.staff_member_id,
+            "staff_member_id": hold.staff_member_ids[0],
+            "appointment_id": hold.appointment_id,
+            "attendees_count": hold.attendees_count,
+            "details": encode_fields(hold, _OWN_COLUMNS),
             "start_at": microseconds(hold.start_at),
             "claimed_from_at": microseconds(hold.claimed.start_at),
             "claimed_to_at": microseconds(hold.claimed.end_at),
@@ -71,7 +118,8 @@ class SqlHolds:
         }
         if not insert_unless_there(self._connection, HOLD, row):
             raise TransactionConflict
-        add_claim_of_hold(self._connection, hold)
+        if hold.appointment_id is None:
+            add_claims_of_hold(self._connection, hold)
 
     def remove(self, business_id: str, hold_ids: Sequence[str]) -> None:
         """Give these holds' time back. Those that are gone already stay gone."""
@@ -84,6 +132,7 @@ def clear_holds(
     connection: Connection,
     business_id: str,
     staff_member_ids: Sequence[str],
+    resource_ids: Sequence[str],
     now: datetime,
     taking: Takeover | None,
 ) -> tuple[Hold, ...]:
@@ -94,6 +143,7 @@ def clear_holds(
     asked = {
         "business": business_id,
         "staff_members": list(staff_member_ids),
+        "resources": list(resource_ids),
         "now": microseconds(now),
         # No hold has an empty owner.
         "holder": taking.owner if taking else "",
@@ -105,13 +155,18 @@ def clear_holds(
 
 
 def _hold(row: RowMapping) -> Hold:
-    return Hold(
+    # A row of the version before has no details.
+    details = row["details"] or {"staff_member_ids": [row["staff_member_id"]]}
+    return decode(
+        Hold,
+        details,
         business_id=row["business_id"],
         hold_id=row["hold_id"],
         owner=row["owner"],
         place=row["place"],
         service_id=row["service_id"],
-        staff_member_id=row["staff_member_id"],
+        appointment_id=row["appointment_id"],
+        attendees_count=row["attendees_count"],
         start_at=instant_of(row["start_at"]),
         claimed=TimeRange(instant_of(row["claimed_from_at"]), instant_of(row["claimed_to_at"])),
         expires_at=instant_of(row["expires_at"]),

@@ -46,9 +46,22 @@ class Access:
         """Tell whether the appointment is the actor's own."""
         if self.staff_member_id is not None:
             return self.staff_member_id in appointment.staff_member_ids
-        if appointment.appointment_id in self.opened:
+        # A link opens an appointment; which of a group's customers came by it nobody knows.
+        if appointment.appointment_id in self.opened and not appointment.is_group:
             return True
         return any(each.customer_id == self.customer_id for each in appointment.customers)
+
+    def is_one_of_group(self, appointment: Appointment) -> bool:
+        """Tell whether it is a customer's own place in a group: the others' is not their concern."""
+        return self.is_customer and appointment.is_group
+
+    def version_of(self, appointment: Appointment) -> int:
+        """Give the version by which the actor knows an appointment.
+
+        To one of a group it does not change with others who come and go.
+        """
+        own = self.is_one_of_group(appointment)
+        return appointment.sequence + 1 if own else appointment.version
 
     def allows(self, action: Action, appointment: Appointment) -> bool:
         """Tell whether the actor may do `action` to this appointment, as far as roles go.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduling.actors import Actor
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.errors import NotPermitted
 from scheduling.permissions import Action, Reach
@@ -12,6 +12,7 @@ from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import day_range
 from scheduling.service.access import Access, access_of, appointment_for, known, require
 from scheduling.service.viewing import appointment_view, business_view, staff_member_view
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AgendaView, AppointmentView, BusinessView, PersonView
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scheduling.customers import Contact
 from scheduling.time_ranges import as_instant
@@ -12,7 +12,8 @@ from scheduling.time_ranges import as_instant
 class BookCommand:
     """Book a service at `start_at`, with `staff_member_id` or, where None, whoever is free.
 
-    Nobody of `except_staff_member_ids` takes it then.
+    Nobody of `except_staff_member_ids` takes it then. `duration` is one of the service's, None its
+    default; `attendees_count` people come to a service that a group attends.
 
     `contact` may be None for a customer the business knows already. `answers` are by question
     id. Staff book for others by `customer_id` or by `contact`. The same `idempotency_key` from
@@ -24,6 +25,8 @@ class BookCommand:
     start_at: datetime
     staff_member_id: str | None = None
     except_staff_member_ids: frozenset[str] = frozenset()
+    duration: timedelta | None = None
+    attendees_count: int = 1
     contact: Contact | None = None
     customer_id: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)

@@ -1,12 +1,12 @@
 """What every change of an appointment goes through: its lock, its checks, and its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from scheduling.actors import Actor
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.errors import NotPermitted, StaleVersion, TooLateToChange
 from scheduling.holds import Takeover
@@ -16,7 +16,11 @@ from scheduling.service.access import Access, access_of, appointment_for
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.recording import first_answer, record
 from scheduling.service.viewing import appointment_view, customer_may_change
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
+
+LONGEST_MESSAGE = 1000
+"""So many characters of a message are kept with a change, and told."""
 
 
 class Changing(Protocol):
@@ -54,15 +58,19 @@ class Change:
     was_answered: bool
 
 
+def _nobody(catalog: Catalog, appointment: Appointment) -> Iterable[str]:
+    return ()
+
+
 def _nothing(appointment: Appointment) -> Takeover | None:
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a change leads: to whose calendar besides, and which holds give way to it there."""
+    """Where a change leads: to whose calendars besides, and which holds give way to it there."""
 
-    staff_member_id: str | None = None
+    others: Callable[[Catalog, Appointment], Iterable[str]] = _nobody
     taking: Callable[[Appointment], Takeover | None] = _nothing
 
 
@@ -86,11 +94,10 @@ def begin(
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     before = appointment_for(uow, access, action, business_id, appointment_id)
-    concerned = {*before.staff_member_ids}
-    if place.staff_member_id is not None:
-        concerned.add(place.staff_member_id)
+    concerned = {*before.staff_member_ids, *place.others(catalog, before)}
     known_staff = sorted(concerned & catalog.staff_members.keys())
-    lock_calendars(uow, business_id, known_staff, now, place.taking(before))
+    resources = _resources_of(catalog, before)
+    lock_calendars(uow, business_id, known_staff, now, place.taking(before), resources)
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     appointment = appointment_for(uow, access, action, business_id, appointment_id)
@@ -98,11 +105,21 @@ def begin(
     return Change(uow, catalog, access, appointment, earlier is not None)
 
 
+def _resources_of(catalog: Catalog, appointment: Appointment) -> Sequence[str]:
+    """List the resources whose units an appointment has, or could have in another place."""
+    service = catalog.services.get(appointment.service_id)
+    needed = service.required_resources if service else ()
+    named = {each.resource_id for each in appointment.resource_units}
+    named |= {each for need in needed for each in need.resource_ids}
+    return sorted(named & catalog.resources.keys())
+
+
 def check(change: Change, command: Changing, now: datetime) -> None:
     """Refuse a change of something else than the actor saw, or one that comes too late."""
     appointment = change.appointment
-    if command.version != appointment.version:
-        raise StaleVersion(command.version, appointment.version)
+    current = change.access.version_of(appointment)
+    if command.version != current:
+        raise StaleVersion(command.version, current)
     is_request = appointment.status is AppointmentStatus.REQUESTED
     if is_request or not change.access.is_customer:
         return

@@ -1,23 +1,28 @@
 """Use cases that change an appointment: reschedule, cancel, mark."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from scheduling.actors import Actor
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.actors import Actor, CustomerActor
+from scheduling.appointments import Appointment
+from scheduling.business import Catalog
 from scheduling.errors import InvalidValue, NotPermitted, WrongStatus
 from scheduling.holds import Takeover
 from scheduling.permissions import Action, Reach
 from scheduling.ports import Ids, UnitOfWork
+from scheduling.resources import ResourceUnit
 from scheduling.service.access import Access
-from scheduling.service.change import Change, Place, begin, check, finish, seen
-from scheduling.service.choosing import choose_staff_member
+from scheduling.service.attending.leaving import answered_before, leave
+from scheduling.service.attending.moving import move_place
+from scheduling.service.change import LONGEST_MESSAGE, Change, Place, begin, check, finish, seen
+from scheduling.service.choosing import place
 from scheduling.service.recording import holder
-from scheduling.service.searching import Wish, search_to_move
+from scheduling.service.wish_lookup import search_to_move
+from scheduling.service.wishes import Wish
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange, as_instant
 from scheduling.views import AppointmentView
-
-LONGEST_MESSAGE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +75,21 @@ def reschedule(
     Raises SlotTaken, SlotNotOffered, TooLateToChange, StaleVersion, WrongStatus, InvalidValue,
     NotFound or NotPermitted; the appointment is then where it was.
     """
+    earlier = answered_before(uow, actor, command, now)
+    if earlier is not None:
+        return earlier
     change = begin(uow, actor, command, Action.RESCHEDULE, now, _place_for(actor, command))
     if change.was_answered:
         return seen(change, change.appointment, now)
     check(change, command, now)
     appointment = change.appointment
     _require_confirmed(appointment)
-    chosen = _who_takes_it(change, command, now, ids)
+    if change.access.is_one_of_group(appointment):
+        wished = command.start_at, command.staff_member_id
+        return move_place(change, command, *wished, now, ids)
+    chosen, units = _who_takes_it(change, command, now, ids)
     to = TimeRange(command.start_at, command.start_at + appointment.time_range.duration)
-    moved = appointment.rescheduled(to, chosen, actor, now)
+    moved = replace(appointment, resource_units=units).rescheduled(to, chosen, actor, now)
     return finish(change, moved, command, now)
 
 
@@ -95,13 +106,22 @@ def _place_for(actor: Actor, command: RescheduleCommand) -> Place:
         to = TimeRange(command.start_at, command.start_at + before.time_range.duration)
         return Takeover(holder(actor), to.padded(before.pre_buffer, before.post_buffer))
 
-    return Place(command.staff_member_id, taking)
+    def others(catalog: Catalog, before: Appointment) -> Iterable[str]:
+        """List who is concerned besides: for one of a group, whoever gives the service."""
+        named = () if command.staff_member_id is None else (command.staff_member_id,)
+        service = catalog.services.get(before.service_id)
+        is_one_of_group = before.is_group and isinstance(actor, CustomerActor)
+        if not is_one_of_group or service is None:
+            return named
+        return (*named, *service.staff_member_ids)
+
+    return Place(others, taking)
 
 
 def _who_takes_it(
     change: Change, command: RescheduleCommand, now: datetime, ids: Ids
-) -> tuple[str, ...]:
-    """Give who will have it at the new time, all of them free. Raises SlotTaken, SlotNotOffered."""
+) -> tuple[tuple[str, ...], tuple[ResourceUnit, ...]]:
+    """Give who and what will have it at the new time, all free. Raises SlotTaken, SlotNotOffered."""
     keeps, named = change.appointment.staff_member_ids, command.staff_member_id
     is_shared = len(keeps) > 1
     if named is not None and is_shared:
@@ -118,8 +138,7 @@ def _who_takes_it(
     search = search_to_move(
         change.uow, change.catalog, change.access, change.appointment, wish, now
     )
-    choose_staff_member(search, command.start_at, ids)
-    return staff
+    return staff, place(search, command.start_at, ids).resource_units
 
 
 def cancel(
@@ -132,10 +151,15 @@ def cancel(
     """
     if len(command.message) > LONGEST_MESSAGE:
         raise InvalidValue("message", f"must be at most {LONGEST_MESSAGE} characters")
+    earlier = answered_before(uow, actor, command, now)
+    if earlier is not None:
+        return earlier
     change = begin(uow, actor, command, Action.CANCEL, now)
     if change.was_answered:
         return seen(change, change.appointment, now)
     check(change, command, now)
+    if change.access.is_one_of_group(change.appointment):
+        return leave(change, command, now)
     ended = change.appointment.cancelled(actor, now, command.message.strip())
     return finish(change, ended, command, now)
 

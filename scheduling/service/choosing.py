@@ -1,11 +1,16 @@
-"""Who takes an appointment at a time: asked under the lock, by booking and by moving."""
+"""Who and what takes an appointment: asked under the lock, by booking, holding and moving."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scheduling.assignment import assign
+from scheduling.busy_time import Busy
 from scheduling.errors import Reason, SlotNotOffered, SlotTaken
 from scheduling.explanations import Explanation, explain_staff_member
 from scheduling.ports import Ids
+from scheduling.resource_time import free_units
+from scheduling.resources import ResourceUnit
 from scheduling.service.searching import Search
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import week_range, workloads
@@ -13,37 +18,81 @@ from scheduling.workload import week_range, workloads
 RECENTLY = timedelta(days=7)
 """How far back it is remembered who was last given an appointment."""
 
+_TAKEN = frozenset({Reason.TAKEN, Reason.FULL, Reason.NO_RESOURCE})
+"""Reasons that have to do with other appointments: another time may well be free."""
 
-def choose_staff_member(
-    search: Search, start_at: datetime, ids: Ids, held_with: str | None = None
-) -> str:
-    """Choose who takes it, under the lock: whom it is held with, else whoever's turn it is.
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Whose time an appointment takes: of staff members, the first one in the lead, and of units.
+
+    With an `appointment_id` it is a place in that appointment, which has both already.
+    """
+
+    staff_member_ids: tuple[str, ...]
+    resource_units: tuple[ResourceUnit, ...] = ()
+    appointment_id: str | None = None
+
+
+def place(
+    search: Search, start_at: datetime, ids: Ids, held_with: Collection[str] = ()
+) -> Placement:
+    """Choose who and what takes it: a group that is there, whom it is held with, whose turn it is.
 
     Raises SlotTaken or SlotNotOffered.
     """
-    busy = search.busy(TimeRange(start_at, start_at + timedelta(minutes=1)))
+    first_minute = TimeRange(start_at, start_at + timedelta(minutes=1))
+    busy = search.busy(first_minute)
     refusal = search.refusal(start_at, busy)
     if refusal is not None:
         raise _refused(search, start_at, refusal)
-    free = tuple(
+    wanted = search.wish.attendees_count
+    room = [e for e in search.group_places(first_minute) if e.open_attendees_count >= wanted]
+    if room:
+        group = room[-1].appointment
+        return Placement(group.staff_member_ids, group.resource_units, group.appointment_id)
+    units = free_units(search.catalog, search.service, start_at, busy)
+    if units is None:
+        raise _refused(search, start_at, Explanation(Reason.NO_RESOURCE))
+    return Placement(_staff(search, start_at, busy, ids, held_with), units)
+
+
+def _staff(
+    search: Search, start_at: datetime, busy: Busy, ids: Ids, held_with: Collection[str]
+) -> tuple[str, ...]:
+    free = [
         each.staff_member_id
         for each in search.candidates
         if explain_staff_member(search.catalog, search.service, each, start_at, busy) is None
-    )
-    if held_with in free:
-        return held_with
-    if len(free) == 1:
-        return free[0]
+    ]
+    count, wished = search.required_count, search.wish.staff_member_id
+    if len(free) == count:
+        return tuple(free)
+    preferred = [each for each in free if each == wished or each in held_with][:count]
+    rest = [each for each in free if each not in preferred]
+    return (*preferred, *_assigned(search, start_at, rest, count - len(preferred), ids))
+
+
+def _assigned(
+    search: Search, start_at: datetime, free: list[str], count: int, ids: Ids
+) -> tuple[str, ...]:
+    """Choose so many of who is free by the rule of assignment, one after the other."""
+    if not count:
+        return ()
     rule = search.catalog.policy_of(search.service).assignment
     week = week_range(start_at, search.catalog.business.time_zone)
     recently = search.assigned(TimeRange(week.start_at - RECENTLY, week.end_at))
-    return assign(rule, free, workloads(recently, week), ids.new_id())
+    burdens, chosen = workloads(recently, week), list[str]()
+    for _ in range(count):
+        left = [each for each in free if each not in chosen]
+        chosen.append(assign(rule, left, burdens, ids.new_id()))
+    return tuple(chosen)
 
 
 def _refused(
     search: Search, start_at: datetime, refusal: Explanation
 ) -> SlotTaken | SlotNotOffered:
-    if refusal.reason is not Reason.TAKEN:
+    if refusal.reason not in _TAKEN:
         return SlotNotOffered(start_at, refusal.reason, refusal.limit)
     nearest = tuple(each.start_at for each in search.nearest(start_at))
     return SlotTaken(start_at, refusal.staff_member_id, nearest)

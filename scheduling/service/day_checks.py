@@ -10,7 +10,9 @@ from scheduling.explanations import Explanation
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import day_range
 from scheduling.service.finding import WishAnswer, slot_views
-from scheduling.service.searching import Search, Wish, search_for
+from scheduling.service.searching import Search
+from scheduling.service.wish_lookup import search_for
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
 from scheduling.working_time import working_time
 

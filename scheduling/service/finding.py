@@ -9,8 +9,10 @@ from scheduling.availability import Slot
 from scheduling.explanations import Explanation
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import day_range, local_date
-from scheduling.service.searching import LONGEST_SEARCH, Search, Wish, search_for
+from scheduling.service.searching import LONGEST_SEARCH, Search
 from scheduling.service.viewing import staff_member_view
+from scheduling.service.wish_lookup import search_for
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange, as_instant
 from scheduling.views import DayView, SlotView
 
@@ -105,6 +107,10 @@ def slot_views(search: Search, found: tuple[Slot, ...]) -> tuple[SlotView, ...]:
     people = {who for each in found for who in each.staff_member_ids}
     names = {who: staff_member_view(search.catalog, who) for who in people}
     return tuple(
-        SlotView(each.start_at, tuple(names[who] for who in each.staff_member_ids))
+        SlotView(
+            each.start_at,
+            tuple(names[who] for who in each.staff_member_ids),
+            each.open_attendees_count if search.service.is_group else None,
+        )
         for each in found
     )

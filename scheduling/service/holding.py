@@ -1,5 +1,6 @@
 """Use cases that keep a time for a customer who is still filling in details: hold, release."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,11 +9,13 @@ from scheduling.holds import MOST_HOLDS, Hold
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, require
-from scheduling.service.choosing import choose_staff_member
+from scheduling.service.choosing import place
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.limits import require_room
 from scheduling.service.recording import holder, scoped_key
-from scheduling.service.searching import Search, Wish, search_for
+from scheduling.service.searching import Search
+from scheduling.service.wish_lookup import search_for
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import as_instant
 from scheduling.views import HoldView
 
@@ -74,8 +77,17 @@ def release(
         each for each in uow.holds.of_owner(business_id, holder(actor)) if each.hold_id == hold_id
     ]
     # Under the lock, although nothing is checked: a calendar's version tells each change of it.
-    uow.appointments.lock(business_id, [each.staff_member_id for each in kept], now)
+    people, resources = calendars_of(kept)
+    uow.appointments.lock(business_id, people, now, resource_ids=resources)
     uow.holds.remove(business_id, [each.hold_id for each in kept])
+
+
+def calendars_of(holds: Iterable[Hold]) -> tuple[Sequence[str], Sequence[str]]:
+    """List whose calendars holds are on: staff members' ids, and resources'."""
+    kept = tuple(holds)
+    people = {who for each in kept for who in each.staff_member_ids}
+    resources = {unit.resource_id for each in kept for unit in each.resource_units}
+    return sorted(people), sorted(resources)
 
 
 def _hold_id(actor: Actor, key: str) -> str:
@@ -85,21 +97,17 @@ def _hold_id(actor: Actor, key: str) -> str:
 def _locked_search(before: Search, owner: str) -> Search:
     """Lock everybody it could fall to and everybody it is held with, and look again."""
     uow, business_id = before.uow, before.wish.business_id
-    concerned = {each.staff_member_id for each in before.candidates}
-    concerned |= {each.staff_member_id for each in uow.holds.of_owner(business_id, owner)}
-    lock_calendars(uow, business_id, sorted(concerned), before.now)
+    people, resources = calendars_of(uow.holds.of_owner(business_id, owner))
+    concerned = sorted({*people, *before.candidate_ids})
+    units = sorted({*resources, *before.resource_ids})
+    lock_calendars(uow, business_id, concerned, before.now, resource_ids=units)
     return search_for(uow, before.access.actor, before.wish, before.now)
 
 
 def _staying(own: tuple[Hold, ...], wanted: Hold) -> tuple[Hold, ...]:
     """List what an owner keeps beside a new hold: all that is not in its way, within the cap."""
     others = tuple(
-        each
-        for each in own
-        if each.hold_id != wanted.hold_id
-        and not (
-            each.staff_member_id == wanted.staff_member_id and each.claimed.overlaps(wanted.claimed)
-        )
+        each for each in own if each.hold_id != wanted.hold_id and not each.meets(wanted)
     )
     return others[1 - MOST_HOLDS :]
 
@@ -109,20 +117,22 @@ def _new_hold(
 ) -> Hold:
     """Make the hold, with whom it was kept before where it is only kept anew."""
     actor, service = search.access.actor, search.service
-    hold_id, wanted = _hold_id(actor, command.key), (service.service_id, command.start_at)
-    kept_with = (
-        each.staff_member_id
-        for each in own
-        if each.hold_id == hold_id and (each.service_id, each.start_at) == wanted
-    )
+    hold_id, claimed = _hold_id(actor, command.key), service.claimed_from(command.start_at)
+    wanted = (hold_id, service.service_id, claimed)
+    before = [each for each in own if (each.hold_id, each.service_id, each.claimed) == wanted]
+    kept_with = before[0].staff_member_ids if before else ()
+    chosen = place(search, command.start_at, ids, kept_with)
     return Hold(
         business_id=command.wish.business_id,
         hold_id=hold_id,
         owner=holder(actor),
         place=0,
         service_id=service.service_id,
-        staff_member_id=choose_staff_member(search, command.start_at, ids, next(kept_with, None)),
+        staff_member_ids=chosen.staff_member_ids,
+        resource_units=chosen.resource_units,
+        appointment_id=chosen.appointment_id,
+        attendees_count=command.wish.attendees_count,
         start_at=command.start_at,
-        claimed=service.claimed_from(command.start_at),
+        claimed=claimed,
         expires_at=expires_at,
     )

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduling.actors import Actor, SystemActor
-from scheduling.errors import NotPermitted
+from scheduling.appointments import Appointment
+from scheduling.errors import NotPermitted, StaleVersion
 from scheduling.holds import Hold, Takeover
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.recording import record
@@ -35,27 +36,39 @@ def lock_calendars(
     staff_member_ids: Sequence[str],
     now: datetime,
     taking: Takeover | None = None,
+    resource_ids: Sequence[str] = (),
 ) -> tuple[Hold, ...]:
     """Lock these calendars and clear what is over on them: holds, and requests nobody answered.
 
     Gives the holds of `taking`, which are removed too. Raises NotFound.
     """
-    held = uow.appointments.lock(business_id, staff_member_ids, now, taking)
-    end_lapsed(uow, business_id, staff_member_ids, now)
+    held = uow.appointments.lock(business_id, staff_member_ids, now, taking, resource_ids)
+    end_lapsed(uow, business_id, staff_member_ids, now, resource_ids)
     return held
 
 
 def end_lapsed(
-    uow: UnitOfWork, business_id: str, staff_member_ids: Sequence[str], now: datetime
+    uow: UnitOfWork,
+    business_id: str,
+    staff_member_ids: Sequence[str],
+    now: datetime,
+    resource_ids: Sequence[str] = (),
 ) -> int:
-    """End the lapsed requests of these staff members, whose calendars are locked; count them."""
-    found = uow.appointments.lapsed(business_id, staff_member_ids, now)
-    for request in found:
-        ended = request.expired(_SYSTEM, now)
+    """End the lapsed requests on these calendars, which are locked; count them."""
+    found = uow.appointments.lapsed(business_id, staff_member_ids, now, resource_ids)
+    return sum(_is_ended(uow, request, now) for request in found)
+
+
+def _is_ended(uow: UnitOfWork, request: Appointment, now: datetime) -> bool:
+    """End a request; not where somebody did so meanwhile who has another of its calendars."""
+    ended = request.expired(_SYSTEM, now)
+    try:
         uow.appointments.update(ended)
-        key = f"expired:{request.appointment_id}:{request.version}"
-        record(uow, _SYSTEM, ended, now, key, EndLapsed(business_id))
-    return len(found)
+    except StaleVersion:
+        return False
+    key = f"expired:{request.appointment_id}:{request.version}"
+    record(uow, _SYSTEM, ended, now, key, EndLapsed(request.business_id))
+    return True
 
 
 def businesses_with_lapsed(

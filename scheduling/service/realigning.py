@@ -42,7 +42,7 @@ def follow_zone_data(
     if not found:
         return Realigned()
     staff = {who for each in found for who in each.staff_member_ids}
-    lock_calendars(uow, command.business_id, sorted(staff), now)
+    lock_calendars(uow, command.business_id, sorted(staff), now, resource_ids=_resources_of(found))
     moved, in_the_way = [], []
     for each in _in_safe_order(_outdated(uow, command.business_id, now)):
         after = each.realigned(actor, now)
@@ -80,8 +80,13 @@ def _is_taken(uow: UnitOfWork, appointment: Appointment, now: datetime) -> bool:
         appointment.claimed,
         now,
         appointment.appointment_id,
+        resource_ids=_resources_of([appointment]),
     )
-    return any(busy.values())
+    return any(busy.get(each) for each in appointment.calendars)
+
+
+def _resources_of(appointments: Iterable[Appointment]) -> list[str]:
+    return sorted({unit.resource_id for each in appointments for unit in each.resource_units})
 
 
 def _record(uow: UnitOfWork, actor: Actor, appointment: Appointment, now: datetime) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduling.actors import Actor
-from scheduling.appointments import Appointment, AppointmentEvent, AppointmentStatus, EventKind
+from scheduling.appointment_events import AppointmentEvent, EventKind
+from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.catalog import Role, StaffMember
 from scheduling.errors import InvalidValue, NotPermitted, Reason, SlotNotOffered, SlotTaken
@@ -12,10 +13,10 @@ from scheduling.permissions import Action, Reach, reach_of
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, require
 from scheduling.service.asking import AskBusiness
-from scheduling.service.change import Change, begin, check, finish, seen
-from scheduling.service.changing import LONGEST_MESSAGE
+from scheduling.service.change import LONGEST_MESSAGE, Change, begin, check, finish, seen
 from scheduling.service.searching import Search
 from scheduling.service.viewing import appointment_view
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 
@@ -104,10 +105,13 @@ def _require_free(change: Change, now: datetime) -> None:
         if each not in change.catalog.staff_members:
             raise SlotNotOffered(start_at, Reason.NOT_OFFERED_BY_STAFF)
     own = request.appointment_id
-    busy = change.uow.appointments.busy(request.business_id, whose, request.claimed, now, own)
-    for staff_member_id, taken in busy.items():
-        if taken:
-            raise SlotTaken(start_at, staff_member_id)
+    units = {each.resource_id for each in request.resource_units}
+    busy = change.uow.appointments.busy(
+        request.business_id, whose, request.claimed, now, own, resource_ids=sorted(units)
+    )
+    for calendar in request.calendars:
+        if busy.get(calendar):
+            raise SlotTaken(start_at, calendar if isinstance(calendar, str) else None)
 
 
 def decline(

@@ -1,21 +1,23 @@
-"""A wish looked up for one actor: the service, who could take it, and what is free or refused."""
+"""The answers to a wish that was looked up for one actor: what is free, and why the rest is not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from scheduling.actors import Actor
-from scheduling.appointments import Appointment
-from scheduling.availability import Busy, Slot, SlotQuery, bookable_window, slots, with_full_days
+from scheduling.availability import Slot, SlotQuery, bookable_window, slots, with_full_days
 from scheduling.business import Catalog
+from scheduling.busy_time import Busy
 from scheduling.catalog import Service, StaffMember
-from scheduling.errors import NotFound, Reason
-from scheduling.explanations import Explanation, explain, explain_policy
+from scheduling.errors import Reason
+from scheduling.explanations import Explanation, Layer, explain, explain_policy
+from scheduling.groups import GroupPlace
 from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
 from scheduling.recurrence import day_range
-from scheduling.service.access import Access, access_of, access_to_book, appointment_for, require
+from scheduling.service.access import Access
+from scheduling.service.group_places import group_places
 from scheduling.service.recording import holder
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime, full_days
 
@@ -26,28 +28,12 @@ LONGEST_SERVICE = timedelta(days=9)
 """No service with its buffers reaches further than this from its start."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What somebody wants: a service, by a certain staff member or by anyone (None).
-
-    `except_staff_member_ids` are those who are not wanted where anyone else may take it.
-    `except_appointment_id` is an appointment being moved: its own time counts as free, and its
-    service is taken as it was booked, whatever became of the service since. One that several
-    staff members have moves with all of them, whoever is named here.
-    """
-
-    business_id: str
-    service_id: str
-    staff_member_id: str | None = None
-    except_staff_member_ids: frozenset[str] = frozenset()
-    except_appointment_id: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Search:
     """A wish looked up in its catalog, for one actor: what every question of this module needs.
 
-    One of the candidates is enough, unless `needs_all`.
+    `required_count` of the candidates have it at once, whoever is wished for among them. `is_move`
+    is of a whole appointment, with everybody who attends it.
     """
 
     uow: UnitOfWork
@@ -57,8 +43,9 @@ class Search:
     service: Service
     candidates: tuple[StaffMember, ...]
     now: datetime
+    required_count: int = 1
     kept_staff_member_id: str | None = None
-    needs_all: bool = False
+    is_move: bool = False
 
     def busy(self, bounds: TimeRange) -> Busy:
         """Read what is busy for the candidates wherever it could meet a start within `bounds`.
@@ -68,13 +55,25 @@ class Search:
         reach = bounds.padded(LONGEST_SERVICE, LONGEST_SERVICE)
         busy = self.uow.appointments.busy(
             self.catalog.business.business_id,
-            [each.staff_member_id for each in self.candidates],
+            self.candidate_ids,
             reach,
             self.now,
             self.wish.except_appointment_id,
             holder(self.access.actor),
+            self.resource_ids,
         )
         return with_full_days(busy, self.full_days(reach)) if self._is_limited else busy
+
+    @property
+    def candidate_ids(self) -> tuple[str, ...]:
+        """List the ids of who could take it."""
+        return tuple(each.staff_member_id for each in self.candidates)
+
+    @property
+    def resource_ids(self) -> tuple[str, ...]:
+        """List the resources any of which may be needed."""
+        named = (each for need in self.service.required_resources for each in need.resource_ids)
+        return tuple(dict.fromkeys(each for each in named if each in self.catalog.resources))
 
     def full_days(self, bounds: TimeRange) -> Mapping[str, tuple[TimeRange, ...]]:
         """Give the candidates' days that have as many appointments as are taken in a day."""
@@ -114,7 +113,7 @@ class Search:
 
         An appointment that moves may stay with whom it is.
         """
-        if self.needs_all:
+        if self._is_with_all:
             return True
         wished = self.wish.staff_member_id
         is_anyone = wished is None and not self.wish.except_staff_member_ids
@@ -125,8 +124,8 @@ class Search:
     def widened(self) -> "Search":
         """Give the same wish with anyone where it named somebody who cannot take it at all."""
         providers = self.catalog.providers_of(self.service)
-        can_take_it = any(each in providers for each in self.candidates)
-        if self.needs_all or (self.may_choose_staff and can_take_it):
+        can_take_it = sum(each in providers for each in self.candidates) >= self.required_count
+        if self._is_with_all or (self.may_choose_staff and can_take_it):
             return self
         wish = replace(self.wish, staff_member_id=None, except_staff_member_ids=frozenset())
         return replace(self, wish=wish, candidates=providers)
@@ -138,8 +137,39 @@ class Search:
             return ()
         query = SlotQuery(self.service, self.candidates, within)
         found = slots(self.catalog, query, self.busy(within))
-        least = len(self.candidates) if self.needs_all else 1
-        return tuple(each for each in found if len(each.staff_member_ids) >= least)
+        most = self.service.maximum_attendees_count
+        fresh = (replace(each, open_attendees_count=most) for each in found if self._suffices(each))
+        places = {each.start_at: each for each in self._places(within)}
+        return tuple(sorted({**{each.start_at: each for each in fresh}, **places}.values()))
+
+    def _suffices(self, slot: Slot) -> bool:
+        wished = self.wish.staff_member_id
+        has_wished = wished is None or self.is_move or wished in slot.staff_member_ids
+        return has_wished and len(slot.staff_member_ids) >= self.required_count
+
+    @property
+    def _is_with_all(self) -> bool:
+        """Tell whether it is a move of what several staff members have: with all of them."""
+        return self.is_move and self.kept_staff_member_id is None
+
+    def _places(self, within: TimeRange) -> Iterator[Slot]:
+        """Give the appointments that start within a range and have room for who comes."""
+        for each in self.group_places(within):
+            if each.open_attendees_count >= self.wish.attendees_count:
+                appointment = each.appointment
+                yield Slot(
+                    appointment.time_range,
+                    appointment.staff_member_ids,
+                    appointment.appointment_id,
+                    each.open_attendees_count,
+                )
+
+    def group_places(self, within: TimeRange) -> tuple[GroupPlace, ...]:
+        """List the group's appointments that start within a range; none where all of one moves."""
+        if self.is_move:
+            return ()
+        own = holder(self.access.actor)
+        return group_places(self.uow, self.wish, self.service, within, self.now, own)
 
     def nearest(self, start_at: datetime, count: int = 5) -> tuple[Slot, ...]:
         """List the slots nearest to `start_at`, in order of time, looking ever further ahead.
@@ -163,61 +193,24 @@ class Search:
             return limit
         if not self.may_choose_staff:
             return Explanation(Reason.NOT_OFFERED_BY_STAFF, self.wish.staff_member_id)
-        groups = [(each,) for each in self.candidates] if self.needs_all else [self.candidates]
-        refusals = (explain(self.catalog, self.service, each, start_at, busy) for each in groups)
-        return next((each for each in refusals if each is not None), None)
+        room = self.group_places(TimeRange(start_at, start_at + timedelta(minutes=1)))
+        if any(each.open_attendees_count >= self.wish.attendees_count for each in room):
+            return None
+        refusal = self._refusal_of_calendars(start_at, busy)
+        if refusal is not None and room:
+            return Explanation(Reason.FULL, layer=Layer.CAPACITY)
+        return refusal
+
+    def _refusal_of_calendars(self, start_at: datetime, busy: Busy) -> Explanation | None:
+        wished, count = self.wish.staff_member_id, self.required_count
+        if wished is not None and count > 1 and not self.is_move:
+            theirs = (self.catalog.staff_member(wished),)
+            refusal = explain(self.catalog, self.service, theirs, start_at, busy)
+            if refusal is not None:
+                return refusal
+        return explain(self.catalog, self.service, self.candidates, start_at, busy, count)
 
     def _limit(self, start_at: datetime) -> Explanation | None:
         if not self.may_override:
             return explain_policy(self.catalog, self.service, start_at, self.now)
         return Explanation(Reason.PAST) if start_at < self.now else None
-
-
-def search_for(uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime) -> Search:
-    """Look a wish up. Raises NotFound for a service or staff member the actor may not choose."""
-    catalog = uow.businesses.catalog(wish.business_id)
-    if wish.except_appointment_id is not None:
-        access = access_of(uow, actor, catalog)
-        moved = appointment_for(
-            uow, access, Action.RESCHEDULE, wish.business_id, wish.except_appointment_id
-        )
-        return search_to_move(uow, catalog, access, moved, wish, now)
-    access = access_to_book(uow, actor, catalog)
-    require(access, Action.BOOK)
-    service = catalog.service(wish.service_id)
-    if access.is_customer and service.is_hidden_from_customers:
-        raise NotFound("service", wish.service_id)
-    return Search(uow, catalog, access, wish, service, candidates_of(catalog, service, wish), now)
-
-
-def search_to_move(
-    uow: UnitOfWork,
-    catalog: Catalog,
-    access: Access,
-    moved: Appointment,
-    wish: Wish,
-    now: datetime,
-) -> Search:
-    """Look up where an appointment could go: as long and with the buffers it was booked with."""
-    service = replace(
-        catalog.service(moved.service_id),
-        default_duration=moved.time_range.duration,
-        pre_buffer=moved.pre_buffer,
-        post_buffer=moved.post_buffer,
-    )
-    having = moved.staff_member_ids
-    is_shared = len(having) > 1
-    if is_shared:
-        everybody = tuple(catalog.staff_member(each) for each in having)
-        return Search(uow, catalog, access, wish, service, everybody, now, needs_all=True)
-    candidates = candidates_of(catalog, service, wish)
-    return Search(uow, catalog, access, wish, service, candidates, now, next(iter(having)))
-
-
-def candidates_of(catalog: Catalog, service: Service, wish: Wish) -> tuple[StaffMember, ...]:
-    """List who could take it: the staff member asked for, or all who provide it and are wanted."""
-    if wish.staff_member_id is not None:
-        return (catalog.staff_member(wish.staff_member_id),)
-    unwanted = wish.except_staff_member_ids
-    providers = catalog.providers_of(service)
-    return tuple(each for each in providers if each.staff_member_id not in unwanted)

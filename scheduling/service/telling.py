@@ -5,13 +5,16 @@ from datetime import datetime
 
 from scheduling.actors import Actor, CustomerActor, Principal, StaffActor, SystemActor
 from scheduling.announcements import Announcement, AnnouncementKind, RecipientKind
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
 from scheduling.business import Catalog
+from scheduling.customers import CustomerInformation
 from scheduling.errors import NotPermitted
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for, known
+from scheduling.service.attending.leaving import as_left
 from scheduling.service.viewing import appointment_view
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import NewsView
 
 _INSIDE = "outbox"
@@ -67,9 +70,19 @@ _FOR_GOOD = (AnnouncementKind.CANCELLED, AnnouncementKind.DECLINED, Announcement
 
 def is_true(announcement: Announcement, appointment: Appointment) -> bool:
     """Tell whether the news still hold: a cancellation for good, the rest until the next change."""
+    is_for_customer = announcement.recipient_kind is RecipientKind.CUSTOMER
+    if appointment.is_group and is_for_customer:
+        return _is_true_of_attendee(announcement, appointment)
     if announcement.kind in _FOR_GOOD:
         return appointment.status is AppointmentStatus.CANCELLED
     return appointment.version == announcement.appointment_version
+
+
+def _is_true_of_attendee(announcement: Announcement, appointment: Appointment) -> bool:
+    """Tell it of one of a group, whose own news do not grow old by others who come and go."""
+    attends = appointment.information_of(announcement.recipient_id) is not None
+    is_on = appointment.is_active and attends
+    return is_on is (announcement.kind not in _FOR_GOOD)
 
 
 def _for_staff(
@@ -105,6 +118,9 @@ def _for_customer(
     principal = Principal(_INSIDE, "", customer.customer_id)
     actor = CustomerActor(business.business_id, principal)
     access = Access(actor, customer_id=customer.customer_id)
+    if appointment.is_group and appointment.information_of(customer.customer_id) is None:
+        own = CustomerInformation(customer_id=customer.customer_id, contact=customer.contact)
+        appointment = as_left(appointment, own, SystemActor())
     own_zone = "" if business.always_show_business_time_zone else customer.customer_time_zone
     return NewsView(
         kind=announcement.kind,

@@ -2,14 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.catalog import Service
+from scheduling.customers import CustomerInformation
 from scheduling.permissions import Action
 from scheduling.service.access import Access
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import (
     AppointmentView,
+    AttendeeView,
     BusinessView,
+    DurationView,
+    GroupView,
     QuestionView,
     ServiceView,
     StaffMemberView,
@@ -38,7 +43,18 @@ def service_view(catalog: Catalog, service: Service) -> ServiceView:
         required_contact_details=service.required_contact_details,
         consent_message=catalog.consent_message_for(service),
         needs_approval=service.needs_approval,
+        durations=_durations(service),
+        maximum_attendees_count=service.maximum_attendees_count,
     )
+
+
+def _durations(service: Service) -> tuple[DurationView, ...]:
+    """List what it can be booked for; nothing where there is no choice."""
+    if not service.durations:
+        return ()
+    lengths = (service.default_duration, *(each.duration for each in service.durations))
+    as_booked = (service.lasting(each) for each in lengths)
+    return tuple(DurationView(each.default_duration, each.price) for each in as_booked)
 
 
 def business_view(catalog: Catalog, access: Access) -> BusinessView:
@@ -88,10 +104,10 @@ def appointment_view(
     catalog: Catalog, appointment: Appointment, access: Access, now: datetime
 ) -> AppointmentView:
     """Give an appointment as this viewer may see it, with what they may do with it at `now`."""
-    business, customer = catalog.business, appointment.customer
+    business, own = catalog.business, appointment.information_of(access.customer_id)
+    customer = own or appointment.customer
     details = access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment)
     service = catalog.services.get(appointment.service_id)
-    policy = catalog.policy_of(service) if service else None
     return AppointmentView(
         business_id=business.business_id,
         business_name=business.display_name,
@@ -99,14 +115,12 @@ def appointment_view(
         business_phone=business.phone,
         business_email=business.email,
         appointment_id=appointment.appointment_id,
-        version=appointment.version,
+        version=access.version_of(appointment),
         sequence=appointment.sequence,
         status=appointment.status,
         service_id=appointment.service_id,
         service_name=appointment.service_name,
-        staff_members=tuple(
-            staff_member_view(catalog, each) for each in appointment.staff_member_ids
-        ),
+        staff_members=_staff(catalog, appointment),
         start_at=appointment.time_range.start_at,
         end_at=appointment.time_range.end_at,
         price=appointment.price,
@@ -121,9 +135,55 @@ def appointment_view(
         cancellation_message=appointment.cancellation_message,
         cancelled_by=appointment.cancelled_by,
         answer_due_at=appointment.answer_due_at,
+        group=_group(appointment, access, customer, can_reach=details),
+        resource_names=() if access.is_customer else _resource_names(catalog, appointment),
         last_updated_at=appointment.last_updated_at,
         may=permitted_actions(catalog, appointment, access, now),
-        minimum_notice=policy.minimum_cancelling_notice if policy else timedelta(),
+        minimum_notice=_notice(catalog, service),
+    )
+
+
+def _staff(catalog: Catalog, appointment: Appointment) -> tuple[StaffMemberView, ...]:
+    return tuple(staff_member_view(catalog, each) for each in appointment.staff_member_ids)
+
+
+def _notice(catalog: Catalog, service: Service | None) -> timedelta:
+    return catalog.policy_of(service).minimum_cancelling_notice if service else timedelta()
+
+
+def _group(
+    appointment: Appointment, access: Access, customer: CustomerInformation, *, can_reach: bool
+) -> GroupView:
+    is_named = appointment.is_group and not access.is_customer
+    return GroupView(
+        customer.attendees_count,
+        appointment.maximum_attendees_count,
+        appointment.filled_attendees_count,
+        _attendees(appointment, can_reach=can_reach) if is_named else (),
+    )
+
+
+def _attendees(appointment: Appointment, *, can_reach: bool) -> tuple[AttendeeView, ...]:
+    return tuple(
+        AttendeeView(
+            each.customer_id,
+            each.contact.name,
+            each.attendees_count,
+            each.contact if can_reach else None,
+        )
+        for each in appointment.customers
+    )
+
+
+def _resource_names(catalog: Catalog, appointment: Appointment) -> tuple[str, ...]:
+    """Name what it takes, with the unit where there are several alike."""
+    known = catalog.resources
+    return tuple(
+        f"{known[each.resource_id].display_name} {each.unit}"
+        if known[each.resource_id].capacity > 1
+        else known[each.resource_id].display_name
+        for each in appointment.resource_units
+        if each.resource_id in known
     )
 
 

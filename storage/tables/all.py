@@ -36,8 +36,8 @@ INSTALLATION_WIDE = (
 """Tables that belong to no single business: who somebody is and how to reach them, which
 business an invitation is for, what a channel has sent before anybody knows for whom."""
 
-NODE_WIDE = ("ix_outbox_next_at", "uq_staff_member_lane")
+NODE_WIDE = ("ix_outbox_next_at", "uq_resource_unit_lane", "uq_staff_member_lane")
 """Keys and indexes across businesses: what a database node's worker must do next, and the lanes
-of the guard without an extension. They need only hold within one database."""
+of the guard. They need only hold within one database."""
 
 __all__ = ["INSTALLATION_WIDE", "METADATA", "NODE_WIDE", "TABLE_MODULES"]

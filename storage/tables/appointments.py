@@ -1,10 +1,11 @@
-"""Appointments, who comes, and the claims that they and holds lay on staff members' time.
+"""Appointments, who comes, and the claims that they and holds lay on calendars.
 
-A claim is `[lo, hi)` in whole seconds since 1970, buffers included. An appointment has one for
-each of its staff members, in their order; a cancelled one keeps them inactive. That of a request
-expires: from then on it counts as free, though it stays active until somebody ends the request. A
-hold has one, removed with it. A claim names one of the two, so it has no primary key. What makes
-an overlap of active claims impossible is armed by `storage.guards`, as each engine can do it.
+A claim is `[lo, hi)` in whole seconds since 1970, buffers included, on the calendar of a staff
+member or of a unit of a resource. An appointment has one for each of its staff members, in their
+order, and one for each unit; a cancelled one keeps them inactive. Those of a request expire: from
+then on they count as free, though they stay active until somebody ends the request. Those of a
+hold are removed with it. A claim names one of the two, so it has no primary key. What makes an
+overlap of active claims impossible is armed by `storage.guards`, as each engine can do it.
 """
 
 from sqlalchemy import (
@@ -65,7 +66,9 @@ CLAIM = Table(
     "claim",
     METADATA,
     identifier("business_id"),
-    identifier("staff_member_id"),
+    Column("staff_member_id", String, comment="whose calendar it is on, or NULL for a unit's"),
+    Column("resource_id", String, comment="whose unit's calendar it is on, or NULL"),
+    Column("unit", Integer, comment="which unit of the resource, or NULL"),
     Column("appointment_id", String, comment="whose it is, or NULL for a hold's"),
     Column("hold_id", String, comment="whose it is, or NULL for an appointment's"),
     Column("position", Integer, nullable=False),
@@ -78,6 +81,16 @@ CLAIM = Table(
         ["business_id", "staff_member_id", "lane"],
         ["staff_member.business_id", "staff_member.staff_member_id", "staff_member.lane"],
         name="fk_claim_staff_member",
+    ),
+    ForeignKeyConstraint(
+        ["business_id", "resource_id", "unit", "lane"],
+        [
+            "resource_unit.business_id",
+            "resource_unit.resource_id",
+            "resource_unit.unit",
+            "resource_unit.lane",
+        ],
+        name="fk_claim_resource_unit",
     ),
     ForeignKeyConstraint(
         ["business_id", "appointment_id"],
@@ -93,6 +106,7 @@ CLAIM = Table(
     ),
     UniqueConstraint("business_id", "staff_member_id", "appointment_id", name="uq_claim_of_staff"),
     CheckConstraint("(appointment_id IS NULL) <> (hold_id IS NULL)", name="of_one"),
+    CheckConstraint("(staff_member_id IS NULL) <> (resource_id IS NULL)", name="on_one"),
     # An empty range overlaps nothing, and a lane is 2^32 seconds long.
     CheckConstraint("lo >= 0 AND lo < hi AND hi <= 4294967296", name="range_in_lane"),
     Index("ix_claim_appointment", "business_id", "appointment_id"),
@@ -107,6 +121,16 @@ Index(
     CLAIM.c.lo,
     sqlite_where=text("active = 1"),
     postgresql_where=text("active"),
+)
+
+Index(
+    "ix_claim_busy_unit",
+    CLAIM.c.business_id,
+    CLAIM.c.resource_id,
+    CLAIM.c.hi,
+    CLAIM.c.lo,
+    sqlite_where=text("active = 1 AND resource_id IS NOT NULL"),
+    postgresql_where=text("active AND resource_id IS NOT NULL"),
 )
 
 Index(

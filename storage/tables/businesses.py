@@ -1,6 +1,7 @@
 """Businesses and what they offer. A catalog is read and written whole.
 
-Services and staff members that are gone stay as retired rows: appointments go on naming them.
+Services, staff members and resources that are gone stay as retired rows: appointments go on
+naming them.
 """
 
 from sqlalchemy import (
@@ -50,6 +51,36 @@ STAFF_MEMBER = Table(
     of_business(),
     UniqueConstraint("lane", name="uq_staff_member_lane"),
     UniqueConstraint("business_id", "staff_member_id", "lane"),
+    CheckConstraint("lane >= 0 AND lane < 2147483648", name="lane_in_range"),
+)
+
+RESOURCE = Table(
+    "resource",
+    METADATA,
+    key("business_id"),
+    key("resource_id"),
+    Column("position", Integer, nullable=False),
+    Column("is_retired", Boolean, nullable=False),
+    Column("version", BigInteger, nullable=False, comment="raising it locks all its units"),
+    details(),
+    of_business(),
+)
+
+RESOURCE_UNIT = Table(
+    "resource_unit",
+    METADATA,
+    key("business_id"),
+    key("resource_id"),
+    Column("unit", Integer, primary_key=True, autoincrement=False, comment="from 1"),
+    Column("lane", BigInteger, nullable=False, comment="its own part of the number line"),
+    ForeignKeyConstraint(
+        ["business_id", "resource_id"],
+        ["resource.business_id", "resource.resource_id"],
+        name="fk_resource_unit_resource",
+        ondelete="CASCADE",
+    ),
+    UniqueConstraint("lane", name="uq_resource_unit_lane"),
+    UniqueConstraint("business_id", "resource_id", "unit", "lane", name="uq_resource_unit_own"),
     CheckConstraint("lane >= 0 AND lane < 2147483648", name="lane_in_range"),
 )
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from scheduling.absences import Closure, HolidayRules, LocalPeriod, TimeOff
-from scheduling.appointments import Appointment, AppointmentStatus, CancelledBy
+from scheduling.appointments import Appointment
 from scheduling.business import Address, BookingBusiness, Catalog
 from scheduling.catalog import (
     AnswerInputType,
@@ -19,13 +19,16 @@ from scheduling.catalog import (
     QuestionAssignment,
     Role,
     Service,
+    ServiceDuration,
     StaffMember,
 )
 from scheduling.customers import Consent, Contact, Customer, CustomerInformation, QuestionAnswer
 from scheduling.policies import AssignmentRule, SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
+from scheduling.resources import Resource, ResourceNeed, ResourceUnit
 from scheduling.service.administration import BusinessRecord
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.time_ranges import TimeRange
 from scheduling.wall_clocks import WallClock
 
@@ -36,6 +39,7 @@ ZONES = ("UTC", "Europe/Paris", "America/New_York", "Asia/Kathmandu", "Africa/El
 STAFF = ("ana", "ben", "kim@example.com")
 SERVICES = ("cut", "colour=", "b4a6")
 QUESTIONS = ("allergies", "length")
+RESOURCES = ("room", "tables")
 CUSTOMERS = ("c-1", "c-2", "c-3")
 
 texts = st.text(
@@ -63,6 +67,19 @@ prices = st.builds(
     st.sampled_from(PriceType),
     st.decimals(0, 99_999, places=2).map(Decimal.normalize),
 )
+
+
+lengths = st.integers(1, 10_080).map(lambda count: timedelta(minutes=count))
+durations = st.lists(
+    st.builds(ServiceDuration, lengths, st.none() | prices),
+    max_size=2,
+    unique_by=lambda each: each.duration,
+).map(tuple)
+needs = st.builds(
+    ResourceNeed,
+    st.lists(st.sampled_from(RESOURCES), min_size=1, max_size=2, unique=True).map(tuple),
+)
+units = st.builds(ResourceUnit, st.sampled_from(RESOURCES), st.integers(1, 2))
 
 
 @st.composite
@@ -143,6 +160,7 @@ def businesses(draw: Draw) -> BookingBusiness:
 
 @st.composite
 def services(draw: Draw, service_id: str) -> Service:
+    is_group = draw(st.booleans())
     assignments = [QuestionAssignment(each, draw(st.booleans())) for each in QUESTIONS]
     languages = st.dictionaries(tags.filter(bool), st.lists(names, max_size=3).map(tuple))
     return Service(
@@ -150,7 +168,10 @@ def services(draw: Draw, service_id: str) -> Service:
         display_name=draw(names),
         description=draw(prose),
         aliases=draw(languages),
-        default_duration=draw(st.integers(1, 10_080).map(lambda count: timedelta(minutes=count))),
+        default_duration=draw(lengths),
+        durations=() if is_group else draw(durations),
+        required_staff_count=draw(st.integers(1, 20)),
+        required_resources=draw(st.lists(needs, max_size=2).map(tuple)),
         pre_buffer=draw(buffers),
         post_buffer=draw(buffers),
         price=draw(prices),
@@ -159,12 +180,12 @@ def services(draw: Draw, service_id: str) -> Service:
         custom_questions=draw(_some_of(tuple(assignments))),
         required_contact_details=draw(st.frozensets(st.sampled_from(ContactDetail))),
         customer_consent_message=draw(prose),
-        maximum_attendees_count=draw(st.integers(1, 20)),
+        maximum_attendees_count=draw(st.integers(2, 20)) if is_group else 1,
         maximum_appointments_per_day=draw(st.none() | st.integers(1, 20)),
         is_hidden_from_customers=draw(st.booleans()),
         is_location_online=draw(st.booleans()),
         is_customer_allowed_to_manage_booking=draw(st.booleans()),
-        needs_approval=draw(st.booleans()),
+        needs_approval=not is_group and draw(st.booleans()),
         default_location=draw(texts),
         additional_information=draw(prose),
         notes=draw(prose),
@@ -188,6 +209,16 @@ def staff_members(draw: Draw, staff_member_id: str) -> StaffMember:
 
 
 @st.composite
+def resources(draw: Draw, resource_id: str) -> Resource:
+    return Resource(
+        resource_id=resource_id,
+        display_name=draw(names),
+        capacity=draw(st.integers(2, 5)),
+        working_hours=draw(st.none() | weekly_hours()),
+    )
+
+
+@st.composite
 def contacts(draw: Draw) -> Contact:
     return Contact(name=draw(names), email_address=draw(mails), phone=draw(phones))
 
@@ -203,12 +234,17 @@ def customers(draw: Draw, customer_id: str) -> Customer:
     )
 
 
+def _whose(information: CustomerInformation) -> str:
+    return information.customer_id
+
+
 @st.composite
 def information(draw: Draw) -> CustomerInformation:
     answers = st.builds(QuestionAnswer, st.sampled_from(QUESTIONS), names, prose, st.booleans())
     return CustomerInformation(
         customer_id=draw(st.sampled_from(CUSTOMERS)),
         contact=draw(contacts()),
+        attendees_count=draw(st.integers(1, 3)),
         customer_time_zone=draw(zones | st.just("")),
         notes=draw(prose),
         answers=draw(st.lists(answers, max_size=2).map(tuple)),
@@ -229,7 +265,9 @@ def appointments(draw: Draw, number: int, business: BookingBusiness) -> Appointm
         service_id=draw(st.sampled_from(SERVICES)),
         service_name=draw(names),
         staff_member_ids=draw(_some_of(STAFF, least=1)),
-        customers=tuple(draw(st.lists(information(), min_size=1, max_size=2))),
+        resource_units=draw(st.lists(units, max_size=2, unique=True).map(tuple)),
+        customers=tuple(draw(st.lists(information(), min_size=1, max_size=2, unique_by=_whose))),
+        maximum_attendees_count=draw(st.sampled_from((1, 6, 20))),
         time_range=TimeRange(start_at, start_at + draw(buffers) + timedelta(seconds=1)),
         wall_clock=draw(st.just(promised) | others),
         pre_buffer=draw(buffers),
@@ -274,6 +312,7 @@ def records(draw: Draw) -> BusinessRecord:
                 each: draw(staff_members(each)) for each in draw(st.permutations(STAFF))
             },
             custom_questions={each.question_id: each for each in questions},
+            resources={each: draw(resources(each)) for each in draw(st.permutations(RESOURCES))},
             closures=tuple(Closure(f"x-{n}", draw(periods()), draw(texts)) for n in (2, 1)),
             time_off=tuple(offs),
         ),

@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
+from scheduling.statuses import AppointmentStatus
 from tests.attacks.scene import appointments_of, book, forge, reach_summary
 from tests.journeys.conftest import Talkers
 from tests.journeys.salon import BUSINESS, NOW, SALON

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from scheduling.appointments import AppointmentStatus
+from scheduling.statuses import AppointmentStatus
 from tests.attacks.scene import appointments_of, book, forge, reach_summary
 from tests.journeys.conftest import Talkers
 from tests.journeys.tables import PETER

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event, vCalAddress
 
 from calendars.invitations import appointment_ics
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView, StaffMemberView
 from tests.cards.facts import RTL, START, appointment
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from scheduling.appointments import AppointmentStatus
 from scheduling.catalog import ContactDetail, Price, PriceType
 from scheduling.customers import Contact, QuestionAnswer
 from scheduling.permissions import Action
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import (
     AgendaView,
     AppointmentView,

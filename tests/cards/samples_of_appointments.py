@@ -23,9 +23,9 @@ from cards.appointment_views import (
 )
 from cards.verbs import Verb
 from scheduling.announcements import AnnouncementKind, RecipientKind
-from scheduling.appointments import AppointmentStatus
 from scheduling.customers import QuestionAnswer
 from scheduling.permissions import Action
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 from tests.cards.facts import (
     ALL_ACTIONS,

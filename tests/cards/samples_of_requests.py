@@ -14,9 +14,9 @@ from cards.appointment_views import (
     StaffAppointmentView,
 )
 from scheduling.announcements import AnnouncementKind, RecipientKind
-from scheduling.appointments import AppointmentStatus, CancelledBy
 from scheduling.auditing import Author, HistoryEntryView
 from scheduling.permissions import Action
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.views import AppointmentView
 from tests.cards.facts import CONTACT, HOSTILE, START, WIDE, ZONE, appointment, nasty_appointment
 from tests.cards.sampling import Sample, sample

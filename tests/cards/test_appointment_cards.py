@@ -15,8 +15,8 @@ from cards.customer_appointments import render_appointment
 from cards.staff_appointments import render_staff_appointment
 from cards.verbs import Field, Verb
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus, CancelledBy
 from scheduling.permissions import Action
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.views import AppointmentView
 from tests.cards.facts import (
     ALL_ACTIONS,

@@ -12,10 +12,12 @@ from sqlalchemy import func, select
 from scheduling.absences import Closure, TimeOff
 from scheduling.actors import Principal
 from scheduling.announcements import announcements_of
-from scheduling.appointments import Appointment, AppointmentEvent, AppointmentStatus, EventKind
+from scheduling.appointment_events import AppointmentEvent, EventKind
+from scheduling.appointments import Appointment
 from scheduling.customers import Consent, CustomerInformation, QuestionAnswer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.ports import Invitation, Link, UnitOfWork
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange, TimeRangeSet
 from scheduling.workload import AssignedTime
 from storage.database import Database

@@ -134,7 +134,7 @@ async def test_a_time_kept_with_anyone_is_booked_with_whom_it_is_kept() -> None:
     (kept,) = salon_.state.holds.values()
     await talker.says(PETER, "yes")
     (found,) = salon_.state.appointments.values()
-    assert found.staff_member_ids == (kept.staff_member_id,)
+    assert found.staff_member_ids == kept.staff_member_ids
 
 
 async def test_staff_and_moves_keep_nothing() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from scheduling.appointments import AppointmentStatus
+from scheduling.statuses import AppointmentStatus
 from tests.dialogs.openings import HAIRCUT, PETER
 from tests.dialogs.talking import changed, customer, salon, staff
 from tests.fakes.memory import MemoryTransactions

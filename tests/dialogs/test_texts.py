@@ -10,8 +10,8 @@ from dialogs.refusals import refusal_key
 from dialogs.staff_changes import marked_key
 from dialogs.state import Asked
 from language.texts import Texts
-from scheduling.appointments import AppointmentStatus
 from scheduling.errors import Reason
+from scheduling.statuses import AppointmentStatus
 from tests.dialogs.openings import OPENINGS
 from tests.dialogs.talking import customer
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.absences import Closure, LocalPeriod, TimeOff
-from scheduling.availability import Busy
 from scheduling.business import BookingBusiness, Catalog
-from scheduling.busy_time import BusyTime
+from scheduling.busy_time import Busy, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
+from scheduling.resources import Calendar
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 from scheduling.time_ranges import TimeRange
 
@@ -115,7 +115,7 @@ def some_case(seed: int) -> Case:
             for n in range(chance.randint(0, 2))
         ),
     )
-    busy = {}
+    busy: dict[Calendar, BusyTime] = {}
     for name in names:
         starts = [around + chance.randrange(-2000, 2000, 5) * MINUTE for _ in range(6)]
         busy[name] = BusyTime.of(

@@ -5,9 +5,9 @@ from itertools import count
 from typing import Any
 
 from scheduling.actors import Actor, OperatorActor
-from scheduling.appointments import AppointmentStatus
 from scheduling.business import Catalog
 from scheduling.service.administration import BusinessRecord, replace_business
+from scheduling.service.asking import AskAppointment, get_appointment
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
 from scheduling.service.changing import (
@@ -20,7 +20,8 @@ from scheduling.service.changing import (
 )
 from scheduling.service.finding import CheckWish, WishAnswer, check_wish
 from scheduling.service.requesting import AcceptCommand, DeclineCommand, accept, decline
-from scheduling.service.searching import Wish
+from scheduling.service.wishes import Wish
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 from tests.fakes.businesses import BUSINESS, DANA, NOW, TUESDAY_TEN, customer, salon
 from tests.fakes.memory import MemoryTransactions
@@ -66,6 +67,11 @@ class MemoryDesk(MemoryTransactions):
     def cancel(self, view: AppointmentView, actor: Actor, **changes: Any) -> AppointmentView:
         """Cancel what was seen."""
         return self.do(cancel, actor, CancelCommand(**{**self._seen(view), **changes}))
+
+    def see(self, view: AppointmentView, actor: Actor) -> AppointmentView:
+        """Look at an appointment again."""
+        asked = AskAppointment(BUSINESS, view.appointment_id)
+        return self.do(get_appointment, actor, asked)
 
     def mark(
         self, view: AppointmentView, actor: Actor, status: AppointmentStatus, **changes: Any

@@ -1,6 +1,6 @@
 """The core's ports in memory, for tests without a database. They keep what storage promises."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -9,14 +9,16 @@ from typing import TypeVar
 
 from scheduling.actors import Actor, Principal, door_of
 from scheduling.announcements import Announcement
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
 from scheduling.auditing import AuditEntry
 from scheduling.business import Catalog
-from scheduling.busy_time import BusyTime
+from scheduling.busy_time import Busy, BusyTime
 from scheduling.customers import Customer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.holds import Hold, Takeover
 from scheduling.ports import Invitation, Link, UseCase
+from scheduling.resources import Calendar
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime
 
@@ -95,6 +97,21 @@ def is_taken_over(hold: Hold, taking: Takeover) -> bool:
     return hold.owner == taking.owner and hold.claimed.overlaps(taking.within)
 
 
+def _name_of(calendar: Calendar) -> str:
+    return calendar if isinstance(calendar, str) else calendar.resource_id
+
+
+def _names(claiming: Hold | Appointment) -> set[str]:
+    return {_name_of(each) for each in claiming.calendars}
+
+
+def refuse_overlap(claiming: Hold | Appointment, start_at: datetime, busy: Busy) -> None:
+    """Raise SlotTaken where any of its calendars is busy."""
+    for calendar in claiming.calendars:
+        if calendar in busy:
+            raise SlotTaken(start_at, calendar if isinstance(calendar, str) else None)
+
+
 class MemoryAppointments:
     """Refuses every overlap of claims, as the database's guard does. `locked` is for tests."""
 
@@ -108,26 +125,30 @@ class MemoryAppointments:
         staff_member_ids: Sequence[str],
         now: datetime,
         taking: Takeover | None = None,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Hold, ...]:
-        known = self._state.catalogs[business_id].staff_members
+        known = self._state.catalogs[business_id]
         for each in staff_member_ids:
-            if each not in known:
+            if each not in known.staff_members:
                 raise NotFound("staff member", each)
-        self.locked.append(tuple(staff_member_ids))
+        for each in resource_ids:
+            if each not in known.resources:
+                raise NotFound("resource", each)
+        self.locked.append((*staff_member_ids, *resource_ids))
         cleared = [
             each
-            for each in self._holds_on(business_id, staff_member_ids)
+            for each in self._holds_on(business_id, {*staff_member_ids, *resource_ids})
             if each.is_over(now) or (taking is not None and is_taken_over(each, taking))
         ]
         for hold in cleared:
             del self._state.holds[business_id, hold.hold_id]
         return tuple(each for each in cleared if not each.is_over(now))
 
-    def _holds_on(self, business_id: str, staff_member_ids: Sequence[str]) -> list[Hold]:
+    def _holds_on(self, business_id: str, named: Collection[str]) -> list[Hold]:
         return [
             each
             for each in self._state.holds.values()
-            if each.business_id == business_id and each.staff_member_id in staff_member_ids
+            if each.business_id == business_id and not _names(each).isdisjoint(named)
         ]
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:
@@ -152,16 +173,15 @@ class MemoryAppointments:
 
     def _guard(self, wanted: Appointment) -> None:
         # Whatever is stored is in the way, over or not.
-        taken = self.busy(
+        busy = self.busy(
             wanted.business_id,
             wanted.staff_member_ids,
             wanted.claimed,
             BEFORE_EVERYTHING,
             wanted.appointment_id,
+            resource_ids=[each.resource_id for each in wanted.resource_units],
         )
-        for staff_member_id in wanted.staff_member_ids:
-            if staff_member_id in taken:
-                raise SlotTaken(wanted.time_range.start_at, staff_member_id)
+        refuse_overlap(wanted, wanted.time_range.start_at, busy)
 
     def busy(
         self,
@@ -171,21 +191,39 @@ class MemoryAppointments:
         now: datetime,
         except_appointment_id: str | None = None,
         except_owner: str = "",
-    ) -> Mapping[str, BusyTime]:
-        found: dict[str, list[TimeRange]] = {}
-        for hold in self._holds_on(business_id, staff_member_ids):
-            claimed = hold.claimed.clipped(within)
-            if claimed and not hold.is_over(now) and hold.owner != except_owner:
-                found.setdefault(hold.staff_member_id, []).append(claimed)
-        for each in self.all(business_id):
-            if not each.is_active or each.appointment_id == except_appointment_id:
-                continue
-            if each.has_lapsed(now):
-                continue
-            for staff_member_id in set(each.staff_member_ids) & set(staff_member_ids):
-                if claimed := each.claimed.clipped(within):
-                    found.setdefault(staff_member_id, []).append(claimed)
-        return {who: BusyTime.of(claims) for who, claims in found.items()}
+        resource_ids: Sequence[str] = (),
+    ) -> Busy:
+        named = {*staff_member_ids, *resource_ids}
+        found: dict[Calendar, list[TimeRange]] = {}
+        claiming: list[Hold | Appointment] = [
+            each
+            for each in self._holds_on(business_id, named)
+            if each.owner != except_owner and not each.is_over(now) and not each.appointment_id
+        ]
+        claiming += [
+            each
+            for each in self.all(business_id)
+            if each.is_active
+            and each.appointment_id != except_appointment_id
+            and not each.has_lapsed(now)
+        ]
+        for each in claiming:
+            if claimed := each.claimed.clipped(within):
+                for calendar in each.calendars:
+                    found.setdefault(calendar, []).append(claimed)
+        asked = {which for which in found if _name_of(which) in named}
+        return {which: BusyTime.of(found[which]) for which in asked}
+
+    def groups(
+        self, business_id: str, service_id: str, within: TimeRange
+    ) -> tuple[Appointment, ...]:
+        return tuple(
+            each
+            for each in self.all(business_id)
+            if each.service_id == service_id
+            and each.status is AppointmentStatus.CONFIRMED
+            and within.start_at <= each.time_range.start_at < within.end_at
+        )
 
     def promises(self, business_id: str, after: datetime) -> tuple[tuple[str, str], ...]:
         clocks = (each.wall_clock for each in self._to_come(business_id, after))
@@ -231,10 +269,15 @@ class MemoryAppointments:
         return sum(each.time_range.start_at > now and each.status is confirmed for each in theirs)
 
     def lapsed(
-        self, business_id: str, staff_member_ids: Sequence[str] | None, at: datetime
+        self,
+        business_id: str,
+        staff_member_ids: Sequence[str] | None,
+        at: datetime,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Appointment, ...]:
-        theirs = self._of_staff(business_id, staff_member_ids)
-        return tuple(each for each in theirs if each.has_lapsed(at))
+        whose = None if staff_member_ids is None else {*staff_member_ids, *resource_ids}
+        found = (each for each in self.all(business_id) if each.has_lapsed(at))
+        return tuple(each for each in found if whose is None or not _names(each).isdisjoint(whose))
 
     def businesses_with_lapsed(self, at: datetime) -> tuple[str, ...]:
         known = self._state.catalogs
@@ -302,10 +345,28 @@ class MemoryHolds:
             each.place for each in self.of_owner(hold.business_id, hold.owner)
         }
         claims = MemoryAppointments(self._state)
-        staff = (hold.staff_member_id,)
-        if claims.busy(hold.business_id, staff, hold.claimed, BEFORE_EVERYTHING):
-            raise SlotTaken(hold.start_at, hold.staff_member_id)
+        if hold.appointment_id is None:
+            resources = [each.resource_id for each in hold.resource_units]
+            busy = claims.busy(
+                hold.business_id,
+                hold.staff_member_ids,
+                hold.claimed,
+                BEFORE_EVERYTHING,
+                resource_ids=resources,
+            )
+            refuse_overlap(hold, hold.start_at, busy)
         self._state.holds[hold.business_id, hold.hold_id] = hold
+
+    def held_attendees(
+        self, business_id: str, appointment_ids: Sequence[str], now: datetime, except_owner: str
+    ) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for each in self._state.holds.values():
+            which = each.appointment_id
+            is_asked = each.business_id == business_id and which in appointment_ids
+            if which and is_asked and not each.is_over(now) and each.owner != except_owner:
+                found[which] = found.get(which, 0) + each.attendees_count
+        return found
 
     def remove(self, business_id: str, hold_ids: Sequence[str]) -> None:
         for each in hold_ids:

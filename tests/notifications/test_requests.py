@@ -15,13 +15,13 @@ from notifications.request_watch import RequestWatch
 from notifications.waking import WakingTransactions
 from notifications.worker import AnnouncementWorker, WorkerTiming
 from scheduling.actors import Actor, OperatorActor
-from scheduling.appointments import AppointmentStatus
 from scheduling.ports import Transactions, UseCase
 from scheduling.service.administration import BusinessRecord, replace_business
 from scheduling.service.asking import AskAppointment, get_appointment
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
 from scheduling.service.requesting import AcceptCommand, DeclineCommand, accept, decline
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 from storage.database import Database
 from storage.failures import DatabaseUnavailable

@@ -18,7 +18,6 @@ from notifications.waking import WakingTransactions
 from notifications.worker import AnnouncementWorker, WorkerTiming
 from scheduling.actors import OperatorActor
 from scheduling.announcements import RecipientKind
-from scheduling.appointments import AppointmentStatus
 from scheduling.service.administration import BusinessRecord, replace_business
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
@@ -30,6 +29,7 @@ from scheduling.service.changing import (
     mark,
     reschedule,
 )
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 from storage.database import Database
 from storage.migrate import upgrade

@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 
 from scheduling.service.holding import HoldCommand, hold
-from scheduling.service.searching import Wish
+from scheduling.service.wishes import Wish
 from tests.reliability.scene import BUSINESS, STAFF, customer, opened, transactions_on
 
 _FOREVER = 600

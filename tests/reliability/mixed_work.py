@@ -25,7 +25,7 @@ from scheduling.service.changing import (
 )
 from scheduling.service.holding import HoldCommand, ReleaseCommand, hold, release
 from scheduling.service.recording import holder
-from scheduling.service.searching import Wish
+from scheduling.service.wishes import Wish
 from storage.appointments import SqlAppointments
 from storage.catalog_cache import CatalogCache
 from storage.database import Database
@@ -292,16 +292,17 @@ class _Watched:
         staff_member_ids: Sequence[str],
         now: datetime,
         taking: Takeover | None = None,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Hold, ...]:
         """Lock and remember."""
         self.staff = tuple(staff_member_ids)
-        return self._appointments.lock(business_id, staff_member_ids, now, taking)
+        return self._appointments.lock(business_id, staff_member_ids, now, taking, resource_ids)
 
 
 def _of_hold(kept: Hold) -> Claimed:
     lo, hi = claimed_seconds(kept.claimed)
     until = microseconds(kept.expires_at)
-    return Claimed(kept.hold_id, kept.staff_member_id, lo, hi, kept.owner, until)
+    return Claimed(kept.hold_id, kept.staff_member_ids[0], lo, hi, kept.owner, until)
 
 
 def _of_appointment(connection: Connection, appointment_id: str) -> list[Claimed]:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from scheduling.errors import SlotTaken, TooManyAppointments
 from scheduling.service.booking import book
 from scheduling.service.holding import HoldCommand, hold
-from scheduling.service.searching import Wish
+from scheduling.service.wishes import Wish
 from storage.database import Database
 from storage.tables.holds import HOLD
 from storage.transactions import SqlTransactions

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from scheduling.actors import OperatorActor
-from scheduling.busy_time import BusyTime
+from scheduling.busy_time import Busy
 from scheduling.holds import Hold, Takeover
 from scheduling.policies import SchedulingPolicy
 from scheduling.service.administration import BusinessRecord, replace_business
@@ -87,10 +87,11 @@ class CountsWhatIsOver(SqlAppointments):
         staff_member_ids: Sequence[str],
         now: datetime,
         taking: Takeover | None = None,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Hold, ...]:
         """Lock as ever, but clear nothing that is over."""
         del now
-        return super().lock(business_id, staff_member_ids, LONG_AGO, taking)
+        return super().lock(business_id, staff_member_ids, LONG_AGO, taking, resource_ids)
 
     def busy(
         self,
@@ -100,11 +101,18 @@ class CountsWhatIsOver(SqlAppointments):
         now: datetime,
         except_appointment_id: str | None = None,
         except_owner: str = "",
-    ) -> Mapping[str, BusyTime]:
+        resource_ids: Sequence[str] = (),
+    ) -> Busy:
         """Give what is busy, over or not."""
         del now
         return super().busy(
-            business_id, staff_member_ids, within, LONG_AGO, except_appointment_id, except_owner
+            business_id,
+            staff_member_ids,
+            within,
+            LONG_AGO,
+            except_appointment_id,
+            except_owner,
+            resource_ids,
         )
 
 
@@ -119,10 +127,18 @@ class LeavesThemToTheGuard(CountsWhatIsOver):
         now: datetime,
         except_appointment_id: str | None = None,
         except_owner: str = "",
-    ) -> Mapping[str, BusyTime]:
+        resource_ids: Sequence[str] = (),
+    ) -> Busy:
         """Give what is busy as it should be."""
         return SqlAppointments.busy(
-            self, business_id, staff_member_ids, within, now, except_appointment_id, except_owner
+            self,
+            business_id,
+            staff_member_ids,
+            within,
+            now,
+            except_appointment_id,
+            except_owner,
+            resource_ids,
         )
 
 
@@ -137,11 +153,18 @@ class SeesNoHolds(SqlAppointments):
         now: datetime,
         except_appointment_id: str | None = None,
         except_owner: str = "",
-    ) -> Mapping[str, BusyTime]:
+        resource_ids: Sequence[str] = (),
+    ) -> Busy:
         """Give appointments only."""
         del now
         return super().busy(
-            business_id, staff_member_ids, within, ALWAYS, except_appointment_id, except_owner
+            business_id,
+            staff_member_ids,
+            within,
+            ALWAYS,
+            except_appointment_id,
+            except_owner,
+            resource_ids,
         )
 
 

@@ -3,14 +3,14 @@
 import asyncio
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, text
 
 from bot.logs import JsonLines
-from scheduling.busy_time import BusyTime
+from scheduling.busy_time import Busy, BusyTime
 from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
 from storage.appointments import SqlAppointments
@@ -36,9 +36,10 @@ class NoLock(SqlAppointments):
         staff_member_ids: Sequence[str],
         now: datetime,
         taking: Takeover | None = None,
+        resource_ids: Sequence[str] = (),
     ) -> tuple[Hold, ...]:
         """Do nothing."""
-        del business_id, staff_member_ids, now, taking
+        del business_id, staff_member_ids, now, taking, resource_ids
         return ()
 
 
@@ -53,9 +54,18 @@ class CheckedBefore(SqlAppointments):
         now: datetime,
         except_appointment_id: str | None = None,
         except_owner: str = "",
-    ) -> Mapping[str, BusyTime]:
+        resource_ids: Sequence[str] = (),
+    ) -> Busy:
         """Say that everybody is free, as they were."""
-        del business_id, staff_member_ids, within, now, except_appointment_id, except_owner
+        del (
+            business_id,
+            staff_member_ids,
+            within,
+            now,
+            except_appointment_id,
+            except_owner,
+            resource_ids,
+        )
         return {}
 
 
@@ -70,11 +80,18 @@ class Timid(SqlAppointments):
         now: datetime,
         except_appointment_id: str | None = None,
         except_owner: str = "",
-    ) -> Mapping[str, BusyTime]:
+        resource_ids: Sequence[str] = (),
+    ) -> Busy:
         """Give a second more than is taken, on both sides."""
         wider = within.padded(SECOND, SECOND)
         found = super().busy(
-            business_id, staff_member_ids, wider, now, except_appointment_id, except_owner
+            business_id,
+            staff_member_ids,
+            wider,
+            now,
+            except_appointment_id,
+            except_owner,
+            resource_ids,
         )
         return {
             who: BusyTime.of(each.padded(SECOND, SECOND) for each in taken.ranges())

@@ -12,14 +12,11 @@ from scheduling.actors import (
     SystemActor,
 )
 from scheduling.announcements import VALIDITY, AnnouncementKind, RecipientKind, announcements_of
-from scheduling.appointments import (
-    LONGEST_CLAIM,
-    AppointmentEvent,
-    AppointmentStatus,
-    EventKind,
-)
+from scheduling.appointment_events import AppointmentEvent, EventKind
+from scheduling.appointments import LONGEST_CLAIM
 from scheduling.errors import InvalidValue, TooEarlyToMark, WrongStatus
 from scheduling.policies import SchedulingPolicy
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from tests.fakes.businesses import (
     BUSINESS,

@@ -11,7 +11,6 @@ from scheduling.actors import (
     SystemActor,
 )
 from scheduling.announcements import Announcement, AnnouncementKind, RecipientKind
-from scheduling.appointments import AppointmentStatus
 from scheduling.catalog import Role
 from scheduling.errors import NotPermitted, NotYours
 from scheduling.service.asking import (
@@ -30,6 +29,7 @@ from scheduling.service.identities import (
     open_by_link,
 )
 from scheduling.service.telling import AskNews, get_news
+from scheduling.statuses import AppointmentStatus
 from tests.fakes.businesses import (
     BUSINESS,
     DANA,

@@ -15,7 +15,7 @@ from scheduling.catalog import Service, StaffMember
 from scheduling.errors import InvalidValue, Reason, SlotNotOffered
 from scheduling.policies import AssignmentRule
 from scheduling.service.finding import FindSlots, find_slots
-from scheduling.service.searching import Wish
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime, Workload, full_days, week_range, workloads
 from tests.fakes.businesses import BUSINESS, HAIRCUT, at, customer, salon

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduling.absences import Closure, LocalPeriod, TimeOff
-from scheduling.availability import Busy, SlotQuery, bookable_window, slots
+from scheduling.availability import SlotQuery, bookable_window, slots
 from scheduling.business import Catalog
-from scheduling.busy_time import BusyTime
+from scheduling.busy_time import Busy, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import Reason
 from scheduling.explanations import explain, explain_policy
@@ -85,7 +85,7 @@ def test_nobody_is_offered_for_what_they_do_not_provide() -> None:
 def test_buffers_keep_their_distance_on_both_sides() -> None:
     service = replace(ONE, pre_buffer=10 * MINUTE, post_buffer=20 * MINUTE)
     catalog = open_for(DayPeriod(9 * 60, 15 * 60), service=service)
-    busy = {"ana": BusyTime.of([TimeRange(at(14, 11), at(14, 12))])}
+    busy: Busy = {"ana": BusyTime.of([TimeRange(at(14, 11), at(14, 12))])}
     # 09:30 with its time after would end at 10:50; 10:00 at 11:20, and 12:00 begins at 11:50.
     assert starts(catalog, service, 14, busy) == [
         "09:00",
@@ -125,7 +125,7 @@ def test_a_refused_start_tells_its_reason(start_at: datetime, reason: Reason, ti
         closures=(Closure("c", LocalPeriod(local(14, 9), local(14, 12)), "Spring cleaning"),),
         time_off=(TimeOff("t", "ana", LocalPeriod(local(14, 14), local(15, 10))),),
     )
-    busy = {"ana": BusyTime.of([TimeRange(at(14, 13), at(14, 14))])}
+    busy: Busy = {"ana": BusyTime.of([TimeRange(at(14, 13), at(14, 14))])}
     found = explain(catalog, ONE, catalog.providers_of(ONE), start_at, busy)
     assert found is not None
     assert (found.reason, found.title) == (reason, title)
@@ -151,7 +151,7 @@ def test_with_several_people_the_reason_nearest_to_a_yes_is_told() -> None:
         service=service,
         time_off=(TimeOff("t", "ana", LocalPeriod(local(14, 9), local(14, 17))),),
     )
-    busy = {"ben": BusyTime.of([TimeRange(at(14, 10), at(14, 11))])}
+    busy: Busy = {"ben": BusyTime.of([TimeRange(at(14, 10), at(14, 11))])}
     found = explain(catalog, service, catalog.providers_of(service), at(14, 10), busy)
     assert found is not None
     assert (found.reason, found.staff_member_id) == (Reason.TAKEN, None)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from scheduling.actors import CustomerActor, OperatorActor, Principal, StaffActor
-from scheduling.appointments import AppointmentStatus
 from scheduling.auditing import AuditEntry
 from scheduling.catalog import Role
 from scheduling.errors import (
@@ -16,6 +15,7 @@ from scheduling.errors import (
     SlotNotOffered,
     SlotTaken,
 )
+from scheduling.statuses import AppointmentStatus
 from tests.fakes.businesses import (
     BUSINESS,
     CONSULTATION,

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from scheduling.actors import Actor
-from scheduling.appointments import AppointmentStatus
 from scheduling.catalog import Role
 from scheduling.errors import (
     InvalidValue,
@@ -25,6 +24,7 @@ from scheduling.errors import (
 from scheduling.permissions import Action
 from scheduling.policies import SchedulingPolicy
 from scheduling.service.identities import OpenByLink, open_by_link
+from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 from tests.fakes.businesses import (
     BUSINESS,

@@ -10,7 +10,8 @@ from scheduling.actors import (
     StaffActor,
 )
 from scheduling.announcements import announcements_of
-from scheduling.appointments import Appointment, AppointmentEvent, EventKind
+from scheduling.appointment_events import AppointmentEvent, EventKind
+from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.catalog import ContactDetail, CustomQuestion, QuestionAssignment
 from scheduling.customers import Contact, CustomerInformation

@@ -10,7 +10,7 @@ from scheduling.errors import InvalidValue, NotFound, NotPermitted, Reason
 from scheduling.policies import SchedulingPolicy
 from scheduling.service.day_checks import CheckDay, check_day
 from scheduling.service.finding import FindDays, FindSlots, find_days, find_slots
-from scheduling.service.searching import Wish
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
 from tests.fakes.businesses import (
     BUSINESS,

@@ -14,13 +14,13 @@ from scheduling.actors import (
     SystemActor,
     door_of,
 )
-from scheduling.appointments import AppointmentStatus, CancelledBy
 from scheduling.auditing import Author
 from scheduling.errors import NotFound, NotPermitted
 from scheduling.service.asking import AskAppointment
 from scheduling.service.history import get_history
 from scheduling.service.identities import ActAs, Identify, act_as, identify
 from scheduling.service.lapsing import EndLapsed, end_lapsed_requests
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from tests.fakes.businesses import BUSINESS, HAIRCUT, NOW, at, customer, salon, staff
 from tests.fakes.desk import MemoryDesk
 

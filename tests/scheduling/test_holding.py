@@ -12,7 +12,7 @@ from scheduling.holds import MOST_HOLDS
 from scheduling.policies import SchedulingPolicy
 from scheduling.service.finding import FindSlots, find_slots
 from scheduling.service.holding import HoldCommand, ReleaseCommand, hold, release
-from scheduling.service.searching import Wish
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
 from scheduling.views import HoldView
 from tests.fakes.businesses import (
@@ -63,7 +63,7 @@ def starts(desk: MemoryDesk, actor: Actor) -> set[datetime]:
 
 
 def held(desk: MemoryDesk) -> list[tuple[str, datetime]]:
-    return sorted((each.staff_member_id, each.start_at) for each in desk.state.holds.values())
+    return sorted((each.staff_member_ids[0], each.start_at) for each in desk.state.holds.values())
 
 
 def test_a_held_time_is_kept_for_five_minutes_and_taken_to_others(desk: MemoryDesk) -> None:

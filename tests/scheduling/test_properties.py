@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scheduling.availability import FreeStarts, SlotQuery, free_starts, slots
 from scheduling.business import BookingBusiness, Catalog
-from scheduling.busy_time import NOTHING_BUSY, BusyTime
+from scheduling.busy_time import NOTHING_BUSY, Busy, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours, day_range, local_date
@@ -128,7 +128,7 @@ def _pick(
 ) -> datetime:
     catalog = desk.state.catalogs[BUSINESS]
     appointments = desk.state.appointments.values()
-    busy = {
+    busy: Busy = {
         each.staff_member_id: BusyTime.of(
             one.claimed for one in appointments if each.staff_member_id in one.staff_member_ids
         )

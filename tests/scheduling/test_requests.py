@@ -9,7 +9,8 @@ import pytest
 
 from scheduling.actors import Actor, OperatorActor, StaffActor, SystemActor
 from scheduling.announcements import AnnouncementKind
-from scheduling.appointments import Appointment, AppointmentStatus, CancelledBy, EventKind
+from scheduling.appointment_events import EventKind
+from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.errors import (
     InvalidValue,
@@ -31,6 +32,7 @@ from scheduling.service.lapsing import (
     end_lapsed_requests,
 )
 from scheduling.service.requesting import list_requests
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.views import AppointmentView
 from tests.fakes.businesses import (
     BUSINESS,

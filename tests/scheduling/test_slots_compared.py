@@ -10,7 +10,7 @@ import pytest
 
 from scheduling.availability import SlotQuery, slots
 from scheduling.business import BookingBusiness, Catalog
-from scheduling.busy_time import BusyTime
+from scheduling.busy_time import Busy, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.explanations import explain, explain_staff_member
 from scheduling.policies import SchedulingPolicy
@@ -92,7 +92,7 @@ def test_slots_agree_with_the_common_workload(
             name: StaffMember(staff_member_id=name, display_name=name) for name in names
         },
     )
-    busy = {
+    busy: Busy = {
         name: BusyTime.of(
             TimeRange(_instant(start), _instant(end + 10)) for start, end in work["busy"][number]
         )

@@ -7,11 +7,13 @@ from decimal import Decimal
 import pytest
 
 from scheduling.actors import SystemActor
-from scheduling.appointments import LONGEST_CLAIM, Appointment, AppointmentStatus
+from scheduling.appointments import LONGEST_CLAIM, Appointment
 from scheduling.catalog import Price, PriceType
 from scheduling.customers import Consent, CustomerInformation, QuestionAnswer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.ports import UnitOfWork
+from scheduling.resources import Calendar
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange, TimeRangeSet
 from scheduling.wall_clocks import WallClock
 from tests.fakes.businesses import (
@@ -124,7 +126,7 @@ async def test_overlapping_claims_are_refused(with_salon: Store, other: Appointm
 async def test_a_refusal_leaves_the_transaction_usable(with_salon: Store) -> None:
     await _add(with_salon, PLAIN)
 
-    def work(uow: UnitOfWork) -> tuple[str, ...]:
+    def work(uow: UnitOfWork) -> tuple[Calendar, ...]:
         with pytest.raises(SlotTaken):
             uow.appointments.add(appointment("b"))
         return tuple(uow.appointments.busy(BUSINESS, ("ana", "ben"), PLAIN.time_range, NOW))

@@ -39,7 +39,7 @@ def a_hold(hold_id: str = "h", start_at: datetime = TUESDAY_TEN, **changes: Any)
         "owner": "dana",
         "place": 0,
         "service_id": "haircut",
-        "staff_member_id": "ana",
+        "staff_member_ids": ("ana",),
         "start_at": start_at,
         "claimed": TimeRange(start_at, start_at + HOUR),
         "expires_at": NOW + FIVE,
@@ -63,7 +63,7 @@ async def busy(store: Store, now: datetime, owner: str = "") -> Mapping[str, Any
     found = await store.do(
         lambda uow: uow.appointments.busy(BUSINESS, ("ana", "ben"), within, now, None, owner)
     )
-    return {who: [each.start_at for each in busy.ranges()] for who, busy in found.items()}
+    return {str(who): [each.start_at for each in busy.ranges()] for who, busy in found.items()}
 
 
 async def of_dana(store: Store) -> tuple[Hold, ...]:
@@ -161,7 +161,7 @@ async def test_the_guard_refuses_holds_and_appointments_that_overlap(
 
 async def test_an_appointment_is_not_found_by_the_claim_of_a_hold(with_salon: Store) -> None:
     await with_salon.do(lambda uow: uow.appointments.add(appointment()))
-    await place(with_salon, a_hold("a-1", at(14, 12), staff_member_id="ben"))
+    await place(with_salon, a_hold("a-1", at(14, 12), staff_member_ids=("ben",)))
     (found,) = await with_salon.do(lambda uow: uow.appointments.all(BUSINESS))
     assert found.staff_member_ids == ("ana",)
     day = TimeRange(at(14, 0), at(15, 0))
@@ -272,7 +272,7 @@ async def test_clearing_calendars_takes_one_statement(database: Database) -> Non
         statements: list[str] = []
         listen = ("before_cursor_execute", lambda *found: statements.append(found[2]))
         event.listen(connection, *listen)
-        clear_holds(connection, BUSINESS, ("ana", "ben"), NOW, None)
+        clear_holds(connection, BUSINESS, ("ana", "ben"), (), NOW, None)
         event.remove(connection, *listen)
         return len(statements)
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from scheduling.actors import OperatorActor, StaffActor, SystemActor
-from scheduling.appointments import Appointment, AppointmentStatus
+from scheduling.appointments import Appointment
 from scheduling.auditing import AuditEntry
 from scheduling.errors import SlotTaken, StaleVersion, WrongStatus
 from scheduling.ports import UnitOfWork
@@ -19,6 +19,7 @@ from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
 from scheduling.service.lapsing import EndLapsed, end_lapsed_requests
 from scheduling.service.requesting import AcceptCommand, accept
+from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView
 from storage.appointments import SqlAppointments

@@ -1,0 +1,1 @@
+"""Appointments that a group attends: finding room, joining, leaving, moving on one's own."""

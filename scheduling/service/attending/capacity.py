@@ -1,0 +1,51 @@
+"""The use case `change_capacity`: how many people attend one appointment of a service."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from scheduling.actors import Actor
+from scheduling.errors import CapacityBelowFilled
+from scheduling.permissions import Action
+from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.access import access_of, require
+from scheduling.service.lapsing import lock_calendars
+from scheduling.time_ranges import TimeRange
+
+_AHEAD = timedelta(days=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCapacityCommand:
+    """Let so many people attend each appointment of a service from now on."""
+
+    business_id: str
+    service_id: str
+    maximum_attendees_count: int
+
+
+def change_capacity(
+    uow: UnitOfWork, actor: Actor, command: ChangeCapacityCommand, now: datetime, ids: Ids
+) -> None:
+    """Change how many attend: of the service, and of each of its appointments to come.
+
+    Raises CapacityBelowFilled with those that more people attend already; nothing is changed then.
+    Raises InvalidValue, NotFound, NotPermitted.
+    """
+    business_id, most = command.business_id, command.maximum_attendees_count
+    catalog = uow.businesses.catalog(business_id)
+    require(access_of(uow, actor, catalog), Action.CHANGE_SETTINGS)
+    service = replace(catalog.service(command.service_id), maximum_attendees_count=most)
+    lock_calendars(uow, business_id, sorted(catalog.staff_members), now)
+    ahead = TimeRange(now, now + _AHEAD)
+    to_come = uow.appointments.groups(business_id, service.service_id, ahead)
+    fuller = [each for each in to_come if each.filled_attendees_count > most]
+    if fuller:
+        filled = ((each.appointment_id, each.filled_attendees_count) for each in fuller)
+        raise CapacityBelowFilled(most, tuple(filled))
+    services = {**catalog.services, service.service_id: service}
+    uow.businesses.replace(replace(catalog, services=services))
+    for each in to_come:
+        uow.appointments.update(
+            replace(each, maximum_attendees_count=most, version=each.version + 1)
+        )
+    uow.audit.add(business_id, actor, "changed capacity", service.service_id, now)

@@ -1,0 +1,47 @@
+"""A customer of a group comes another time: their place moves, the group stays where it is."""
+
+from datetime import datetime
+
+from scheduling.errors import NotFound
+from scheduling.groups import left
+from scheduling.ports import Ids
+from scheduling.service.attending.writing import write
+from scheduling.service.change import Change, Changing, seen
+from scheduling.service.choosing import place
+from scheduling.service.recording import record
+from scheduling.service.wish_lookup import search_to_book
+from scheduling.service.wishes import Wish
+from scheduling.views import AppointmentView
+
+
+def move_place(
+    change: Change,
+    command: Changing,
+    start_at: datetime,
+    staff_member_id: str | None,
+    now: datetime,
+    ids: Ids,
+) -> AppointmentView:
+    """Take the customer who asks to another appointment of the service, theirs alone if need be.
+
+    They keep their answers and how many they are. Raises SlotTaken, SlotNotOffered, WrongStatus,
+    AlreadyAttending.
+    """
+    uow, group, actor = change.uow, change.appointment, change.access.actor
+    own = group.information_of(change.access.customer_id)
+    if own is None:
+        raise NotFound("appointment", group.appointment_id)
+    wish = Wish(
+        business_id=command.business_id,
+        service_id=group.service_id,
+        staff_member_id=staff_member_id,
+        except_appointment_id=group.appointment_id,
+        attendees_count=own.attendees_count,
+    )
+    search = search_to_book(uow, change.catalog, change.access, wish, now)
+    without = left(group, own.customer_id, actor, now)
+    uow.appointments.update(without)
+    record(uow, actor, without, now, f"{command.idempotency_key}:left", command)
+    moved = write(search, start_at, place(search, start_at, ids), own, ids)
+    record(uow, actor, moved, now, command.idempotency_key, command)
+    return seen(change, moved, now)

@@ -1,0 +1,281 @@
+"""Services that a group attends: one appointment, many customers, each for themselves."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from scheduling.announcements import RecipientKind
+from scheduling.customers import Contact
+from scheduling.errors import (
+    AlreadyAttending,
+    CapacityBelowFilled,
+    InvalidValue,
+    NotFound,
+    NotPermitted,
+    Reason,
+    SlotTaken,
+)
+from scheduling.service.attending.capacity import ChangeCapacityCommand, change_capacity
+from scheduling.service.attending.leaving import RemoveAttendeeCommand, remove_attendee
+from scheduling.service.finding import FindSlots, find_slots
+from scheduling.service.holding import HoldCommand, hold
+from scheduling.service.wishes import Wish
+from scheduling.statuses import AppointmentStatus
+from scheduling.time_ranges import TimeRange
+from scheduling.views import AppointmentView, SlotView
+from tests.fakes.businesses import BUSINESS, HAIRCUT, at, customer, salon, staff
+from tests.fakes.desk import MemoryDesk
+
+YOGA = replace(HAIRCUT, maximum_attendees_count=4, staff_member_ids=("ana", "ben"))
+TEN = at(14, 10)
+
+
+@pytest.fixture
+def desk() -> MemoryDesk:
+    return MemoryDesk(salon(YOGA))
+
+
+def join(desk: MemoryDesk, who: str, count: int = 1, **changes: Any) -> AppointmentView:
+    contact = Contact(name=who.title(), email_address=f"{who}@example.com")
+    facts: dict[str, Any] = {"staff_member_id": None, "contact": contact, **changes}
+    return desk.book(customer(who), attendees_count=count, **facts)
+
+
+def slots(desk: MemoryDesk, who: str = "zoe", **changes: object) -> dict[str, SlotView]:
+    facts: dict[str, object] = {"business_id": BUSINESS, "service_id": "haircut", **changes}
+    asked = FindSlots(Wish(**facts), TimeRange(at(14, 0), at(15, 0)))  # type: ignore[arg-type]
+    found = desk.do(find_slots, customer(who), asked)
+    return {f"{each.start_at + timedelta(hours=2):%H:%M}": each for each in found}
+
+
+def attendees(desk: MemoryDesk, seen: AppointmentView) -> list[tuple[str, int]]:
+    stored = desk.state.appointments[BUSINESS, seen.appointment_id]
+    return [(each.contact.name, each.attendees_count) for each in stored.customers]
+
+
+def told(desk: MemoryDesk) -> set[tuple[str, str, str]]:
+    found = desk.state.outbox.values()
+    return {(each.kind.value, each.recipient_kind.value, each.recipient_id) for each in found}
+
+
+def test_customers_join_one_appointment_until_it_is_full(desk: MemoryDesk) -> None:
+    seen = [join(desk, who, count) for who, count in (("dana", 1), ("eve", 2), ("fay", 1))]
+    assert len({each.appointment_id for each in seen}) == 1
+    assert attendees(desk, seen[0]) == [("Dana", 1), ("Eve", 2), ("Fay", 1)]
+    # Full with Ana; Ben begins another.
+    assert join(desk, "gil").appointment_id != seen[0].appointment_id
+
+
+def test_with_nobody_else_to_take_it_a_full_group_is_refused(desk: MemoryDesk) -> None:
+    join(desk, "dana", 4, staff_member_id="ana")
+    with pytest.raises(SlotTaken) as refusal:
+        join(desk, "eve", staff_member_id="ana")
+    assert TEN not in refusal.value.nearest
+    answer = desk.check(TEN, customer("eve"), staff_member_id="ana")
+    assert answer.refusal is not None
+    assert answer.refusal.reason is Reason.FULL
+
+
+def test_the_slots_tell_how_many_still_find_room(desk: MemoryDesk) -> None:
+    join(desk, "dana", 3)
+    found = slots(desk)
+    assert found["10:00"].open_attendees_count == 1
+    assert [each.display_name for each in found["10:00"].staff_members] == ["Ana"]
+    assert found["11:00"].open_attendees_count == 4
+
+
+def test_for_two_a_place_for_one_will_not_do(desk: MemoryDesk) -> None:
+    join(desk, "dana", 3, staff_member_id="ana")
+    assert "10:00" not in slots(desk, staff_member_id="ana", attendees_count=2)
+    # Another one can be begun with Ben.
+    assert slots(desk, attendees_count=2)["10:00"].open_attendees_count == 4
+
+
+@pytest.mark.parametrize("count", [0, 5])
+def test_more_than_ever_find_room_are_refused(desk: MemoryDesk, count: int) -> None:
+    with pytest.raises(InvalidValue) as refusal:
+        join(desk, "dana", count)
+    assert refusal.value.field == "attendeesCount"
+
+
+def test_nobody_joins_twice(desk: MemoryDesk) -> None:
+    join(desk, "dana")
+    with pytest.raises(AlreadyAttending):
+        join(desk, "dana")
+
+
+def test_a_customer_sees_nobody_but_themselves(desk: MemoryDesk) -> None:
+    join(desk, "dana")
+    seen = join(desk, "eve", 2)
+    assert (seen.customer_name, seen.group.attendees_count, seen.group.attendees) == ("Eve", 2, ())
+    assert seen.contact is not None
+    assert seen.contact.email_address == "eve@example.com"
+
+
+def test_one_cancels_for_themselves_and_no_other_customer_is_told(desk: MemoryDesk) -> None:
+    first = join(desk, "dana")
+    second = join(desk, "eve")
+    desk.state.outbox.clear()
+    gone = desk.cancel(second, customer("eve"))
+    assert gone.status is AppointmentStatus.CANCELLED
+    assert gone.customer_name == "Eve"
+    assert attendees(desk, first) == [("Dana", 1)]
+    assert told(desk) == {("attendeeLeft", "staffMember", "ana")}
+
+
+def test_cancelling_twice_is_answered_alike(desk: MemoryDesk) -> None:
+    join(desk, "dana")
+    seen = join(desk, "eve")
+    once = desk.cancel(seen, customer("eve"), idempotency_key="k")
+    assert desk.cancel(seen, customer("eve"), idempotency_key="k") == once
+
+
+def test_others_who_come_make_nothing_stale(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana")
+    join(desk, "eve")
+    assert desk.cancel(seen, customer("dana")).status is AppointmentStatus.CANCELLED
+
+
+def test_the_last_one_ends_the_appointment(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana")
+    desk.cancel(seen, customer("dana"))
+    stored = desk.state.appointments[BUSINESS, seen.appointment_id]
+    assert stored.status is AppointmentStatus.CANCELLED
+    assert slots(desk)["10:00"].open_attendees_count == 4
+
+
+def test_one_moves_for_themselves(desk: MemoryDesk) -> None:
+    first = join(desk, "dana")
+    second = join(desk, "eve", 2)
+    moved = desk.move(second, customer("eve"), at(14, 12), idempotency_key="k")
+    assert (moved.start_at, moved.group.attendees_count) == (at(14, 12), 2)
+    assert attendees(desk, first) == [("Dana", 1)]
+    assert attendees(desk, moved) == [("Eve", 2)]
+    again = desk.move(second, customer("eve"), at(14, 12), idempotency_key="k")
+    assert again.appointment_id == moved.appointment_id
+
+
+def test_one_moves_into_a_group_that_is_there(desk: MemoryDesk) -> None:
+    noon = join(desk, "fay", start_at=at(14, 12))
+    seen = join(desk, "dana")
+    moved = desk.move(seen, customer("dana"), at(14, 12))
+    assert moved.appointment_id == noon.appointment_id
+    assert attendees(desk, noon) == [("Fay", 1), ("Dana", 1)]
+
+
+def test_the_staff_move_all_of_it_and_everybody_is_told(desk: MemoryDesk) -> None:
+    first = join(desk, "dana")
+    join(desk, "eve")
+    stored = desk.state.appointments[BUSINESS, first.appointment_id]
+    desk.state.outbox.clear()
+    desk.move(first, staff("ana"), at(14, 13), version=stored.version)
+    people = {who for _, kind, who in told(desk) if kind == RecipientKind.CUSTOMER.value}
+    assert people == {each.customer_id for each in stored.customers}
+
+
+def _remove(desk: MemoryDesk, by: str, seen: AppointmentView, customer_id: str) -> AppointmentView:
+    stored = desk.state.appointments[BUSINESS, seen.appointment_id]
+    command = RemoveAttendeeCommand(
+        business_id=BUSINESS,
+        appointment_id=seen.appointment_id,
+        version=stored.version,
+        customer_id=customer_id,
+        idempotency_key=desk.key(),
+    )
+    return desk.do(remove_attendee, staff(by), command)
+
+
+def test_the_staff_remove_one_and_only_they_are_told(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana")
+    join(desk, "eve")
+    eve = desk.state.appointments[BUSINESS, seen.appointment_id].customers[1]
+    desk.state.outbox.clear()
+    view = _remove(desk, "ana", seen, eve.customer_id)
+    assert [each.name for each in view.group.attendees] == ["Dana"]
+    assert told(desk) == {("cancelled", "customer", eve.customer_id)}
+
+
+def test_who_does_not_attend_cannot_be_removed(desk: MemoryDesk) -> None:
+    with pytest.raises(NotFound):
+        _remove(desk, "ana", join(desk, "dana"), "nobody")
+
+
+def test_customers_remove_nobody(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana")
+    eve = join(desk, "eve")
+    stored = desk.state.appointments[BUSINESS, eve.appointment_id]
+    command = RemoveAttendeeCommand(
+        business_id=BUSINESS,
+        appointment_id=seen.appointment_id,
+        version=seen.version,
+        customer_id=stored.customers[1].customer_id,
+        idempotency_key="k",
+    )
+    with pytest.raises(NotPermitted):
+        desk.do(remove_attendee, customer("dana"), command)
+
+
+@pytest.mark.parametrize(("who", "sees_contacts"), [("ana", True), ("ben", True), ("vic", False)])
+def test_staff_see_who_attends_as_their_role_may(
+    desk: MemoryDesk, who: str, *, sees_contacts: bool
+) -> None:
+    seen = join(desk, "dana", 2)
+    view = desk.see(seen, staff(who))
+    assert [(each.name, each.attendees_count) for each in view.group.attendees] == [("Dana", 2)]
+    assert all((each.contact is not None) is sees_contacts for each in view.group.attendees)
+    assert (view.group.filled_attendees_count, view.group.maximum_attendees_count) == (2, 4)
+
+
+def _held(desk: MemoryDesk, who: str, count: int) -> None:
+    wish = Wish(business_id=BUSINESS, service_id="haircut", attendees_count=count)
+    desk.do(hold, customer(who), HoldCommand(wish, TEN, "k"))
+
+
+def test_room_that_is_held_is_taken_to_others_until_it_is_over(desk: MemoryDesk) -> None:
+    join(desk, "dana")
+    _held(desk, "eve", 2)
+    assert slots(desk, "fay", staff_member_id="ana")["10:00"].open_attendees_count == 1
+    assert slots(desk, "eve", staff_member_id="ana")["10:00"].open_attendees_count == 3
+    desk.wait(timedelta(minutes=6))
+    assert slots(desk, "fay", staff_member_id="ana")["10:00"].open_attendees_count == 3
+
+
+def test_who_holds_room_books_it(desk: MemoryDesk) -> None:
+    first = join(desk, "dana", 2)
+    _held(desk, "eve", 2)
+    seen = join(desk, "eve", 2)
+    assert seen.appointment_id == first.appointment_id
+    assert desk.state.holds == {}
+
+
+def _resize(desk: MemoryDesk, by: str, count: int) -> None:
+    desk.do(change_capacity, staff(by), ChangeCapacityCommand(BUSINESS, "haircut", count))
+
+
+def test_a_capacity_below_who_attends_is_refused_with_the_list(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana", 3)
+    with pytest.raises(CapacityBelowFilled) as refusal:
+        _resize(desk, "ana", 2)
+    assert refusal.value.filled == ((seen.appointment_id, 3),)
+    assert slots(desk)["11:00"].open_attendees_count == 4
+
+
+@pytest.mark.parametrize("count", [3, 9])
+def test_a_capacity_holds_for_what_is_there_as_well(desk: MemoryDesk, count: int) -> None:
+    join(desk, "dana", 2)
+    _resize(desk, "ana", count)
+    assert slots(desk)["10:00"].open_attendees_count == count - 2
+    assert slots(desk)["11:00"].open_attendees_count == count
+
+
+@pytest.mark.parametrize("who", ["ben", "tom", "vic"])
+def test_only_administrators_change_a_capacity(desk: MemoryDesk, who: str) -> None:
+    with pytest.raises(NotPermitted):
+        _resize(desk, who, 9)
+
+
+def test_a_group_service_needs_no_approval_and_has_one_length() -> None:
+    with pytest.raises(InvalidValue):
+        replace(YOGA, needs_approval=True)
