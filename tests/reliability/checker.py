@@ -8,9 +8,9 @@ from sqlalchemy import Connection, text
 from tests.reliability.attempts import Form, Outcome, Request, Result
 
 _OVERLAPS = text("""
-    SELECT a.staff_member_id, COALESCE(a.appointment_id, a.hold_id),
+    SELECT COALESCE(a.staff_member_id, a.resource_id), COALESCE(a.appointment_id, a.hold_id),
         COALESCE(b.appointment_id, b.hold_id) FROM claim a JOIN claim b
-        ON a.business_id = b.business_id AND a.staff_member_id = b.staff_member_id
+        ON a.business_id = b.business_id AND a.lane = b.lane
         AND COALESCE(a.appointment_id, a.hold_id) < COALESCE(b.appointment_id, b.hold_id)
         AND a.lo < b.hi AND b.lo < a.hi
     WHERE a.active AND b.active
@@ -33,7 +33,7 @@ Accepted = Mapping[str, Sequence[tuple[int, int, int]]]
 
 
 def overlaps(connection: Connection) -> list[tuple[str, str, str]]:
-    """List pairs of active claims of one staff member that share a second."""
+    """List pairs of active claims on one calendar that share a second."""
     return [(row[0], row[1], row[2]) for row in connection.execute(_OVERLAPS)]
 
 
