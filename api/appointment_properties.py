@@ -56,6 +56,8 @@ def appointment_members(zone: str, information: Codec[Any]) -> Members:
         _needed(name="serviceId", field="service_id", codec=IDENTIFIER),
         _always(name="serviceName", field="service_name", codec=NAME),
         _needed(name="staffMemberIds", field="staff_member_ids", codec=ManyDifferent(IDENTIFIER)),
+        # Ours: what was booked together.
+        Property(name="visitId", field="visit_id", codec=IDENTIFIER),
         # Ours: which units of rooms and equipment it has.
         Property(name="resourceUnits", field="resource_units", codec=ManyDifferent(RESOURCE_UNIT)),
         Property(

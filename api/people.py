@@ -16,6 +16,7 @@ from api.values import (
     PROSE,
     SHORT_NAME,
     TRUTH,
+    WORDS,
     Whole,
 )
 from api.zones import TIME_ZONE
@@ -128,6 +129,8 @@ CUSTOMER_INFORMATION = Members(
     (
         Property(name="customerId", field="customer_id", codec=IDENTIFIER, is_required=True),
         Part("contact", Contact, CONTACT_OF_INFORMATION),
+        # Ours: who comes where the customer booked for somebody else.
+        Property(name="attendeeName", field="attendee_name", codec=WORDS),
         # Ours: how many people they are, themselves included.
         Property(name="attendeesCount", field="attendees_count", codec=Whole(1, MOST_TOGETHER)),
         Property(name="timeZone", field="customer_time_zone", codec=TIME_ZONE),

@@ -26,7 +26,7 @@ class Appointment:
     `time_range` is what the customer sees; buffers surround it in the claims of its staff members
     and resource units.
     `sequence` rises with each change a calendar must hear of (RFC 5546), `version` with every
-    change. A request waits until `request_expires_at` for its answer, and never past its start.
+    change. Those of one `visit_id` were booked together. A request waits until `request_expires_at` for its answer, and never past its start.
     `events` are those recorded since it was read; they are not part of its state.
     """
 
@@ -42,6 +42,7 @@ class Appointment:
     pre_buffer: timedelta = timedelta()
     post_buffer: timedelta = timedelta()
     maximum_attendees_count: int = 1
+    visit_id: str = ""
     price: Price = Price()
     status: AppointmentStatus = AppointmentStatus.CONFIRMED
     sequence: int = 0

@@ -10,6 +10,7 @@ from scheduling.recurrence import time_zone
 
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 LONGEST_EMAIL_ADDRESS = 254
+LONGEST_NAME = 200
 PHONE_DIGITS = range(6, 16)
 _PHONE_PUNCTUATION = str.maketrans("", "", " .-/()\u00a0\u202f")
 
@@ -40,7 +41,7 @@ class Contact:
     phone: str = ""
 
     def __post_init__(self) -> None:
-        require_text("name", self.name, longest=200)
+        require_text("name", self.name, longest=LONGEST_NAME)
         object.__setattr__(self, "name", " ".join(self.name.split()))
         if self.email_address:
             object.__setattr__(self, "email_address", email_address(self.email_address))
@@ -85,12 +86,14 @@ class Consent:
 class CustomerInformation:
     """One customer within one appointment (Graph bookingCustomerInformation).
 
-    They come with others: `attendees_count` people in all, themselves included.
+    They come with others: `attendees_count` people in all. Where they booked for somebody else,
+    it is `attendee_name` who comes.
     """
 
     customer_id: str
     contact: Contact
     attendees_count: int = 1
+    attendee_name: str = ""
     customer_time_zone: str = ""
     notes: str = ""
     answers: tuple[QuestionAnswer, ...] = ()
@@ -99,3 +102,6 @@ class CustomerInformation:
     def __post_init__(self) -> None:
         if self.attendees_count < 1:
             raise InvalidValue("attendeesCount", "must be at least 1")
+        if len(self.attendee_name) > LONGEST_NAME:
+            raise InvalidValue("attendeeName", f"must be at most {LONGEST_NAME} characters")
+        object.__setattr__(self, "attendee_name", " ".join(self.attendee_name.split()))

@@ -136,12 +136,14 @@ class AttendeeView:
 class GroupView:
     """Who attends: `attendees_count` people of the viewer's own, or of the only customer.
 
-    `attendees` are named to staff, and only of a group.
+    It is `attendee_name` where the customer booked for somebody else. `attendees` are named to
+    staff, and only of a group.
     """
 
     attendees_count: int = 1
     maximum_attendees_count: int = 1
     filled_attendees_count: int = 1
+    attendee_name: str = ""
     attendees: tuple[AttendeeView, ...] = ()
 
     @property
@@ -164,7 +166,8 @@ class AppointmentView:
 
     `contact` is None where the viewer may not see contact details. `may` lists what the viewer
     can do with it right now, roles, policy and status considered. Customers see nobody but
-    themselves; staff see who else attends, and the `resource_names`. `minimum_notice` is how long
+    themselves; staff see who else attends, and the `resource_names`. Those of one `visit_id` were
+    booked together. `minimum_notice` is how long
     before the start a customer may still move or cancel. `answer_due_at` is when a request
     lapses, None for what is none. `business_time_zone` is the zone of the contract; the viewer's
     own may differ.
@@ -190,6 +193,7 @@ class AppointmentView:
     additional_information: str = ""
     join_web_url: str = ""
     customer_name: str
+    visit_id: str = ""
     contact: Contact | None = None
     answers: tuple[QuestionAnswer, ...] = ()
     customer_notes: str = ""

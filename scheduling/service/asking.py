@@ -11,7 +11,8 @@ from scheduling.permissions import Action, Reach
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import day_range
 from scheduling.service.access import Access, access_of, appointment_for, known, require
-from scheduling.service.viewing import appointment_view, business_view, staff_member_view
+from scheduling.service.business_viewing import business_view
+from scheduling.service.viewing import appointment_view, staff_member_view
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AgendaView, AppointmentView, BusinessView, PersonView

@@ -13,7 +13,8 @@ class BookCommand:
     """Book a service at `start_at`, with `staff_member_id` or, where None, whoever is free.
 
     Nobody of `except_staff_member_ids` takes it then. `duration` is one of the service's, None its
-    default; `attendees_count` people come to a service that a group attends.
+    default; `attendees_count` people come to a service that a group attends. Who comes is
+    `attendee_name` where the customer books for somebody else. `visit_id` binds the parts of a visit.
 
     `contact` may be None for a customer the business knows already. `answers` are by question
     id. Staff book for others by `customer_id` or by `contact`. The same `idempotency_key` from
@@ -27,6 +28,8 @@ class BookCommand:
     except_staff_member_ids: frozenset[str] = frozenset()
     duration: timedelta | None = None
     attendees_count: int = 1
+    visit_id: str = ""
+    attendee_name: str = ""
     contact: Contact | None = None
     customer_id: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)

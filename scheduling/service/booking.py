@@ -35,6 +35,18 @@ def book(
     MissingDetails with the fields to ask for, TooManyAppointments with the limit, AlreadyAttending,
     KeyReused, NotFound or NotPermitted.
     """
+    return book_with(uow, actor, command, now, ids, ())
+
+
+def book_with(
+    uow: UnitOfWork,
+    actor: Actor,
+    command: BookCommand,
+    now: datetime,
+    ids: Ids,
+    planned: tuple[str, ...],
+) -> AppointmentView:
+    """Do the same; where nobody is wished for, those it was planned with come first."""
     search, held = _locked_search(uow, actor, command, now)
     earlier = first_answer(uow, command.business_id, actor, command.idempotency_key, command)
     if earlier is not None:
@@ -42,9 +54,10 @@ def book(
         access = access_of(uow, actor, search.catalog)
         return appointment_view(search.catalog, appointment, access, now)
     _require_own_calendar(search)
-    placement = place(search, command.start_at, ids, _held_with(search, held, command))
+    preferred = planned or _held_with(search, held, command)
+    placement = place(search, command.start_at, ids, preferred)
     customer = booked_customer(uow, search, command, now, ids)
-    appointment = write(search, command.start_at, placement, customer, ids)
+    appointment = write(search, command.start_at, placement, customer, ids, command.visit_id)
     record(uow, actor, appointment, now, command.idempotency_key, command)
     access = search.access
     if isinstance(actor, CustomerActor):

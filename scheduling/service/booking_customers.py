@@ -32,6 +32,7 @@ def booked_customer(
         customer_id=customer.customer_id,
         contact=contact,
         attendees_count=command.attendees_count,
+        attendee_name=command.attendee_name,
         customer_time_zone=command.customer_time_zone or customer.customer_time_zone,
         notes=command.notes[:LONGEST_NOTES],
         answers=required_answers(catalog, service, command.answers, may_skip=by_staff),

@@ -1,10 +1,9 @@
-"""Makes views: the facts of an appointment or a business as one viewer may see them."""
+"""Makes views of appointments: the facts as one viewer may see them, and what they may do."""
 
 from datetime import datetime, timedelta
 
 from scheduling.appointments import Appointment
 from scheduling.business import Catalog
-from scheduling.catalog import Service
 from scheduling.customers import CustomerInformation
 from scheduling.permissions import Action
 from scheduling.service.access import Access
@@ -12,11 +11,7 @@ from scheduling.statuses import AppointmentStatus
 from scheduling.views import (
     AppointmentView,
     AttendeeView,
-    BusinessView,
-    DurationView,
     GroupView,
-    QuestionView,
-    ServiceView,
     StaffMemberView,
 )
 
@@ -27,79 +22,6 @@ def staff_member_view(catalog: Catalog, staff_member_id: str) -> StaffMemberView
     return StaffMemberView(staff_member_id, found.display_name if found else staff_member_id)
 
 
-def service_view(catalog: Catalog, service: Service) -> ServiceView:
-    """Give a service as a customer may see it."""
-    aliases = tuple(alias for each in service.aliases.values() for alias in each)
-    return ServiceView(
-        service_id=service.service_id,
-        display_name=service.display_name,
-        description=service.description,
-        duration=service.default_duration,
-        price=service.price,
-        currency=catalog.business.default_currency_iso,
-        aliases=aliases,
-        staff_member_ids=tuple(each.staff_member_id for each in catalog.providers_of(service)),
-        allow_staff_selection=catalog.policy_of(service).allow_staff_selection,
-        required_contact_details=service.required_contact_details,
-        consent_message=catalog.consent_message_for(service),
-        needs_approval=service.needs_approval,
-        durations=_durations(service),
-        maximum_attendees_count=service.maximum_attendees_count,
-    )
-
-
-def _durations(service: Service) -> tuple[DurationView, ...]:
-    """List what it can be booked for; nothing where there is no choice."""
-    if not service.durations:
-        return ()
-    lengths = (service.default_duration, *(each.duration for each in service.durations))
-    as_booked = (service.lasting(each) for each in lengths)
-    return tuple(DurationView(each.default_duration, each.price) for each in as_booked)
-
-
-def business_view(catalog: Catalog, access: Access) -> BusinessView:
-    """Give a business with the services and staff members this viewer may choose from."""
-    services = catalog.bookable_services()
-    if not access.is_customer:
-        services = tuple(each for each in catalog.services.values() if catalog.providers_of(each))
-    providing = dict.fromkeys(each for service in services for each in service.staff_member_ids)
-    known = [each for each in providing if each in catalog.staff_members]
-    others = [each for each in catalog.staff_members if each not in providing]
-    business = catalog.business
-    return BusinessView(
-        business_id=business.business_id,
-        display_name=business.display_name,
-        time_zone=business.time_zone,
-        address=business.address,
-        phone=business.phone,
-        email=business.email,
-        web_site_url=business.web_site_url,
-        language_tag=business.language_tag,
-        business_hours=business.business_hours,
-        services=tuple(service_view(catalog, each) for each in services),
-        staff_members=tuple(staff_member_view(catalog, each) for each in known),
-        other_staff_members=tuple(staff_member_view(catalog, each) for each in others),
-        questions=tuple((each.service_id, question_views(catalog, each)) for each in services),
-        privacy_policy_web_url=business.privacy_policy_web_url,
-        terms_and_conditions_web_url=business.terms_and_conditions_web_url,
-        always_show_business_time_zone=business.always_show_business_time_zone,
-    )
-
-
-def question_views(catalog: Catalog, service: Service) -> tuple[QuestionView, ...]:
-    """List the questions a service asks, in its order."""
-    return tuple(
-        QuestionView(
-            question.question_id,
-            question.display_name,
-            question.answer_options,
-            assigned.is_required,
-        )
-        for assigned in service.custom_questions
-        if (question := catalog.custom_questions.get(assigned.question_id)) is not None
-    )
-
-
 def appointment_view(
     catalog: Catalog, appointment: Appointment, access: Access, now: datetime
 ) -> AppointmentView:
@@ -107,7 +29,6 @@ def appointment_view(
     business, own = catalog.business, appointment.information_of(access.customer_id)
     customer = own or appointment.customer
     details = access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment)
-    service = catalog.services.get(appointment.service_id)
     return AppointmentView(
         business_id=business.business_id,
         business_name=business.display_name,
@@ -129,6 +50,7 @@ def appointment_view(
         additional_information=appointment.additional_information,
         join_web_url=appointment.join_web_url,
         customer_name=customer.contact.name,
+        visit_id=appointment.visit_id,
         contact=customer.contact if details else None,
         answers=customer.answers if details else (),
         customer_notes=customer.notes if details else "",
@@ -136,10 +58,10 @@ def appointment_view(
         cancelled_by=appointment.cancelled_by,
         answer_due_at=appointment.answer_due_at,
         group=_group(appointment, access, customer, can_reach=details),
-        resource_names=() if access.is_customer else _resource_names(catalog, appointment),
+        resource_names=_resource_names(catalog, appointment, access),
         last_updated_at=appointment.last_updated_at,
         may=permitted_actions(catalog, appointment, access, now),
-        minimum_notice=_notice(catalog, service),
+        minimum_notice=_notice(catalog, appointment),
     )
 
 
@@ -147,7 +69,8 @@ def _staff(catalog: Catalog, appointment: Appointment) -> tuple[StaffMemberView,
     return tuple(staff_member_view(catalog, each) for each in appointment.staff_member_ids)
 
 
-def _notice(catalog: Catalog, service: Service | None) -> timedelta:
+def _notice(catalog: Catalog, appointment: Appointment) -> timedelta:
+    service = catalog.services.get(appointment.service_id)
     return catalog.policy_of(service).minimum_cancelling_notice if service else timedelta()
 
 
@@ -159,6 +82,7 @@ def _group(
         customer.attendees_count,
         appointment.maximum_attendees_count,
         appointment.filled_attendees_count,
+        customer.attendee_name,
         _attendees(appointment, can_reach=can_reach) if is_named else (),
     )
 
@@ -175,9 +99,9 @@ def _attendees(appointment: Appointment, *, can_reach: bool) -> tuple[AttendeeVi
     )
 
 
-def _resource_names(catalog: Catalog, appointment: Appointment) -> tuple[str, ...]:
-    """Name what it takes, with the unit where there are several alike."""
-    known = catalog.resources
+def _resource_names(catalog: Catalog, appointment: Appointment, access: Access) -> tuple[str, ...]:
+    """Name to staff what it takes, with the unit where there are several alike."""
+    known = {} if access.is_customer else catalog.resources
     return tuple(
         f"{known[each.resource_id].display_name} {each.unit}"
         if known[each.resource_id].capacity > 1

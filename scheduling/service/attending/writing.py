@@ -1,5 +1,6 @@
 """What was chosen is written: as a new appointment, or as a place in that of a group."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from scheduling.appointment_events import AppointmentEvent, EventKind
@@ -20,11 +21,13 @@ def write(
     placement: Placement,
     customer: CustomerInformation,
     ids: Ids,
+    visit_id: str = "",
 ) -> Appointment:
     """Write a new appointment, or the customer into that of the group. Raises AlreadyAttending."""
     appointments, business_id = search.uow.appointments, search.wish.business_id
     if placement.appointment_id is None:
-        appointment = _new(search, start_at, placement, customer, ids)
+        made = _new(search, start_at, placement, customer, ids)
+        appointment = replace(made, visit_id=visit_id)
         appointments.add(appointment)
         return appointment
     group = appointments.get(business_id, placement.appointment_id)

@@ -1,0 +1,144 @@
+"""Use cases that book a whole visit, or give it up: all of its parts, or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scheduling.actors import Actor
+from scheduling.appointments import Appointment
+from scheduling.customers import Contact
+from scheduling.permissions import Action
+from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.access import access_of, appointment_for
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book_with
+from scheduling.service.changing import CancelCommand, cancel
+from scheduling.service.lapsing import lock_calendars
+from scheduling.service.recording import scoped_key
+from scheduling.service.visiting.finding_visits import wish_of
+from scheduling.service.wish_lookup import search_for
+from scheduling.statuses import AppointmentStatus
+from scheduling.views import AppointmentView
+from scheduling.visits import PlannedPart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookVisitCommand:
+    """Book the parts of a visit as they were shown, for one customer.
+
+    The rest is as in BookCommand; `answers` are those to all services together.
+    """
+
+    business_id: str
+    parts: tuple[PlannedPart, ...]
+    contact: Contact | None = None
+    customer_id: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    has_consented: bool = False
+    customer_time_zone: str = ""
+    language_tag: str = ""
+    notes: str = ""
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelVisitCommand:
+    """Cancel whatever is still to come of the visit to which an appointment belongs."""
+
+    business_id: str
+    appointment_id: str
+    message: str = ""
+    idempotency_key: str
+
+
+def book_visit(
+    uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: datetime, ids: Ids
+) -> tuple[AppointmentView, ...]:
+    """Book every part, in one transaction: none is booked where one cannot be.
+
+    Each goes to whom it was planned with, where they are still free. Raises what `book` does.
+    """
+    _lock_all(uow, actor, command, now)
+    visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
+    return tuple(
+        book_with(uow, actor, _part(command, number, visit_id), now, ids, planned.staff_member_ids)
+        for number, planned in enumerate(command.parts)
+    )
+
+
+def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: datetime) -> None:
+    """Lock whoever and whatever any part could fall to at once, in the order of all locks."""
+    wishes = (wish_of(command.business_id, each.part) for each in command.parts)
+    searches = [search_for(uow, actor, each, now) for each in wishes]
+    people = sorted({who for each in searches for who in each.candidate_ids})
+    resources = sorted({which for each in searches for which in each.resource_ids})
+    lock_calendars(uow, command.business_id, people, now, resource_ids=resources)
+
+
+def _part(command: BookVisitCommand, number: int, visit_id: str) -> BookCommand:
+    planned = command.parts[number]
+    return BookCommand(
+        business_id=command.business_id,
+        service_id=planned.part.service_id,
+        start_at=planned.start_at,
+        staff_member_id=planned.part.staff_member_id,
+        duration=planned.part.duration,
+        visit_id=visit_id,
+        contact=command.contact,
+        customer_id=command.customer_id,
+        answers=command.answers,
+        has_consented=command.has_consented,
+        customer_time_zone=command.customer_time_zone,
+        language_tag=command.language_tag,
+        notes=command.notes,
+        idempotency_key=f"{command.idempotency_key}:{number}",
+    )
+
+
+def cancel_visit(
+    uow: UnitOfWork, actor: Actor, command: CancelVisitCommand, now: datetime, ids: Ids
+) -> tuple[AppointmentView, ...]:
+    """Cancel all parts of a visit that are confirmed or asked for, and to come: all or none.
+
+    Raises what `cancel` does.
+    """
+    business_id = command.business_id
+    catalog = uow.businesses.catalog(business_id)
+    access = access_of(uow, actor, catalog)
+    one = appointment_for(uow, access, Action.CANCEL, business_id, command.appointment_id)
+    parts = visit_of(uow, one, now)
+    people = sorted({who for each in parts for who in each.staff_member_ids})
+    known = [who for who in people if who in catalog.staff_members]
+    resources = {unit.resource_id for each in parts for unit in each.resource_units}
+    here = sorted(resources & catalog.resources.keys())
+    lock_calendars(uow, business_id, known, now, resource_ids=here)
+    return tuple(
+        cancel(
+            uow,
+            actor,
+            CancelCommand(
+                business_id=business_id,
+                appointment_id=each.appointment_id,
+                version=access.version_of(each),
+                message=command.message,
+                idempotency_key=f"{command.idempotency_key}:{each.appointment_id}",
+            ),
+            now,
+            ids,
+        )
+        for each in parts
+    )
+
+
+_TO_COME = (AppointmentStatus.CONFIRMED, AppointmentStatus.REQUESTED)
+
+
+def visit_of(uow: UnitOfWork, one: Appointment, now: datetime) -> tuple[Appointment, ...]:
+    """List what is to come of the visit an appointment belongs to, by start; it alone if to none."""
+    if not one.visit_id:
+        return (one,)
+    whose = [each.customer_id for each in one.customers]
+    found = uow.appointments.of_customers(one.business_id, whose, now)
+    return tuple(
+        each for each in found if each.visit_id == one.visit_id and each.status in _TO_COME
+    )

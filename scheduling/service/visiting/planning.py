@@ -1,0 +1,107 @@
+"""How the parts of a visit fit together: nobody and nothing is in two of them at once.
+
+What is free for each part alone is the engine's answer. Here the parts are laid one after the
+other, each beside those already laid: the same staff member again where that is possible, the
+shortest wait first, and one step back where a part finds no place.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from scheduling.availability import Slot
+from scheduling.busy_time import Busy
+from scheduling.resource_time import matched, unit_choices
+from scheduling.resources import Calendar
+from scheduling.service.searching import Search
+from scheduling.time_ranges import TimeRange
+from scheduling.visits import LONGEST_WAIT, PlannedPart, VisitOrder, VisitPart, VisitPlan
+
+Claims = tuple[tuple[Calendar, TimeRange], ...]
+"""What the parts laid so far take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part with its own slots, in order of start, and what is busy around them."""
+
+    part: VisitPart
+    search: Search
+    slots: Sequence[Slot]
+    busy: Busy
+
+    def starting(self, first_at: datetime, last_at: datetime) -> Iterator[Slot]:
+        """Give the slots that start within these two instants, both included."""
+        position = bisect_left(self.slots, first_at, key=lambda each: each.start_at)
+        return takewhile(lambda each: each.start_at <= last_at, self.slots[position:])
+
+
+def step_for(part: VisitPart, search: Search, bounds: TimeRange) -> Step:
+    """Read what a part alone could have within some time."""
+    return Step(part, search, search.slots(bounds), search.busy(bounds))
+
+
+def iter_plans(steps: Sequence[Step], order: VisitOrder) -> Iterator[VisitPlan]:
+    """Give a plan for each start of the first part at which all of them fit, in order of time."""
+    for first in steps[0].slots:
+        laid = _laid(steps, order, (), (), first.start_at)
+        if laid is not None:
+            yield VisitPlan(laid)
+
+
+def _laid(
+    steps: Sequence[Step],
+    order: VisitOrder,
+    before: tuple[PlannedPart, ...],
+    claims: Claims,
+    start_at: datetime,
+) -> tuple[PlannedPart, ...] | None:
+    """Lay the parts that are left, or give None where they cannot follow what was laid."""
+    if len(before) == len(steps):
+        return before
+    step = steps[len(before)]
+    wait = LONGEST_WAIT if before and order is VisitOrder.IN_A_ROW else timedelta()
+    for slot in step.starting(start_at, start_at + wait):
+        for staff in _teams(step, slot, before):
+            own = _claims(step, slot, staff, claims)
+            if own is None:
+                continue
+            planned = PlannedPart(step.part, slot.start_at, slot.time_range.end_at, staff)
+            following = start_at if order is VisitOrder.AT_ONCE else slot.time_range.end_at
+            found = _laid(steps, order, (*before, planned), (*claims, *own), following)
+            if found is not None:
+                return found
+    return None
+
+
+def _teams(step: Step, slot: Slot, before: tuple[PlannedPart, ...]) -> Iterator[tuple[str, ...]]:
+    """Give who could have a part, whoever had the part before first."""
+    if slot.appointment_id:
+        yield slot.staff_member_ids
+        return
+    familiar = before[-1].staff_member_ids if before else ()
+    ordered = sorted(slot.staff_member_ids, key=lambda who: who not in familiar)
+    count, wished = step.search.required_count, step.part.staff_member_id
+    if wished is not None:
+        yield (wished, *[each for each in ordered if each != wished][: count - 1])
+        return
+    yield from (tuple((ordered[n:] + ordered[:n])[:count]) for n in range(len(ordered)))
+
+
+def _claims(step: Step, slot: Slot, staff: tuple[str, ...], claims: Claims) -> Claims | None:
+    """Give what a part takes there, or None where an earlier part takes some of it."""
+    if slot.appointment_id:
+        return ()
+    service, catalog = step.search.service, step.search.catalog
+    wanted = service.claimed_from(slot.start_at)
+    in_use = {which for which, taken in claims if taken.overlaps(wanted)}
+    if not in_use.isdisjoint(staff):
+        return None
+    choices = unit_choices(catalog, service, slot.start_at, step.busy)
+    units = matched([[each for each in units if each not in in_use] for units in choices])
+    if units is None:
+        return None
+    calendars: tuple[Calendar, ...] = (*staff, *units)
+    return tuple((which, wanted) for which in calendars)

@@ -1,0 +1,160 @@
+"""Several services in one visit, back to back or at once: found, booked and given up together."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from scheduling.catalog import Service
+from scheduling.errors import InvalidValue, SlotTaken
+from scheduling.resources import Resource, ResourceNeed
+from scheduling.service.visiting.booking_visits import (
+    BookVisitCommand,
+    CancelVisitCommand,
+    book_visit,
+    cancel_visit,
+)
+from scheduling.service.visiting.finding_visits import FindVisits, find_visits
+from scheduling.statuses import AppointmentStatus
+from scheduling.time_ranges import TimeRange
+from scheduling.views import AppointmentView
+from scheduling.visits import LONGEST_WAIT, VisitOrder, VisitPart, VisitPlan, VisitWish
+from tests.fakes.businesses import BUSINESS, COLOUR, DANA, HAIRCUT, at, customer, salon
+from tests.fakes.desk import MemoryDesk
+
+CUT, DYE = VisitPart("haircut"), VisitPart("colour")
+PLAIN_DYE = replace(COLOUR, pre_buffer=timedelta(), post_buffer=timedelta())
+ROOM = Resource(resource_id="room", display_name="Room")
+IN_ROOM = (ResourceNeed(("room",)),)
+
+
+def desk(*services: Service) -> MemoryDesk:
+    return MemoryDesk(salon(*services, resources={"room": ROOM}))
+
+
+def plans(
+    salon_desk: MemoryDesk, *parts: VisitPart, order: VisitOrder = VisitOrder.IN_A_ROW
+) -> tuple[VisitPlan, ...]:
+    asked = FindVisits(VisitWish(BUSINESS, parts, order), TimeRange(at(14, 0), at(15, 0)))
+    return salon_desk.do(find_visits, customer(), asked)
+
+
+def told(plan: VisitPlan) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [
+        (each.part.service_id, f"{each.start_at + timedelta(hours=2):%H:%M}", each.staff_member_ids)
+        for each in plan.parts
+    ]
+
+
+def book(salon_desk: MemoryDesk, plan: VisitPlan, **changes: Any) -> tuple[AppointmentView, ...]:
+    facts: dict[str, Any] = {"contact": DANA, "idempotency_key": "k", **changes}
+    command = BookVisitCommand(business_id=BUSINESS, parts=plan.parts, **facts)
+    return salon_desk.do(book_visit, customer(), command)
+
+
+def test_the_same_person_has_one_part_after_the_other() -> None:
+    first = plans(desk(HAIRCUT, PLAIN_DYE), CUT, DYE)[0]
+    assert told(first) == [("haircut", "09:00", ("ana",)), ("colour", "10:00", ("ana",))]
+    assert (first.start_at, first.end_at) == (at(14, 9), at(14, 11, 30))
+
+
+def test_where_buffers_need_their_time_somebody_else_goes_on() -> None:
+    first = plans(desk(HAIRCUT, COLOUR), CUT, DYE)[0]
+    assert told(first) == [("haircut", "09:00", ("ana",)), ("colour", "10:00", ("ben",))]
+
+
+def test_with_one_person_for_both_there_is_a_short_wait() -> None:
+    found = plans(desk(HAIRCUT, COLOUR), VisitPart("haircut", "ana"), VisitPart("colour", "ana"))
+    assert told(found[0])[1][1] == "10:30"
+    assert all(each.parts[1].start_at - each.parts[0].end_at <= LONGEST_WAIT for each in found)
+
+
+def test_the_last_start_leaves_time_for_all_of_it() -> None:
+    last = plans(desk(HAIRCUT, PLAIN_DYE), CUT, DYE)[-1]
+    assert last.end_at <= at(14, 17)
+    assert told(last)[0][1] == "14:30"
+
+
+def test_a_party_comes_at_once_to_people_of_their_own() -> None:
+    found = plans(desk(HAIRCUT), CUT, CUT, CUT, order=VisitOrder.AT_ONCE)
+    assert told(found[0]) == [
+        ("haircut", "09:00", ("ana",)),
+        ("haircut", "09:00", ("ben",)),
+        ("haircut", "09:00", ("tom",)),
+    ]
+    assert plans(desk(HAIRCUT), *[CUT] * 4, order=VisitOrder.AT_ONCE) == ()
+
+
+def test_one_room_is_not_for_two_at_once_but_for_one_after_the_other() -> None:
+    salon_desk = desk(replace(HAIRCUT, required_resources=IN_ROOM))
+    assert plans(salon_desk, CUT, CUT, order=VisitOrder.AT_ONCE) == ()
+    assert plans(salon_desk, CUT, CUT) != ()
+
+
+def test_somebody_else_steps_aside_for_who_is_wished_for_later() -> None:
+    # Ana alone does consultations here; so the haircut at the same time goes to another.
+    late = VisitPart("colour", "ana")
+    found = plans(desk(HAIRCUT, PLAIN_DYE), CUT, late, order=VisitOrder.AT_ONCE)
+    assert told(found[0]) == [("haircut", "09:00", ("ben",)), ("colour", "09:00", ("ana",))]
+
+
+@pytest.mark.parametrize("order", VisitOrder)
+def test_every_plan_can_be_booked(order: VisitOrder) -> None:
+    services = (HAIRCUT, replace(COLOUR, required_resources=IN_ROOM))
+    for number in range(len(plans(desk(*services), CUT, DYE, order=order))):
+        salon_desk = desk(*services)
+        plan = plans(salon_desk, CUT, DYE, order=order)[number]
+        booked = book(salon_desk, plan)
+        assert [each.start_at for each in booked] == [each.start_at for each in plan.parts]
+        with_whom = [tuple(s.staff_member_id for s in each.staff_members) for each in booked]
+        assert with_whom == [each.staff_member_ids for each in plan.parts]
+
+
+def test_all_of_it_is_booked_or_nothing() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    plan = plans(salon_desk, CUT, VisitPart("colour", "ben"))[0]
+    salon_desk.book(customer("eve"), at(14, 10), staff_member_id="ben")
+    with pytest.raises(SlotTaken):
+        book(salon_desk, plan)
+    assert len(salon_desk.state.appointments) == 1
+
+
+def test_booking_twice_is_booking_once() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    plan = plans(salon_desk, CUT, DYE)[0]
+    assert book(salon_desk, plan) == book(salon_desk, plan)
+    assert len(salon_desk.state.appointments) == 2
+
+
+def test_the_parts_are_bound_together_and_cancelled_together() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    alone = salon_desk.book(customer(), at(15, 10))
+    assert len({each.visit_id for each in booked}) == 1
+    command = CancelVisitCommand(
+        business_id=BUSINESS, appointment_id=booked[1].appointment_id, idempotency_key="c"
+    )
+    gone = salon_desk.do(cancel_visit, customer(), command)
+    assert [each.status for each in gone] == [AppointmentStatus.CANCELLED] * 2
+    assert salon_desk.see(alone, customer()).status is AppointmentStatus.CONFIRMED
+
+
+def test_one_part_can_be_moved_by_itself() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    first, second = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    moved = salon_desk.move(second, customer(), at(14, 13))
+    assert moved.visit_id == first.visit_id
+    assert salon_desk.see(first, customer()).start_at == first.start_at
+
+
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_a_visit_has_several_parts_but_not_too_many(count: int) -> None:
+    with pytest.raises(InvalidValue):
+        VisitWish(BUSINESS, (CUT,) * count)
+
+
+def test_an_appointment_can_be_for_somebody_else() -> None:
+    salon_desk = desk(HAIRCUT)
+    seen = salon_desk.book(customer(), at(14, 10), attendee_name=" Mia  Doe ")
+    assert (seen.customer_name, seen.group.attendee_name) == ("Dana", "Mia Doe")
