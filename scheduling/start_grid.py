@@ -30,11 +30,40 @@ class StartGrid:
         return bisect_left(self.minutes, minute)
 
 
+class _LastGrid:
+    """The grid last made for a pattern: a question within its days is answered out of it.
+
+    Whoever asks for a month and then for one day of it finds all that was worked out for the
+    month. One attribute holds all of it, so that two threads never see half of a change.
+    """
+
+    __slots__ = ("kept",)
+
+    def __init__(self) -> None:
+        self.kept: tuple[date, date, StartGrid] | None = None
+
+
 @lru_cache(maxsize=512)
+def _last_grid(pattern: WorkingPattern, interval: timedelta, length: timedelta) -> _LastGrid:
+    return _LastGrid()
+
+
 def grid_of(
     pattern: WorkingPattern, interval: timedelta, length: timedelta, first_on: date, last_on: date
 ) -> StartGrid:
-    """Give the starts on these local dates at which `length` of working time follows."""
+    """Give the starts at which `length` of working time follows, on these local dates at least."""
+    last = _last_grid(pattern, interval, length)
+    if last.kept is not None and last.kept[0] <= first_on <= last_on <= last.kept[1]:
+        return last.kept[2]
+    grid = _grid_on(pattern, interval, length, first_on, last_on)
+    last.kept = (first_on, last_on, grid)
+    return grid
+
+
+@lru_cache(maxsize=512)
+def _grid_on(
+    pattern: WorkingPattern, interval: timedelta, length: timedelta, first_on: date, last_on: date
+) -> StartGrid:
     # A start on the last day may need what is worked on the days after it.
     reach = timedelta(days=length // timedelta(days=1) + 1)
     working = expanded(pattern, first_on, last_on + reach)
