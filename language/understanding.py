@@ -62,6 +62,9 @@ class Intent(Enum):
     FIND_CUSTOMER = "find_customer"
     REPORT = "report"
     LINK_INVITATION = "link_invitation"
+    EXPLAIN = "explain"
+    EXPLAIN_THAT = "explain_that"
+    CHECK_TIME = "check_time"
 
 
 class AnswerKind(Enum):
