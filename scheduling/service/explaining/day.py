@@ -36,10 +36,14 @@ from scheduling.time_ranges import TimeRange
 
 @dataclass(frozen=True, slots=True)
 class ExplainDay:
-    """What of a date (of the business's calendar) can be booked, and what removed the rest."""
+    """What of a date can be booked, and what removed the rest.
+
+    It is a date of the business's calendar; to customers, who live elsewhere, of that of `zone`.
+    """
 
     asked: Asked
     on: date
+    zone: str = ""
 
 
 def explain_day(
@@ -110,7 +114,7 @@ def _plainly(
     ids: Ids,
 ) -> DayExplanationView:
     """Tell a customer the one reason, of the service that came nearest to a free time."""
-    zone = searches[0].catalog.business.time_zone
+    zone = command.zone or searches[0].catalog.business.time_zone
     checks: list[tuple[Search, WishAnswer]] = [
         (each, check_day(uow, actor, CheckDay(each.wish, command.on, zone), now, ids))
         for each in searches

@@ -1,0 +1,155 @@
+"""What became of a day, to staff: from its hours down to what is left, person by person."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from cards.channels import CardJson, Channel
+from cards.documents import Document, to_json
+from cards.elements import Container, Spacing, StrictElement, Style
+from cards.explanation_views import DayExplanationCardView
+from cards.explanation_words import RuleWords
+from cards.explanations import PEOPLE_SHOWN, nearest, obstacle_row, where_to_change
+from cards.layout import narrow, panel, prose, quiet, rich, row, run, strong, wide
+from cards.wording import line
+from language.texts import Texts
+from scheduling.errors import Reason
+from scheduling.explanation_views import DayStep, PersonDay, ReasonView, Step
+
+CAUSES_SHOWN = 6
+PEOPLE_WITH_CAUSES = 2
+"""With more people than that a card tells how much each step took, and not because of what."""
+
+
+def render_day_explanation(
+    view: DayExplanationCardView, texts: Texts, channel: Channel
+) -> CardJson:
+    """Render a day explained, with the nearest free times to tap where the viewer may book."""
+    found = view.explanation
+    words = RuleWords(texts, found.time_zone, found.on, found.service)
+    people = found.people[:PEOPLE_SHOWN]
+    bookable = frozenset(e.staff_member.staff_member_id for e in found.people if e.may_book)
+    style = Style.GOOD if found.slots_count else Style.WARNING
+    document = Document(
+        body=[
+            panel(prose(view.prompt), style),
+            *([rich(quiet(view.note))] if view.note else []),
+            *(_everybody(view, words) if len(found.people) > 1 else ()),
+            *(_person(each, words, causes=len(people) <= PEOPLE_WITH_CAUSES) for each in people),
+            *nearest(found.nearest, bookable, words),
+        ],
+        said=[view.prompt, view.note, *(_said(each, words) for each in people)],
+    )
+    return to_json(document, channel)
+
+
+def _everybody(view: DayExplanationCardView, words: RuleWords) -> Iterator[StrictElement]:
+    found, texts = view.explanation, words.texts
+    yield Container(
+        items=[
+            _heading(texts.say("explain-everybody"), found.slots_count, texts),
+            _line(texts.say("explain-step-hours"), texts.duration(found.days_hours)),
+            *(_step_line(each, words) for each in found.steps if each.removed),
+            _left(found.steps, found.days_hours, texts),
+        ],
+        style=Style.EMPHASIS,
+        spacing=Spacing.SMALL,
+    )
+
+
+def _person(person: PersonDay, words: RuleWords, *, causes: bool) -> StrictElement:
+    """Give one person's day; what caused each step is told where few people are shown."""
+    name = line(person.staff_member.display_name)
+    steps = [
+        part
+        for each in person.steps
+        if each.removed
+        for part in (
+            _step_line(each, words),
+            *(_causes(each.causes, person, words) if causes else ()),
+        )
+    ]
+    return Container(
+        items=[
+            _heading(name, person.slots_count, words.texts),
+            *_hours(person, words),
+            *steps,
+            _left(person.steps, person.hours, words.texts),
+        ],
+        style=Style.EMPHASIS,
+        spacing=Spacing.SMALL,
+    )
+
+
+def _heading(name: str, slots_count: int, texts: Texts) -> StrictElement:
+    count = rich(quiet(texts.say("explain-slots", count=slots_count)))
+    return row([wide(rich(strong(name))), narrow(count)])
+
+
+def _hours(person: PersonDay, words: RuleWords) -> Iterator[StrictElement]:
+    texts, hours = words.texts, person.hours_rule.hours
+    named = texts.say("explain-step-hours-of", hours=words.hours(hours)) if hours else ""
+    yield _line(named or texts.say("explain-step-hours"), amount(person.hours, texts))
+    where = where_to_change(person.hours_rule, person.staff_member, words)
+    if where:
+        yield rich(quiet(where), spacing=Spacing.NONE)
+
+
+def _step_line(step: DayStep, words: RuleWords) -> StrictElement:
+    removed = words.texts.say("explain-step-removed", time=amount(step.removed, words.texts))
+    return _line(step_words(step, words), removed)
+
+
+def step_words(step: DayStep, words: RuleWords) -> str:
+    """Say what a step took the time for."""
+    texts, service = words.texts, words.service
+    reasons = {each.reason for each in step.causes}
+    is_not_offered = step.step is Step.FIT and Reason.NOT_OFFERED_BY_STAFF in reasons
+    key = f"explain-step-{step.step.name.lower().replace('_', '-')}"
+    return texts.say(
+        f"{key}-not-offered" if is_not_offered else key,
+        service=line(service.display_name),
+        duration=texts.duration(service.duration),
+    )
+
+
+def _left(steps: tuple[DayStep, ...], hours: timedelta, texts: Texts) -> StrictElement:
+    left = steps[-1].left if steps else hours
+    return row(
+        [
+            wide(rich(strong(texts.say("explain-step-left")))),
+            narrow(rich(strong(amount(left, texts)))),
+        ]
+    )
+
+
+def _causes(
+    causes: tuple[ReasonView, ...], person: PersonDay, words: RuleWords
+) -> Iterator[StrictElement]:
+    for each in causes[:CAUSES_SHOWN]:
+        if each.obstacles:
+            yield from (obstacle_row(one, words) for one in each.obstacles)
+            continue
+        where = where_to_change(each, person.staff_member, words)
+        told = words.reason(each, person.staff_member)
+        yield rich(quiet(f"{told} · {where}" if where else told), spacing=Spacing.NONE)
+
+
+def _line(label: str, value: str) -> StrictElement:
+    return row([wide(rich(run(label))), narrow(rich(run(value)))])
+
+
+def amount(time: timedelta, texts: Texts) -> str:
+    """Write how long, nothing as 0."""
+    return texts.duration(time) if time else texts.say("explain-step-nothing")
+
+
+def _said(person: PersonDay, words: RuleWords) -> str:
+    texts = words.texts
+    parts = [
+        f"{step_words(each, words)} {amount(each.removed, texts)}"
+        for each in person.steps
+        if each.removed
+    ]
+    count = texts.say("explain-slots", count=person.slots_count)
+    told = ", ".join([amount(person.hours, texts), *parts, count])
+    return f"{line(person.staff_member.display_name)}: {told}"
