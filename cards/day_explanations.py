@@ -47,7 +47,7 @@ def _everybody(view: DayExplanationCardView, words: RuleWords) -> Iterator[Stric
     yield Container(
         items=[
             _heading(texts.say("explain-everybody"), found.slots_count, texts),
-            _line(texts.say("explain-step-hours"), texts.duration(found.days_hours)),
+            _line(texts.say("explain-step-hours"), amount(found.days_hours, texts)),
             *(_step_line(each, words) for each in found.steps if each.removed),
             _left(found.steps, found.days_hours, texts),
         ],
@@ -87,8 +87,9 @@ def _heading(name: str, slots_count: int, texts: Texts) -> StrictElement:
 
 def _hours(person: PersonDay, words: RuleWords) -> Iterator[StrictElement]:
     texts, hours = words.texts, person.hours_rule.hours
+    key = "explain-step-hours" if person.hours else "explain-step-hours-none"
     named = texts.say("explain-step-hours-of", hours=words.hours(hours)) if hours else ""
-    yield _line(named or texts.say("explain-step-hours"), amount(person.hours, texts))
+    yield _line(named or texts.say(key), amount(person.hours, texts))
     where = where_to_change(person.hours_rule, person.staff_member, words)
     if where:
         yield rich(quiet(where), spacing=Spacing.NONE)

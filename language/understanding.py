@@ -220,6 +220,7 @@ class Understanding:
     part: Part | None = None
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()
+    excluded_services: tuple[Read[str], ...] = ()
     not_understood: tuple[str, ...] = ()
 
     @property

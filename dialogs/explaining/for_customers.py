@@ -10,7 +10,7 @@ from dialogs.business_facts import hours_on
 from dialogs.explaining.subjects import Subject
 from dialogs.refusals import NEAREST_COUNT, day_words, offer_times, wall_clock_words
 from dialogs.state import Asked, ConversationState
-from dialogs.talk import Outcome, Talk, shown
+from dialogs.talk import Outcome, Talk, shown, with_reasons
 from scheduling.errors import Reason
 from scheduling.explanation_views import (
     DayExplanationView,
@@ -53,9 +53,11 @@ async def _slot(
         plain: PlainReason | None = PlainReason(Reason.NO_SUCH_TIME)
     else:
         plain = found.plain
-    is_about_time = subject.start_at is not None or _is_about_person(plain)
+    if subject.start_at is None and not _is_about_person(plain):
+        said = _said(talk, "why-person-free", found.service, found.staff_member)
+        return _offering(talk, state, found, said, None)
     said = _sentences(talk, found, plain, when, local_date(start_at, talk.zone))
-    return _offering(talk, state, found, said if is_about_time else "", plain)
+    return _offering(talk, state, found, said, plain)
 
 
 def _is_about_person(plain: PlainReason | None) -> bool:
@@ -158,8 +160,8 @@ def _offering(
     draft = state.draft if state.is_drafting else None
     asks_time = state.asked in (Asked.TIME, Asked.DAY)
     if draft is not None and asks_time and slots and draft.service_id == found.service.service_id:
-        reason = plain.reason if plain is not None else None
-        return offer_times(talk, state, prompt, slots, reason)
+        offered, reply = offer_times(talk, state, prompt, slots)
+        return offered, with_reasons(reply, codes)
     choices = tuple(_choice(talk, each, found) for each in slots)
     view = NoticeView(prompt=prompt, choices=choices or (_book(talk),))
     return state, shown(render_notice(view, talk.texts, talk.turn.channel), reasons=codes)

@@ -70,7 +70,8 @@ def about_draft(talk: Talk, about: Subject, draft: Draft) -> Subject:
 
 
 def _service(draft: Draft, understanding: Understanding) -> str | None:
-    said = understanding.service
+    refused = understanding.excluded_services
+    said = understanding.service or (refused[0] if refused else None)
     if said is None or draft.moves:
         return draft.service_id
     if said.is_ambiguous:

@@ -1,13 +1,13 @@
 ## Why a time is not offered: to staff, rule by rule
 
-explain-yes = Yes. { $service } can be booked on { $when }{ $staff ->
+explain-yes = Yes. { $service }{ $staff ->
         [none] {""}
        *[other] {" "}with { $staff }
-    }.
-explain-no = No. { $service } cannot be booked on { $when }{ $staff ->
+    } can be booked on { $when }.
+explain-no = No. { $service }{ $staff ->
         [none] {""}
        *[other] {" "}with { $staff }
-    }.
+    } cannot be booked on { $when }.
 explain-yes-for-you = You can book { $service } on { $when }; customers cannot.
 explain-closest = Of what could be meant, { $service } ({ $duration }) comes nearest; it is looked at here.
 explain-services-free = Can be booked then: { $services }.
@@ -128,6 +128,7 @@ explain-day-some = { $day }: { $count ->
     }.
 explain-step-hours = Hours
 explain-step-hours-of = Hours { $hours }
+explain-step-hours-none = No working hours on that day
 explain-step-service-hours = Outside the hours of { $service }
 explain-step-closures = Closed
 explain-step-time-off = Time off
@@ -136,7 +137,7 @@ explain-step-holds = Held for customers
 explain-step-busy = Busy
 explain-step-daily-limit = Enough appointments for a day
 explain-step-policy = Too soon, too far ahead or past
-explain-step-fit = Too short, or between the times { $service } ({ $duration }) begins at
+explain-step-fit = Too short for { $service } ({ $duration }), or between its times
 explain-step-fit-not-offered = Does not provide { $service }
 explain-step-left = Left
 explain-step-removed = − { $time }
@@ -178,5 +179,6 @@ why-no-such-time = { $when } does not exist: the clocks go forward over it that 
 why-service-not-bookable = { $service } cannot be booked at the moment.
 why-free = { $service } can be booked on { $when }.
 why-free-staff = { $staff } is free for { $service } on { $when }.
+why-person-free = { $staff } can be booked for { $service }.
 why-near = These are the nearest free times:
 why-none-near = I found no free time nearby.
