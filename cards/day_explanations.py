@@ -3,21 +3,29 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from cards.actions import Tap
 from cards.channels import CardJson, Channel
 from cards.documents import Document, to_json
 from cards.elements import Container, Spacing, StrictElement, Style
 from cards.explanation_views import DayExplanationCardView
 from cards.explanation_words import RuleWords
-from cards.explanations import PEOPLE_SHOWN, nearest, obstacle_row, where_to_change
+from cards.explanations import (
+    LONGEST_NAME,
+    PEOPLE_SHOWN,
+    nearest,
+    obstacle_row,
+    where_to_change,
+)
 from cards.layout import narrow, panel, prose, quiet, rich, row, run, strong, wide
-from cards.wording import line
+from cards.verbs import Field, Verb
+from cards.wording import line, title
 from language.texts import Texts
 from scheduling.errors import Reason
 from scheduling.explanation_views import DayStep, PersonDay, ReasonView, Step
 
 CAUSES_SHOWN = 6
 PEOPLE_WITH_CAUSES = 2
-"""With more people than that a card tells how much each step took, and not because of what."""
+"""Of more people each has a line, to tap for all of it."""
 
 
 def render_day_explanation(
@@ -34,7 +42,7 @@ def render_day_explanation(
             panel(prose(view.prompt), style),
             *([rich(quiet(view.note))] if view.note else []),
             *(_everybody(view, words) if len(found.people) > 1 else ()),
-            *(_person(each, words, causes=len(people) <= PEOPLE_WITH_CAUSES) for each in people),
+            *(_one_of(each, view, words) for each in people),
             *nearest(found.nearest, bookable, words),
         ],
         said=[view.prompt, view.note, *(_said(each, words) for each in people)],
@@ -56,21 +64,39 @@ def _everybody(view: DayExplanationCardView, words: RuleWords) -> Iterator[Stric
     )
 
 
-def _person(person: PersonDay, words: RuleWords, *, causes: bool) -> StrictElement:
-    """Give one person's day; what caused each step is told where few people are shown."""
-    name = line(person.staff_member.display_name)
+def _one_of(person: PersonDay, view: DayExplanationCardView, words: RuleWords) -> StrictElement:
+    """Give a person's day whole, or as a line to tap where there are many."""
+    if len(view.explanation.people) <= PEOPLE_WITH_CAUSES:
+        return _person(person, words)
+    who = person.staff_member
+    tap = Tap(
+        title(who.display_name),
+        Verb.EXPLAIN,
+        {
+            Field.DAY: view.explanation.on.isoformat(),
+            Field.SERVICE: view.explanation.service.service_id,
+            Field.STAFF: who.staff_member_id,
+        },
+    )
+    count = words.texts.say("explain-slots", count=person.slots_count)
+    about = wide(rich(run(line(who.display_name, LONGEST_NAME))))
+    return row([about, narrow(rich(quiet(count)))], tap, Style.EMPHASIS)
+
+
+def _person(person: PersonDay, words: RuleWords) -> StrictElement:
     steps = [
         part
         for each in person.steps
         if each.removed
-        for part in (
-            _step_line(each, words),
-            *(_causes(each.causes, person, words) if causes else ()),
-        )
+        for part in (_step_line(each, words), *_causes(each.causes, person, words))
     ]
     return Container(
         items=[
-            _heading(name, person.slots_count, words.texts),
+            _heading(
+                line(person.staff_member.display_name, LONGEST_NAME),
+                person.slots_count,
+                words.texts,
+            ),
             *_hours(person, words),
             *steps,
             _left(person.steps, person.hours, words.texts),
@@ -108,7 +134,7 @@ def step_words(step: DayStep, words: RuleWords) -> str:
     key = f"explain-step-{step.step.name.lower().replace('_', '-')}"
     return texts.say(
         f"{key}-not-offered" if is_not_offered else key,
-        service=line(service.display_name),
+        service=line(service.display_name, LONGEST_NAME),
         duration=texts.duration(service.duration),
     )
 
@@ -153,4 +179,4 @@ def _said(person: PersonDay, words: RuleWords) -> str:
     ]
     count = texts.say("explain-slots", count=person.slots_count)
     told = ", ".join([amount(person.hours, texts), *parts, count])
-    return f"{line(person.staff_member.display_name)}: {told}"
+    return f"{line(person.staff_member.display_name, LONGEST_NAME)}: {told}"

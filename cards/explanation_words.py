@@ -14,6 +14,8 @@ from scheduling.views import StaffMemberView
 
 _DAY = timedelta(days=1)
 _NONE = "none"
+_LONGEST = 40
+"""Names stand in every line of these cards: longer ones are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,10 @@ class RuleWords:
             return self.texts.say("explain-other", code=reason.reason.value)
         return self.texts.say(
             key,
-            staff=line(staff_member.display_name),
-            service=line(self.service.display_name),
+            staff=line(staff_member.display_name, _LONGEST),
+            service=line(self.service.display_name, _LONGEST),
             range=self.span(reason.time_range),
-            title=line(reason.title),
+            title=line(reason.title, _LONGEST),
             titled="yes" if reason.title else "no",
             hours=self.hours(reason.hours),
             limit=self.texts.duration(reason.limit) if reason.limit is not None else "",
@@ -57,8 +59,8 @@ class RuleWords:
         name = self.texts.say(
             key,
             scope=scope_of(path),
-            service=line(self.service.display_name),
-            staff=line(staff_member.display_name),
+            service=line(self.service.display_name, _LONGEST),
+            staff=line(staff_member.display_name, _LONGEST),
         )
         return self.texts.say("explain-path", name=name, path=path)
 
@@ -102,7 +104,11 @@ class RuleWords:
         return self.texts.day_and_time(at, self.zone)
 
     def _names(self, people: tuple[StaffMemberView, ...]) -> str:
-        return self.texts.list([line(each.display_name) for each in people]) if people else _NONE
+        return (
+            self.texts.list([line(each.display_name, _LONGEST) for each in people])
+            if people
+            else _NONE
+        )
 
 
 def scope_of(path: str) -> str:

@@ -18,7 +18,10 @@ from scheduling.explanation_views import ObstacleView, PersonExplanation, Reason
 from scheduling.views import SlotView, StaffMemberView
 
 PEOPLE_SHOWN = 6
+RULES_SHOWN = 16
+"""With many people each has room for their share of so many rules; a tap on their name shows all."""
 OBSTACLES_SHOWN = 4
+LONGEST_NAME = 40
 NEAREST_SHOWN = 6
 _NEAREST_COLUMNS = 2
 
@@ -34,7 +37,7 @@ def render_explanation(view: ExplanationCardView, texts: Texts, channel: Channel
         body=[
             panel(prose(view.prompt), style),
             *([rich(quiet(view.note))] if view.note else []),
-            *(part for each in shown for part in _person(each, words)),
+            *(_person(each, view, words) for each in shown),
             *_more_people(view, texts),
             *nearest(found.nearest, _bookable_for(found.people), words),
         ],
@@ -60,15 +63,40 @@ def _whole_day(view: ExplanationCardView, texts: Texts) -> Tap:
     return Tap(texts.say("explain-whole-day"), Verb.EXPLAIN, data)
 
 
-def _person(person: PersonExplanation, words: RuleWords) -> Iterator[StrictElement]:
-    name = rich(strong(line(person.staff_member.display_name)))
+def _person(
+    person: PersonExplanation, view: ExplanationCardView, words: RuleWords
+) -> StrictElement:
+    """Give one person's rules; a tap on a name among several tells of that person alone."""
+    people_count = len(view.explanation.people)
+    room = RULES_SHOWN // min(people_count, PEOPLE_SHOWN)
+    name = rich(strong(line(person.staff_member.display_name, LONGEST_NAME)))
     verdict = rich(quiet(verdict_of(person, words.texts)))
-    rules = (each for reason in person.reasons for each in _rule(reason, person, words))
-    yield Container(
-        items=[row([wide(name), narrow(verdict)]), *rules],
+    alone = _of_one(person.staff_member, view) if people_count > 1 else None
+    rules = (part for each in person.reasons[:room] for part in _rule(each, person, words))
+    return Container(
+        items=[
+            row([wide(name), narrow(verdict)], alone),
+            *rules,
+            *_more_rules(person, room, words),
+        ],
         style=Style.EMPHASIS,
         spacing=Spacing.SMALL,
     )
+
+
+def _of_one(staff_member: StaffMemberView, view: ExplanationCardView) -> Tap:
+    data: dict[str, JsonValue] = {
+        Field.SERVICE: view.explanation.service.service_id,
+        Field.STAFF: staff_member.staff_member_id,
+        Field.START: iso_instant(view.explanation.start_at),
+    }
+    return Tap(title(staff_member.display_name), Verb.EXPLAIN, data)
+
+
+def _more_rules(person: PersonExplanation, room: int, words: RuleWords) -> Iterator[StrictElement]:
+    more = len(person.reasons) - room
+    if more > 0:
+        yield rich(quiet(words.texts.say("explain-more-people", count=more)))
 
 
 def verdict_of(person: PersonExplanation, texts: Texts) -> str:
@@ -107,7 +135,7 @@ def obstacle_row(obstacle: ObstacleView, words: RuleWords) -> StrictElement:
     if obstacle.is_held:
         return row([wide(about)])
     open_it = Tap(
-        title(obstacle.customer_name),
+        title(obstacle.customer_name, LONGEST_NAME),
         Verb.STAFF_OPEN,
         {Field.APPOINTMENT: obstacle.appointment_id},
     )
@@ -119,7 +147,8 @@ def obstacle_words(obstacle: ObstacleView, words: RuleWords) -> str:
     texts, claimed = words.texts, words.span(obstacle.claimed)
     if obstacle.time_range is None:
         return f"{claimed} · {texts.say('explain-held')}"
-    who = f"{line(obstacle.customer_name)}, {line(obstacle.service_name)}"
+    names = (obstacle.customer_name, obstacle.service_name)
+    who = ", ".join(line(each, LONGEST_NAME) for each in names)
     parts = [words.span(obstacle.time_range), who]
     if obstacle.claimed != obstacle.time_range:
         parts.append(texts.say("explain-with-buffers", range=claimed))
@@ -160,4 +189,4 @@ def _said(person: PersonExplanation, words: RuleWords) -> str:
     """Write one person's reasons for clients that show no cards."""
     reasons = [words.reason(each, person.staff_member) for each in person.reasons]
     told = "; ".join(reasons) or verdict_of(person, words.texts)
-    return f"{line(person.staff_member.display_name)}: {told}"
+    return f"{line(person.staff_member.display_name, LONGEST_NAME)}: {told}"
