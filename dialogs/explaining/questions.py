@@ -43,7 +43,7 @@ async def explained(talk: Talk, state: ConversationState, subject: Subject) -> O
 def _asks(talk: Talk, state: ConversationState, understanding: Understanding) -> bool:
     if state.asked in _FREE_WORDS and understanding.manner is not Manner.QUESTION:
         return False
-    if understanding.intent is Intent.EXPLAIN_THAT:
+    if understanding.means(Intent.EXPLAIN_THAT):
         return _was_refused(talk, state)
     if understanding.intent is Intent.CHECK_TIME:
         # While an appointment is made, "is 4 free?" wishes for it.

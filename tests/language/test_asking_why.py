@@ -60,7 +60,7 @@ def test_why_is_understood_with_what_it_is_about(
     ["why?", "Why not?", "but why", "how come?", "why is that?", "ok, why not", "explain that please"],
 )  # fmt: skip
 def test_a_bare_why_is_about_what_was_said_last(text: str) -> None:
-    assert understand(text).intent is Intent.EXPLAIN_THAT
+    assert understand(text).means(Intent.EXPLAIN_THAT)
 
 
 @pytest.mark.parametrize(
