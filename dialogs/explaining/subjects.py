@@ -92,7 +92,12 @@ def _staff(draft: Draft, understanding: Understanding) -> str | None:
 def _wish(understanding: Understanding) -> WhenWish | None:
     """Give the time that is asked about; "why isn't 5 offered" reads it as not wanted."""
     said = (*understanding.when, *understanding.excluded_when, *understanding.existing_when)
-    return said[0].value if said else None
+    wishes = [each.value for each in said]
+    day = next((each for each in wishes if each.says_day), None)
+    hour = next((each for each in wishes if each.says_time and not each.says_day), None)
+    if day is not None and hour is not None and not day.says_time:
+        return day.refined_by(hour)
+    return wishes[0] if wishes else None
 
 
 def _on_a_day(talk: Talk, draft: Draft, wish: WhenWish) -> WhenWish:
