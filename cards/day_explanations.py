@@ -167,7 +167,7 @@ def _line(label: str, value: str) -> StrictElement:
 
 def amount(time: timedelta, texts: Texts) -> str:
     """Write how long, nothing as 0."""
-    return texts.duration(time) if time else texts.say("explain-step-nothing")
+    return texts.hours(time) if time else texts.say("explain-step-nothing")
 
 
 def _said(person: PersonDay, words: RuleWords) -> str:

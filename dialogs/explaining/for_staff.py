@@ -37,15 +37,18 @@ async def _slot(talk: Talk, subject: Subject, start_at: datetime) -> Reply:
 
 
 def _verdict(talk: Talk, found: ExplanationView) -> str:
+    """Say yes or no first: of the service named, else of whatever could be meant."""
     if not found.is_bookable:
-        key = "explain-no"
-    elif found.is_bookable_by_customers:
-        key = "explain-yes"
-    else:
+        key = "explain-no" if found.is_service_named else "explain-no-any"
+    elif not found.is_bookable_by_customers:
         key = "explain-yes-for-you"
+    else:
+        key = "explain-yes" if found.is_service_named else "explain-yes-any"
+    names = [each.display_name for each in found.bookable_services]
     return talk.texts.say(
         key,
         service=found.service.display_name,
+        services=talk.texts.list(names),
         when=talk.texts.day_and_time(found.start_at, found.time_zone, talk.today),
         staff=_name(found.staff_member),
     )
@@ -57,12 +60,7 @@ def _name(staff_member: StaffMemberView | None) -> str:
 
 def _note_of_slot(talk: Talk, found: ExplanationView) -> str:
     """Say which service was looked at where none was named."""
-    if found.is_service_named:
-        return ""
-    if not found.bookable_services:
-        return _closest(talk, found)
-    names = [each.display_name for each in found.bookable_services]
-    return talk.texts.say("explain-services-free", services=talk.texts.list(names))
+    return "" if found.is_service_named else _closest(talk, found)
 
 
 def _closest(talk: Talk, found: ExplanationView | DayExplanationView) -> str:

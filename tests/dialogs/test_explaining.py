@@ -8,8 +8,9 @@ import pytest
 from scheduling.absences import LocalPeriod, TimeOff
 from scheduling.policies import SchedulingPolicy
 from tests.dialogs.openings import BOOKED, OPENINGS, QUESTIONS
-from tests.dialogs.talking import SALON, changed, customer, put, salon, staff
+from tests.dialogs.talking import changed, customer, put, salon, staff
 from tests.fakes.memory import MemoryTransactions
+from tests.journeys.salon import SALON
 
 OTHER = "u9"
 
@@ -44,6 +45,7 @@ async def busy_salon() -> MemoryTransactions:
         ),
         ("what's wrong with Friday at 10?", "can be booked on Friday 17 April at 10:00", ""),
         ("why not Ana?", "Ana can be booked for Haircut", ""),
+        ("why can't I come in 20 minutes?", "at least 1 hour ahead", "under_min_lead"),
     ],
 )
 async def test_a_customer_hears_one_plain_reason_and_the_nearest_times(
@@ -141,7 +143,7 @@ async def test_a_forged_tap_takes_nothing(data: dict[str, object]) -> None:
 async def test_staff_see_every_rule_with_where_to_change_it() -> None:
     talker = staff(await busy_salon(), "ana")
     shown = await talker.says("why can't I book Ana on Wednesday at 3?")
-    assert "No. Haircut with Ana cannot be booked on Wednesday 15 April at 15:00." in shown
+    assert "No. Ana cannot be booked on Wednesday 15 April at 15:00, whatever the service." in shown
     assert "15:45 · Peter Walsh, Haircut · 15:00" in shown
     shown = await talker.says("why can't Bo do colouring on Friday at 7 pm?")
     assert "Does not provide Colouring; it is provided by Ana" in shown
@@ -195,7 +197,7 @@ async def test_times_are_to_tap_for_who_may_book_for_that_calendar(who: str, may
 async def test_staff_ask_whether_somebody_is_free_and_book_it() -> None:
     talker = staff(await busy_salon(), "ana")
     shown = await talker.says("is Bo free at 4 tomorrow?")
-    assert "Yes. Haircut with Bo can be booked on Wednesday 15 April at 16:00." in shown
+    assert "Yes. Bo is free on Wednesday 15 April at 16:00: for Haircut." in shown
     shown = await talker.taps("why.take", start="2026-04-15T14:00:00Z")
     assert "Customer" in shown
     assert talker.state.draft is not None

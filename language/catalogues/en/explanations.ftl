@@ -8,9 +8,18 @@ explain-no = No. { $service }{ $staff ->
         [none] {""}
        *[other] {" "}with { $staff }
     } cannot be booked on { $when }.
+explain-yes-any =
+    { $staff ->
+        [none] Yes. Somebody is free on { $when }: for { $services }.
+       *[other] Yes. { $staff } is free on { $when }: for { $services }.
+    }
+explain-no-any =
+    { $staff ->
+        [none] No. Nobody can be booked on { $when }, whatever the service.
+       *[other] No. { $staff } cannot be booked on { $when }, whatever the service.
+    }
 explain-yes-for-you = You can book { $service } on { $when }; customers cannot.
 explain-closest = Of what could be meant, { $service } ({ $duration }) comes nearest; it is looked at here.
-explain-services-free = Can be booked then: { $services }.
 explain-free = Free
 explain-free-for-you = Free for you, not for customers
 explain-not-free = Not free

@@ -93,14 +93,17 @@ _PLAINEST = (
     Reason.DAY_FULL,
     Reason.TIME_OFF,
     Reason.OFF_GRID,
-    Reason.TOO_SOON,
-    Reason.TOO_FAR_AHEAD,
     Reason.OUTSIDE_SERVICE_HOURS,
     Reason.STAFF_NOT_WORKING,
     Reason.CLOSED,
+    Reason.TOO_SOON,
+    Reason.TOO_FAR_AHEAD,
     Reason.NOT_OFFERED_BY_STAFF,
 )
-"""Of the refusals of several services, what came nearest to a yes is told."""
+"""Of the refusals of several services, what came nearest to a yes is told.
+
+The limits of time are asked first of all, so that a service they do not refuse got further.
+"""
 
 _OF_A_CALENDAR = (Reason.TIME_OFF, Reason.DAY_FULL)
 """What tells why somebody is not free is told to customers as no more than that."""

@@ -334,6 +334,6 @@ def test_the_nearest_free_times_come_with_it() -> None:
 
 
 @pytest.mark.parametrize("unknown", [{"service_id": "x"}, {"staff_member_id": "x"}])
-def test_what_there_is_not_cannot_be_asked_about(unknown: dict[str, str]) -> None:
+def test_what_there_is_not_cannot_be_asked_about(unknown: dict[str, Any]) -> None:
     with pytest.raises(NotFound):
         why(MemoryDesk(), at(WEDNESDAY, 14), **unknown)

@@ -1,7 +1,7 @@
 """What each role learns of a calendar by asking why: no more than the table of permissions lets."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,8 @@ from scheduling.actors import Actor
 from scheduling.errors import NotPermitted, Reason
 from scheduling.explanation_views import PersonDay, ReasonView, Step
 from scheduling.explanations import Layer
-from tests.fakes.businesses import EVE, HAIRCUT, STAFF, at, customer, salon
+from scheduling.policies import SchedulingPolicy
+from tests.fakes.businesses import COLOUR, EVE, HAIRCUT, STAFF, at, customer, salon
 from tests.fakes.desk import MemoryDesk
 from tests.scheduling.explaining.questions import (
     ADMINISTRATOR,
@@ -181,3 +182,15 @@ def test_a_colleagues_day_is_free_or_busy_and_adds_up_all_the_same(desk: MemoryD
     )
     assert not any(each.causes for each in ana.steps if each.step is Step.BUSY)
     assert ana.slots_count == tom.slots_count
+
+
+def test_without_a_service_a_customer_hears_what_holds_for_what_got_furthest() -> None:
+    patient = replace(
+        COLOUR, scheduling_policy=SchedulingPolicy(minimum_lead_time=timedelta(days=5))
+    )
+    desk = MemoryDesk(salon(patient, HAIRCUT))
+    view = why(desk, SIX, customer("9"), service_id=None, staff_member_id=None)
+    assert view.plain is not None
+    assert (view.plain.reason, view.service.service_id) == (Reason.CLOSED, "haircut")
+    free = why(desk, TEN, customer("9"), service_id=None, staff_member_id=None)
+    assert [each.service_id for each in free.bookable_services] == ["haircut"]
