@@ -20,7 +20,11 @@ GUEST = staff("gus")
 
 def asked(**changes: Any) -> Asked:
     """Ask about a haircut with Ana, or what `changes` say."""
-    facts = {"business_id": BUSINESS, "service_id": "haircut", "staff_member_id": "ana"}
+    facts: dict[str, Any] = {
+        "business_id": BUSINESS,
+        "service_id": "haircut",
+        "staff_member_id": "ana",
+    }
     return Asked(**{**facts, **changes})
 
 

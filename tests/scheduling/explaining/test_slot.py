@@ -29,7 +29,7 @@ from tests.fakes.businesses import (
     weekdays,
 )
 from tests.fakes.desk import MemoryDesk
-from tests.scheduling.explaining.questions import reasons, why
+from tests.scheduling.explaining.questions import ADMINISTRATOR, reasons, why
 
 WEDNESDAY = 15
 HOUR = timedelta(hours=1)
@@ -336,4 +336,4 @@ def test_the_nearest_free_times_come_with_it() -> None:
 @pytest.mark.parametrize("unknown", [{"service_id": "x"}, {"staff_member_id": "x"}])
 def test_what_there_is_not_cannot_be_asked_about(unknown: dict[str, Any]) -> None:
     with pytest.raises(NotFound):
-        why(MemoryDesk(), at(WEDNESDAY, 14), **unknown)
+        why(MemoryDesk(), at(WEDNESDAY, 14), ADMINISTRATOR, **unknown)
