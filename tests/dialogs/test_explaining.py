@@ -93,6 +93,27 @@ async def test_the_button_why_explains_what_was_refused() -> None:
     assert talker.state.draft is not None
 
 
+async def test_staff_tap_why_and_see_the_rules() -> None:
+    talker = staff(await busy_salon(), "ana")
+    await talker.says("book a haircut with Ana for Joe on Thursday at 3pm")
+    shown = await talker.taps("why.explain")
+    assert "No. Haircut with Ana cannot be booked on Thursday 16 April at 15:00." in shown
+    assert "Away all day: Surgery" in shown
+    assert talker.state.draft is not None
+
+
+async def test_where_nothing_at_all_is_free_why_is_offered_too() -> None:
+    salon_ = salon()
+    far = LocalPeriod(datetime(2026, 4, 1), datetime(2026, 12, 1))  # noqa: DTZ001  # local time
+    off = tuple(TimeOff(f"t-{who}", who, far) for who in ("ana", "bo"))
+    put(salon_, replace(SALON, catalog=replace(SALON.catalog, time_off=off)))
+    talker = customer(salon_, OTHER)
+    assert "no other free time" in await talker.says("haircut with anyone on Thursday")
+    shown = await talker.taps("why.explain")
+    assert "Nobody is free for Haircut on Thursday 16 April." in shown
+    assert "I found no free time nearby." in shown
+
+
 @pytest.mark.parametrize("asked", [each for each in QUESTIONS if each.value not in ("day", "time")])
 async def test_no_question_is_lost_by_asking_why(asked: object) -> None:
     talker = customer()
