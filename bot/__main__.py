@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.command_line import parse_command_line
 from bot.commands import CommandFailed, export, invite_staff, load, migrate
+from bot.explain_command import ExplainRequest, explain
 from bot.serving import run_demo, run_for_real
 from bot.settings import Settings, SettingsError, load_settings
 from storage.failures import DatabaseUnavailable
@@ -54,7 +55,13 @@ def _command(asked: Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
         case "invite":
             return invite_staff(settings, asked.business, asked.staff, _say)
         case _:
-            return migrate(settings, _say)
+            return _small_job(asked, settings)
+
+
+def _small_job(asked: Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
+    if asked.command == "explain":
+        return explain(settings, ExplainRequest.of(asked), _say)
+    return migrate(settings, _say)
 
 
 def _say(line: str) -> None:

@@ -52,6 +52,15 @@ _COMMANDS = {
             "administrator of a real installation is invited this way."
         ),
     ),
+    "explain": (
+        "say why a time or a day is not offered",
+        (
+            "Print every rule in the way of a time, for each staff member, with its value and the\n"
+            "setting it comes from; or what removed the time of a day, down to what is left:\n"
+            "python -m bot explain --business salon --service cut --at 2026-04-17T17:00\n"
+            "A time without an offset is local time of the business. Changes nothing."
+        ),
+    ),
     "migrate": (
         "bring the database's schema up to date",
         (
@@ -78,4 +87,15 @@ def parse_command_line(arguments: Sequence[str]) -> Namespace:
     parsers["export"].add_argument("business", metavar="BUSINESS", help="the business's id")
     parsers["invite"].add_argument("business", metavar="BUSINESS", help="the business's id")
     parsers["invite"].add_argument("staff", metavar="STAFF", help="the staff member's id")
+    _add_explain(parsers["explain"])
     return parser.parse_args(arguments)
+
+
+def _add_explain(parser: ArgumentParser) -> None:
+    parser.add_argument("--business", required=True, metavar="ID", help="the business's id")
+    parser.add_argument("--service", metavar="ID", help="a service's id; without it, any")
+    parser.add_argument("--staff-member", metavar="ID", help="whose calendar; without it, all")
+    when = parser.add_mutually_exclusive_group(required=True)
+    when.add_argument("--at", metavar="TIME", help="a time, such as 2026-04-17T17:00")
+    when.add_argument("--on", metavar="DATE", help="a day, such as 2026-04-17")
+    parser.add_argument("--json", action="store_true", help="print it as JSON")

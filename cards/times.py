@@ -80,9 +80,14 @@ def render_nearest_times(view: NearestTimesView, texts: Texts, channel: Channel)
             *(rich(_zone_run(texts, zones, each)) for each in starts[:1]),
         ],
         said=[view.prompt, *(texts.day_and_time(each, view.time_zone) for each in starts)],
-        actions=[_other_day(view.draft_id, texts)],
+        actions=[_other_day(view.draft_id, texts), *_why(view)],
     )
     return to_json(document, channel)
+
+
+def _why(view: NearestTimesView) -> list[Tap]:
+    why = view.why
+    return [Tap(why.title, why.verb, why.data)] if why is not None else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,11 @@ class Verb(StrEnum):
     STAFF_CANCEL_CONFIRMED = "staff.cancel_confirm"
     """{appointment, version} [message]"""
 
+    EXPLAIN = "why.explain"
+    """Why is it not offered? {start: ISO UTC instant or day: ISO date, service?: id, staff?: id}"""
+    TAKE_TIME = "why.take"
+    """Book this time, in the draft there is or a new one. {service, start, staff?: id}"""
+
 
 class Field(StrEnum):
     """The names of the data beside the verb."""

@@ -54,12 +54,13 @@ def price(talk: Talk, service: ServiceView) -> str:
 
 def hours(talk: Talk) -> Reply:
     """Say the opening hours of each weekday, naming the zone."""
-    facts = tuple((talk.texts.weekday(day.value), _hours_on(talk, day)) for day in Weekday)
+    facts = tuple((talk.texts.weekday(day.value), hours_on(talk, day)) for day in Weekday)
     zone = talk.texts.zone(talk.business.time_zone, talk.turn.now)
     return notice(talk, talk.texts.say("hours", zone=zone), facts)
 
 
-def _hours_on(talk: Talk, day: Weekday) -> str:
+def hours_on(talk: Talk, day: Weekday) -> str:
+    """Write the opening hours of a weekday, by the business's clock."""
     periods = talk.business.business_hours.days.get(day, ())
     if not periods:
         return talk.texts.say("closed")

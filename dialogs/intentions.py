@@ -2,7 +2,15 @@
 
 from language.understanding import Intent, Understanding
 
-POLITE = (Intent.GREET, Intent.THANK, Intent.GOODBYE, Intent.AFFIRM, Intent.DENY, Intent.INFORM)
+POLITE = (
+    Intent.GREET,
+    Intent.THANK,
+    Intent.GOODBYE,
+    Intent.AFFIRM,
+    Intent.DENY,
+    Intent.INFORM,
+    Intent.EXPLAIN_THAT,
+)
 
 
 def main_intent(understanding: Understanding) -> Intent | None:

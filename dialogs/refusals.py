@@ -10,6 +10,7 @@ from cards.times import render_nearest_times
 from cards.verbs import Verb
 from dialogs.state import Asked, ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
+from dialogs.why_button import why_button
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
 from scheduling.recurrence import time_zone
@@ -77,13 +78,14 @@ def offer_times(
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
         staff_member_id=draft.staff_member_id,
+        why=why_button(talk, draft) if reason else None,
     )
     card = render_nearest_times(view, talk.texts, talk.turn.channel)
     after = state.asking(Asked.TIME, draft=draft, offered=tuple(each.start_at for each in offered))
     return after, shown(card, reasons=(reason.value,) if reason else ())
 
 
-def nothing_free(talk: Talk, state: ConversationState, why: str, reason: Reason) -> Outcome:
+def nothing_free(talk: Talk, state: ConversationState, said: str, reason: Reason) -> Outcome:
     """Say that nothing at all is free for this wish, and what else can be done."""
     draft = state.draft or Draft(draft_id="")
     choices = [
@@ -94,8 +96,10 @@ def nothing_free(talk: Talk, state: ConversationState, why: str, reason: Reason)
     if draft.staff_member_id is not None and not draft.moves:
         anyone = {"draft": draft.draft_id, "staff": "anyone"}
         choices.insert(0, ChoiceView(talk.texts.say("choice-anyone"), Verb.PICK_STAFF, anyone))
+    why = why_button(talk, draft)
+    choices += [why] if why is not None else []
     view = NoticeView(
-        prompt=f"{why} {talk.texts.say('nothing-free')}", tone=Tone.WARNING, choices=tuple(choices)
+        prompt=f"{said} {talk.texts.say('nothing-free')}", tone=Tone.WARNING, choices=tuple(choices)
     )
     card = render_notice(view, talk.texts, talk.turn.channel)
     forgotten = replace(draft, when=None, or_when=(), start_at=None, keeps_time=False)

@@ -8,6 +8,7 @@ from dialogs import business_facts as facts
 from dialogs.answering import answer_pending
 from dialogs.asides import aside, welcome
 from dialogs.asking_again import ask_again_after, then_ask_again
+from dialogs.explaining.questions import why_not
 from dialogs.filling import fill
 from dialogs.intentions import POLITE, main_intent
 from dialogs.other_times import other_times
@@ -41,6 +42,7 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
         _invitation,
         _not_linked,
         stop_or_go_back,
+        why_not,
         other_times,
         answer_pending,
         change_part,

@@ -102,6 +102,16 @@ class Formats:
         ]
         return format_list([_plain(word) for word in words], style="unit", locale=self._locale)
 
+    def hours(self, length: timedelta) -> str:
+        """Write "25 hours, 30 minutes": time that is worked is not counted in days."""
+        whole = length // timedelta(hours=1)
+        if not whole:
+            return self.duration(length)
+        said = _plain(format_unit(whole, "duration-hour", "long", locale=self._locale))
+        rest = length - timedelta(hours=whole)
+        parts = [said, self.duration(rest)] if rest >= timedelta(minutes=1) else [said]
+        return format_list(parts, style="unit", locale=self._locale)
+
     def price(self, amount: Decimal, currency: str) -> str:
         """Write an amount of an ISO 4217 currency; whole amounts without decimals."""
         if amount != amount.to_integral_value():

@@ -101,6 +101,7 @@ def _with_services(message: Message, found: Findings) -> Understanding:
         text=message.text,
         service=chosen[0] if chosen else None,
         other_services=chosen[1:],
+        excluded_services=chosen_services(refused, tokens, lexicon) if refused else (),
         staff_member=found.people.wished,
         staff_members_named=found.people.named,
         excluded_staff_members=found.people.excluded,

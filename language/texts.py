@@ -96,6 +96,10 @@ class Texts:
         """Write a duration in days, hours and minutes."""
         return self._formats.duration(length)
 
+    def hours(self, length: timedelta) -> str:
+        """Write "25 hours, 30 minutes", never in days."""
+        return self._formats.hours(length)
+
     def price(self, amount: Decimal, currency: str) -> str:
         """Write an amount of an ISO 4217 currency."""
         return self._formats.price(amount, currency)

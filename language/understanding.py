@@ -62,6 +62,9 @@ class Intent(Enum):
     FIND_CUSTOMER = "find_customer"
     REPORT = "report"
     LINK_INVITATION = "link_invitation"
+    EXPLAIN = "explain"
+    EXPLAIN_THAT = "explain_that"
+    CHECK_TIME = "check_time"
 
 
 class AnswerKind(Enum):
@@ -217,6 +220,7 @@ class Understanding:
     part: Part | None = None
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()
+    excluded_services: tuple[Read[str], ...] = ()
     not_understood: tuple[str, ...] = ()
 
     @property

@@ -30,34 +30,37 @@ class StartGrid:
         return bisect_left(self.minutes, minute)
 
 
-class _LastGrid:
-    """The grid last made for a pattern: a question within its days is answered out of it.
+class _Grids:
+    """The grids of a pattern: a question within the days of the last one is answered out of it.
 
     Whoever asks for a month and then for one day of it finds all that was worked out for the
     month. One attribute holds all of it, so that two threads never see half of a change.
     """
 
-    __slots__ = ("kept",)
+    __slots__ = ("_interval", "_last", "_length", "_pattern")
 
-    def __init__(self) -> None:
-        self.kept: tuple[date, date, StartGrid] | None = None
+    def __init__(self, pattern: WorkingPattern, interval: timedelta, length: timedelta) -> None:
+        self._pattern, self._interval, self._length = pattern, interval, length
+        self._last: tuple[date, date, StartGrid] | None = None
+
+    def on(self, first_on: date, last_on: date) -> StartGrid:
+        """Give a grid that has these local dates, and maybe others around them."""
+        last = self._last
+        if last is not None and last[0] <= first_on <= last_on <= last[1]:
+            return last[2]
+        grid = _grid_on(self._pattern, self._interval, self._length, first_on, last_on)
+        self._last = (first_on, last_on, grid)
+        return grid
 
 
-@lru_cache(maxsize=512)
-def _last_grid(pattern: WorkingPattern, interval: timedelta, length: timedelta) -> _LastGrid:
-    return _LastGrid()
+_grids_of = lru_cache(maxsize=512)(_Grids)
 
 
 def grid_of(
     pattern: WorkingPattern, interval: timedelta, length: timedelta, first_on: date, last_on: date
 ) -> StartGrid:
     """Give the starts at which `length` of working time follows, on these local dates at least."""
-    last = _last_grid(pattern, interval, length)
-    if last.kept is not None and last.kept[0] <= first_on <= last_on <= last.kept[1]:
-        return last.kept[2]
-    grid = _grid_on(pattern, interval, length, first_on, last_on)
-    last.kept = (first_on, last_on, grid)
-    return grid
+    return _grids_of(pattern, interval, length).on(first_on, last_on)
 
 
 @lru_cache(maxsize=512)

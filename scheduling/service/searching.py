@@ -113,7 +113,7 @@ class Search:
 
         An appointment that moves may stay with whom it is.
         """
-        if self._is_with_all:
+        if self.is_with_all:
             return True
         wished = self.wish.staff_member_id
         is_anyone = wished is None and not self.wish.except_staff_member_ids
@@ -125,7 +125,7 @@ class Search:
         """Give the same wish with anyone where it named somebody who cannot take it at all."""
         providers = self.catalog.providers_of(self.service)
         can_take_it = sum(each in providers for each in self.candidates) >= self.required_count
-        if self._is_with_all or (self.may_choose_staff and can_take_it):
+        if self.is_with_all or (self.may_choose_staff and can_take_it):
             return self
         wish = replace(self.wish, staff_member_id=None, except_staff_member_ids=frozenset())
         return replace(self, wish=wish, candidates=providers)
@@ -148,7 +148,7 @@ class Search:
         return has_wished and len(slot.staff_member_ids) >= self.required_count
 
     @property
-    def _is_with_all(self) -> bool:
+    def is_with_all(self) -> bool:
         """Tell whether it is a move of what several staff members have: with all of them."""
         return self.is_move and self.kept_staff_member_id is None
 

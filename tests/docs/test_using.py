@@ -35,6 +35,9 @@ CUSTOMER = {
     "move it to Friday": Intent.RESCHEDULE,
     "can I change it to 10?": Intent.RESCHEDULE,
     "cancel my appointment": Intent.CANCEL_APPOINTMENT,
+    "why can't I come at 8 pm?": Intent.EXPLAIN,
+    "why is there nothing on Friday?": Intent.EXPLAIN,
+    "why not Ana?": Intent.EXPLAIN,
     "keep it": Intent.DENY,
     "help": Intent.HELP,
 }
@@ -56,6 +59,9 @@ STAFF = {
     "done": Intent.MARK_COMPLETED,
     "move the 4pm to 17:00": Intent.RESCHEDULE,
     "cancel Grace because I am ill": Intent.CANCEL_APPOINTMENT,
+    "why can't I book Ana on Friday at 5?": Intent.EXPLAIN,
+    "why is Friday empty?": Intent.EXPLAIN,
+    "is Ana free at 4 tomorrow?": Intent.CHECK_TIME,
 }
 
 

@@ -125,12 +125,61 @@ def test_migrating_brings_an_empty_database_up_to_date(machine: Machine) -> None
     assert re.fullmatch(r"The database is up to date \(revision \d{4}\)\.\n", migrated.stdout)
 
 
-@pytest.mark.parametrize("command", ["demo", "serve", "load", "export", "invite", "migrate"])
+@pytest.mark.parametrize(
+    "command", ["demo", "serve", "load", "export", "invite", "explain", "migrate"]
+)
 def test_help_explains_each_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         parse_command_line([command, "--help"])
     assert ended.value.code == 0
     assert len(capsys.readouterr().out.split("\n\n")[1].split()) > 15
+
+
+AT_TEN = ("--at", "2026-12-01T10:00")
+
+
+def test_every_reason_is_explained_with_the_setting_it_comes_from(machine: Machine) -> None:
+    load(machine, SALON)
+    ended = machine.run("explain", "--business", "salon", "--service", "cut", *AT_TEN)
+    assert ended.returncode == 0, ended.stderr
+    assert "Ana: Not free" in ended.stdout
+    assert "[appointments] Busy" in ended.stdout
+    assert "(a-1)" in ended.stdout
+    assert "businessHours" in ended.stdout
+
+
+def test_what_is_explained_can_be_read_by_programs(machine: Machine) -> None:
+    load(machine, SALON)
+    asked = ("--business", "salon", "--staff-member", "ana", "--json")
+    slot = json.loads(machine.run("explain", *asked, *AT_TEN).stdout)
+    day = json.loads(machine.run("explain", *asked, "--on", "2026-12-01").stdout)
+    (person,) = slot["people"]
+    assert slot["startAt"] == "2026-12-01T09:00:00Z"
+    assert {each["layer"] for each in person["reasons"]} == {"staffHours", "appointments"}
+    assert person["reasons"][1]["obstacles"][0]["appointmentId"] == "a-1"
+    assert (day["slotsCount"], day["people"][0]["hours"]) == (0, "PT0S")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--business", "x", *AT_TEN), 'there is no business "x"; there are salon'),
+        (("--business", "salon", "--service", "x", *AT_TEN), 'there is no service "x"'),
+        (("--business", "salon", "--at", "noon"), '"noon" is no time; write 2026-04-17T17:00'),
+        (("--business", "salon", "--on", "friday"), '"friday" is no date; write 2026-04-17'),
+        (
+            ("--business", "salon", "--at", "2027-03-28T02:30"),
+            "2027-03-28T02:30 does not exist in Europe/Oslo: the clocks go forward over it",
+        ),
+    ],
+)
+def test_what_cannot_be_explained_is_told_in_one_line(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    machine = Machine(tmp_path)
+    load(machine, SALON)
+    ended = machine.run("explain", *arguments)
+    assert (ended.returncode, ended.stderr) == (1, f"Frontdesk: {message}\n")
 
 
 def test_no_command_is_answered_with_the_list_of_them(tmp_path: Path) -> None:

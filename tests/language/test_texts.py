@@ -187,3 +187,11 @@ def _catalogue(folder: Path, content: str) -> Path:
     (folder / "xx").mkdir()
     (folder / "xx" / "some.ftl").write_text(content, encoding="utf-8")
     return folder
+
+
+@pytest.mark.parametrize(
+    ("minutes", "written"),
+    [(0, "0 minutes"), (45, "45 minutes"), (60, "1 hour"), (25 * 60 + 30, "25 hours, 30 minutes")],
+)
+def test_worked_time_is_written_in_hours(minutes: int, written: str) -> None:
+    assert Texts("en").hours(timedelta(minutes=minutes)) == written

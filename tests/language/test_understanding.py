@@ -295,7 +295,7 @@ def test_what_customers_want(text: str, intent: Intent) -> None:
         ("block tomorrow 2-4", Intent.BLOCK_TIME),
         ("hand my 3 o'clock to Karim", Intent.HAND_OVER),
         ("find customer Alice Martin", Intent.FIND_CUSTOMER),
-        ("who's free at 4?", Intent.ASK_AVAILABILITY),
+        ("who's free at 4?", Intent.CHECK_TIME),
         ("invite ABCD-1234", Intent.LINK_INVITATION),
     ],
 )

@@ -17,12 +17,7 @@ from sqlalchemy import Connection, select, text
 from scheduling.errors import SlotTaken
 from scheduling.holds import Hold, Takeover
 from scheduling.service.booking import book
-from scheduling.service.changing import (
-    CancelCommand,
-    RescheduleCommand,
-    cancel,
-    reschedule,
-)
+from scheduling.service.changing import CancelCommand, RescheduleCommand, cancel, reschedule
 from scheduling.service.holding import HoldCommand, ReleaseCommand, hold, release
 from scheduling.service.recording import holder
 from scheduling.service.wishes import Wish

@@ -11,12 +11,7 @@ from scheduling.service.administration import export_business
 from scheduling.service.asking import AskBusiness
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
-from scheduling.service.changing import (
-    CancelCommand,
-    RescheduleCommand,
-    cancel,
-    reschedule,
-)
+from scheduling.service.changing import CancelCommand, RescheduleCommand, cancel, reschedule
 from scheduling.views import AppointmentView
 from storage.transactions import SqlTransactions
 from tests.reliability.checker import half_written, overlaps

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from scheduling.catalog import Price, PriceType, Service, ServiceDuration
 from scheduling.errors import InvalidValue, Reason, SlotNotOffered, SlotTaken
+from scheduling.explanations import Layer
 from scheduling.recurrence import DayPeriod
 from scheduling.resource_time import Choices, matched
 from scheduling.resources import Resource, ResourceNeed, ResourceUnit
+from scheduling.service.explaining.asked import Asked
+from scheduling.service.explaining.slot import ExplainSlot, explain_slot
 from scheduling.service.finding import FindSlots, find_slots
 from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
@@ -216,3 +219,24 @@ WRONG = {
 def test_what_makes_no_sense_cannot_be_made(wrong: object) -> None:
     with pytest.raises(InvalidValue):
         wrong()  # type: ignore[operator]
+
+
+def test_staff_are_told_which_resource_is_in_the_way_and_where_to_change_it() -> None:
+    salon_desk = desk(IN_ROOM)
+    salon_desk.book(customer("dana"), at(14, 10), staff_member_id="ana")
+    asked = Asked(business_id=BUSINESS, service_id="haircut", staff_member_id="ben")
+    view = salon_desk.do(explain_slot, staff("ana"), ExplainSlot(asked, at(14, 10)))
+    (reason,) = view.people[0].reasons
+    assert not view.is_bookable
+    assert (reason.layer, reason.title) == (Layer.RESOURCES, "Room")
+    assert reason.setting == "resources[room].capacity"
+    assert reason.time_range == TimeRange(at(14, 10), at(14, 11))
+
+
+def test_of_two_who_are_needed_one_alone_is_no_answer() -> None:
+    salon_desk = desk(PAIR)
+    salon_desk.book(customer("dana"), at(14, 10), staff_member_id=None)
+    asked = Asked(business_id=BUSINESS, service_id="haircut")
+    view = salon_desk.do(explain_slot, staff("ana"), ExplainSlot(asked, at(14, 10)))
+    assert not view.is_bookable
+    assert [each.is_bookable for each in view.people] == [False, False, True]
