@@ -23,6 +23,7 @@ from scheduling.busy_time import Busy, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours, day_range
+from scheduling.resources import Resource, ResourceNeed
 from scheduling.time_ranges import TimeRange
 
 MINUTE = timedelta(minutes=1)
@@ -38,6 +39,12 @@ _SHIFTS = (
     ((7 * 60, 15 * 60),),
     ((12 * 60, 20 * 60),),
     ((8 * 60, 11 * 60), (14 * 60, 18 * 60)),
+)
+ROOMS = Resource(
+    resource_id="room",
+    display_name="Room",
+    capacity=10,
+    working_hours=WeeklyHours(dict.fromkeys(WEEKDAYS, (DayPeriod(6 * 60, 20 * 60),))),
 )
 _ZONES = ("", "America/Chicago", "Europe/Lisbon", "Asia/Kolkata")
 
@@ -66,7 +73,10 @@ def plain_catalog(staff: int, business_id: str = "company") -> Catalog:
 
 
 def catalog_with_every_rule(staff: int) -> Catalog:
-    """Give the same with closures, time off, four patterns of hours in four zones, own policies."""
+    """Give the same with closures, time off, four patterns of hours in four zones, own policies.
+
+    Each appointment needs one of ten rooms, which have hours of their own.
+    """
     plain = plain_catalog(staff)
     people = [
         _with_own_hours(each, number) for number, each in enumerate(plain.staff_members.values())
@@ -76,9 +86,13 @@ def catalog_with_every_rule(staff: int) -> Catalog:
         plain,
         services={
             SERVICE: replace(
-                plain.services[SERVICE], scheduling_policy=policy, pre_buffer=5 * MINUTE
+                plain.services[SERVICE],
+                scheduling_policy=policy,
+                pre_buffer=5 * MINUTE,
+                required_resources=(ResourceNeed((ROOMS.resource_id,)),),
             )
         },
+        resources={ROOMS.resource_id: ROOMS},
         staff_members={each.staff_member_id: each for each in people},
         closures=tuple(
             Closure(f"c{day}", _days_off(FIRST_ON + timedelta(days=day), 1)) for day in (9, 23, 40)
@@ -143,4 +157,10 @@ def claimed(work: Workload) -> list[list[Period]]:
 def busy_times(periods: Sequence[Sequence[Period]], within: Period) -> Busy:
     """Give plain lists of claimed periods as the engine takes them."""
     names = staff_ids(len(periods))
-    return {who: BusyTime(each, within) for who, each in zip(names, periods, strict=True)}
+    people: Busy = {who: BusyTime(each, within) for who, each in zip(names, periods, strict=True)}
+    return people
+
+
+def busy_rooms(periods: Sequence[Sequence[Period]], within: Period) -> Busy:
+    """Give each room the periods of a staff member."""
+    return {unit: BusyTime(each, within) for unit, each in zip(ROOMS.units, periods, strict=False)}

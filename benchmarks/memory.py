@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from benchmarks.company import (
+    busy_rooms,
     busy_times,
     catalog_with_every_rule,
     claimed,
@@ -28,6 +29,7 @@ from benchmarks.workload import (
 )
 from scheduling.availability import FreeStarts, SlotQuery, free_starts
 from scheduling.business import Catalog
+from scheduling.busy_time import Busy
 from scheduling.recurrence import day_range
 from scheduling.time_ranges import minute_from, minutes_around
 
@@ -87,19 +89,24 @@ def _cold(
 ) -> Callable[[], object]:
     """Ask with busy times made anew from plain lists, as after reading them from somewhere."""
     periods, within = claimed(work), _within(asked)
-    return lambda: answer(free_starts(catalog, asked, busy_times(periods, within)))
+    return lambda: answer(free_starts(catalog, asked, _busy(catalog, periods, within)))
+
+
+def _busy(catalog: Catalog, periods: Sequence[Sequence[Period]], within: Period) -> Busy:
+    people = busy_times(periods, within)
+    return {**people, **busy_rooms(periods, within)} if catalog.resources else people
 
 
 def _again(catalog: Catalog, asked: SlotQuery, work: Workload) -> Callable[[], object]:
     """Ask for all days with the busy times that were kept from before."""
-    kept = busy_times(claimed(work), _within(asked))
+    kept = _busy(catalog, claimed(work), _within(asked))
     return lambda: _anyone(free_starts(catalog, asked, kept))
 
 
 def _next_day(catalog: Catalog, work: Workload) -> Callable[[], object]:
     """Ask for another working day each time, never asked for before; busy times are kept."""
     asked = question(catalog, DAYS)
-    kept = busy_times(claimed(work), _within(asked))
+    kept = _busy(catalog, claimed(work), _within(asked))
     free_starts(catalog, asked, kept)
     days = iter([_on(asked, day) for day in working_days(DAYS)[1:]])
     return lambda: _anyone(free_starts(catalog, next(days), kept))
