@@ -26,12 +26,14 @@ class AnnouncementKind(Enum):
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
     HANDED_OVER = "handedOver"
+    HAND_OVER = "handOver"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
     """One thing to tell one person: ids only, never names or addresses.
 
+    Of kind HAND_OVER the id and the version are those of a hand-over, which may comprise many.
     It is due at `due_at` and of no use after `expires_at`. `dedupe` is the same for the same
     news to the same person, whatever happens in between.
     """
@@ -83,6 +85,7 @@ _KINDS = {
     EventKind.BOOKED: AnnouncementKind.BOOKED,
     EventKind.RESCHEDULED: AnnouncementKind.RESCHEDULED,
     EventKind.CANCELLED: AnnouncementKind.CANCELLED,
+    EventKind.HANDED_OVER: AnnouncementKind.HANDED_OVER,
 }
 
 
@@ -110,11 +113,12 @@ def _of_event(appointment: Appointment, event: AppointmentEvent) -> tuple[Announ
 def _staff_concerned(appointment: Appointment, event: AppointmentEvent) -> tuple[str, ...]:
     """List whom of the staff it concerns: of a request those who are asked to answer it.
 
-    That it came to nothing changes nobody's day.
+    That it came to nothing changes nobody's day. What was handed over they are told at once, by
+    the hand-over.
     """
     if event.kind is EventKind.REQUESTED:
         return event.asked_staff_member_ids
-    if event.kind in (EventKind.DECLINED, EventKind.EXPIRED):
+    if event.kind in (EventKind.DECLINED, EventKind.EXPIRED, EventKind.HANDED_OVER):
         return ()
     return (*appointment.staff_member_ids, *event.previous_staff_member_ids)
 

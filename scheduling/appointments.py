@@ -52,6 +52,7 @@ class EventKind(Enum):
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
     STATUS_CHANGED = "statusChanged"
+    HANDED_OVER = "handedOver"
 
 
 _NEXT = {
