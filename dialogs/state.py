@@ -33,6 +33,7 @@ class Asked(Enum):
     CANCEL = "cancel"
     CANCEL_MESSAGE = "cancelMessage"
     WHICH_APPOINTMENT = "whichAppointment"
+    HAND_OVER = "handOver"
 
 
 _EXPECTING = {
@@ -49,6 +50,7 @@ _EXPECTING = {
     Asked.CANCEL: Expecting.CONFIRMATION,
     Asked.CANCEL_MESSAGE: Expecting.ANSWER,
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
+    Asked.HAND_OVER: Expecting.CONFIRMATION,
 }
 
 
@@ -129,6 +131,34 @@ class Draft:
         ) == (self.service_id, self.staff_member_id, self.not_staff_member_ids, self.start_at)
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedTaking:
+    """An appointment of a plan as it was shown, and who was proposed to take it."""
+
+    appointment_id: str
+    version: int
+    staff_member_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverDraft:
+    """What is to be handed over: of whom ("" where that is asked still), one or a range of time.
+
+    `wanted_id` is who shall get it. `away_from` and `away_to` are wall-clock times of the business,
+    the time off that would go with it. `planned` is what was shown with the plan `plan_id`.
+    """
+
+    plan_id: str = ""
+    staff_member_id: str = ""
+    appointment_id: str = ""
+    from_at: datetime | None = None
+    to_at: datetime | None = None
+    wanted_id: str = ""
+    away_from: datetime | None = None
+    away_to: datetime | None = None
+    planned: tuple[PlannedTaking, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationState:
     """Everything a conversation remembers. A new one remembers nothing.
@@ -161,6 +191,7 @@ class ConversationState:
     earlier: tuple[Draft, ...] = ()
     has_gone_back: bool = False
     zone: str = ""
+    hand_over: HandOverDraft | None = None
 
     @property
     def is_drafting(self) -> bool:
