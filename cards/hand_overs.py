@@ -36,7 +36,9 @@ _BUTTONS_FOR_UNPLACED = MAXIMUM_IN_SIGHT - 2
 """What remains beside the buttons of the card itself."""
 _REASONS_SHOWN = 4
 _LONGEST_REASON = 160
-_NAMES_CHOSEN_FROM = 20
+_NAMES_CHOSEN_FROM = 8
+_LONGEST_NAME = 40
+"""A plan has up to ten appointments with up to so many names each: a card has a size in bytes."""
 
 
 def render_hand_over_plan(view: HandOverPlanCardView, texts: Texts, channel: Channel) -> CardJson:
@@ -58,12 +60,12 @@ def render_hand_over_plan(view: HandOverPlanCardView, texts: Texts, channel: Cha
 
 
 def _plan_actions(view: HandOverPlanCardView, texts: Texts) -> list[Tap]:
+    if not view.plan.placed and not view.away:
+        return [Tap(texts.say("card-my-day"), Verb.STAFF_DAY, {Field.TEAM: False})]
     plan = {Field.PLAN.value: view.plan_id}
     drop = Tap(
         texts.say("card-hand-over-drop"), Verb.HAND_OVER_DROPPED, {**plan}, ignores_inputs=True
     )
-    if not view.plan.placed and not view.away:
-        return [drop]
     if not view.plan.placed:
         key = "card-mark-away"
     else:
@@ -76,16 +78,18 @@ def _placed(
     planned: PlannedView, chosen: dict[str, str], view: HandOverPlanCardView, texts: Texts
 ) -> Container:
     appointment = planned.appointment
-    leaving = line(view.plan.leaving.display_name, 40)
+    leaving = line(view.plan.leaving.display_name, _LONGEST_NAME)
     stays = Choice(texts.say("card-stays-with", name=leaving), NOBODY)
-    able = [
-        Choice(title(each.display_name), each.staff_member_id)
-        for each in planned.able[:_NAMES_CHOSEN_FROM]
+    # Whoever is proposed is among those in sight, however many there are.
+    able = sorted(planned.able, key=lambda each: each.staff_member_id != planned.proposed_id)
+    names = [
+        Choice(title(each.display_name, _LONGEST_NAME), each.staff_member_id)
+        for each in able[:_NAMES_CHOSEN_FROM]
     ]
     choice = InputChoiceSet(
         id=taker_input(appointment.appointment_id),
         label=texts.say("card-taken-by"),
-        choices=[*able, stays],
+        choices=[*names, stays],
         value=chosen.get(appointment.appointment_id, NOBODY),
     )
     return _box([*_lines(appointment, view.time_zone, texts), choice])
@@ -215,7 +219,8 @@ def _taken(taken: Sequence[TakenOverView], zone: str, texts: Texts) -> list[Stri
 
 def _lines(appointment: AppointmentView, zone: str, texts: Texts) -> list[StrictElement]:
     """Show when, what and for whom in two lines: a plan has many."""
-    about = f"{named(appointment.service_name)} · {named(appointment.customer_name)}"
+    names = appointment.service_name, appointment.customer_name
+    about = " · ".join(line(each, _LONGEST_NAME) for each in names)
     if len(appointment.staff_members) > 1:
         about = f"{about} · {texts.say('card-with', name=staff_names(appointment, texts))}"
     at = texts.day_and_time(appointment.start_at, zone)

@@ -95,7 +95,7 @@ def period_words(talk: Talk, away: LocalPeriod) -> str:
     texts, today = talk.texts, talk.today
     if away.start.time() == away.end.time() == datetime.min.time():
         if first_on == last_on:
-            return texts.day(first_on, today)
+            return texts.say("hand-over-day", day=texts.day(first_on, today))
         days = texts.day(first_on, today), texts.day(last_on, today)
         return texts.say("hand-over-days", first=days[0], last=days[1])
     first, last = (_wall_words(talk, each) for each in (away.start, away.end))

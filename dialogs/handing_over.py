@@ -50,7 +50,9 @@ async def show_plan(
         away=away_words(talk, plan.leaving.display_name, plan.away) if plan.away else "",
     )
     card = render_hand_over_plan(view, talk.texts, talk.turn.channel)
-    return state.asking(Asked.HAND_OVER, hand_over=asked), shown(card, f"plan:{asked.plan_id}")
+    is_question = bool(plan.placed) or plan.away is not None
+    after = state.asking(Asked.HAND_OVER if is_question else None, hand_over=asked)
+    return after, shown(card, f"plan:{asked.plan_id}")
 
 
 def _question(talk: Talk, draft: HandOverDraft) -> PlanHandOver:

@@ -302,6 +302,7 @@ hand-over-nobody-offers = Nobody else offers { $service }.
 hand-over-nearest = Free with others: { $times }.
 hand-over-nearest-one = { $when } ({ $names })
 hand-over-away = Also mark { $name } as away { $period }, so that nobody books them
+hand-over-day = on { $day }
 hand-over-days = from { $first } to { $last }
 hand-over-is-away = { $name } is marked as away { $period }.
 hand-over-done = { $count ->
