@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from dialogs.hand_over_draft import HandOverDraft
 from dialogs.handing_over import ask_whose, show_plan
 from dialogs.showing import read_own
-from dialogs.state import ConversationState, HandOverDraft
+from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk
 from scheduling.views import AppointmentView
 

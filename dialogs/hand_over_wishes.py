@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from cards.card_views import ChoiceView, NoticeView
 from cards.notices import render_notice
 from cards.verbs import Field, Verb
+from dialogs.hand_over_draft import HandOverDraft
 from dialogs.hand_over_of_one import plan_one
 from dialogs.handing_over import ask_whose, show_plan
 from dialogs.staff_choosing import ask_which
 from dialogs.staff_finding import appointments_meant, shows_team
-from dialogs.state import ConversationState, HandOverDraft
+from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, shown
 from language.understanding import Intent, Understanding
 from language.when_wishes import DayRange, TimeSpan, WhenWish

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from dialogs.hand_over_draft import HandOverDraft
 from dialogs.refusals import refusal_key
-from dialogs.state import HandOverDraft
 from dialogs.talk import Talk
 from scheduling.absences import LocalPeriod
 from scheduling.hand_over_views import (

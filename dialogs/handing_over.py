@@ -4,21 +4,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cards.card_views import ChoiceView
+from cards.hand_over_news import render_hand_over_result
+from cards.hand_over_plans import render_hand_over_plan
 from cards.hand_over_views import HandOverPlanCardView, HandOverResultCardView
-from cards.hand_overs import render_hand_over_plan, render_hand_over_result
 from cards.verbs import NOBODY, Field, Verb
 from dialogs import business_facts as facts
+from dialogs.hand_over_draft import HandOverDraft, PlannedTaking
 from dialogs.hand_over_words import away_words, plan_words, result_words, why_not
 from dialogs.short_answers import is_short, says_no, says_yes, tells_something
 from dialogs.showing import read_own
-from dialogs.state import Asked, ConversationState, HandOverDraft, PlannedTaking, settled
+from dialogs.state import Asked, ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown, with_reasons
 from dialogs.turns import Reply
 from language.understanding import Understanding
 from scheduling.absences import LocalPeriod
 from scheduling.errors import PlanChanged, WrongStatus
 from scheduling.hand_over_views import HandOverPlanView
-from scheduling.service.handing_over.doing import HandOverCommand, Taking, hand_over
+from scheduling.service.handing_over.commands import HandOverCommand, Taking
+from scheduling.service.handing_over.doing import hand_over
 from scheduling.service.handing_over.planning import PlanHandOver, plan_hand_over
 from scheduling.time_ranges import TimeRange
 

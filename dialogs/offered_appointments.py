@@ -1,8 +1,8 @@
 """What colleagues offer: accepted or declined, by a tap or in writing."""
 
 from cards.card_views import ChoiceView
+from cards.hand_over_news import render_offer
 from cards.hand_over_views import OfferCardView
-from cards.hand_overs import render_offer
 from cards.verbs import Field, Verb
 from dialogs import business_facts as facts
 from dialogs.requests import waiting
@@ -17,7 +17,7 @@ from scheduling.handing_over import HandOverState
 from scheduling.permissions import Action, Reach, reach_of
 from scheduling.service.handing_over.answering import (
     AnswerHandOver,
-    EndOffers,
+    AskOffersToMe,
     answer_hand_over,
     list_offers,
 )
@@ -37,7 +37,7 @@ async def offer_wish(
         return None
     if not is_said and await waiting(talk):
         return None
-    found = await talk.desk.ask(list_offers, EndOffers(talk.business.business_id))
+    found = await talk.desk.ask(list_offers, AskOffersToMe(talk.business.business_id))
     if len(found) == 1:
         is_accepted = intent is Intent.ACCEPT_REQUEST
         return await answer_offer(talk, state, found[0].hand_over_id, is_accepted=is_accepted)

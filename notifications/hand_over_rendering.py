@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from cards.channels import Channel
+from cards.hand_over_news import render_hand_over_news
 from cards.hand_over_views import HandOverNewsCardView
-from cards.hand_overs import render_hand_over_news
 from language.texts import Texts
 from notifications.ports import ChatMessage
 from scheduling.hand_over_views import HandOverNewsView

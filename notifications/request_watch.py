@@ -14,7 +14,7 @@ from datetime import timedelta
 from scheduling.actors import SystemActor
 from scheduling.errors import SchedulingError
 from scheduling.ports import Transactions
-from scheduling.service.handing_over.answering import (
+from scheduling.service.handing_over.ending import (
     AskOffers,
     EndOffers,
     businesses_with_offers,

@@ -1,6 +1,6 @@
 """The cards of handing over, with ordinary and with extreme facts."""
 
-from cards import hand_overs
+from cards import hand_over_news, hand_over_plans
 from cards.hand_over_views import (
     HandOverNewsCardView,
     HandOverPlanCardView,
@@ -54,7 +54,7 @@ def _plan(
         time_zone=ZONE,
         away=away,
     )
-    return sample(hand_overs.render_hand_over_plan, view)
+    return sample(hand_over_plans.render_hand_over_plan, view)
 
 
 def _taken(count: int, name: str = "Ben") -> tuple[TakenOverView, ...]:
@@ -74,7 +74,7 @@ def _news(state: HandOverState, headline: str = "Two of yours are now with Ben."
         hand_over=_offer(state), own_id="ana", time_zone=ZONE, language_tag="en"
     )
     return sample(
-        hand_overs.render_hand_over_news, HandOverNewsCardView(headline=headline, news=news)
+        hand_over_news.render_hand_over_news, HandOverNewsCardView(headline=headline, news=news)
     )
 
 
@@ -108,7 +108,7 @@ HAND_OVERS: dict[str, Sample] = {
         away=WIDE,
     ),
     "hand-over-result": sample(
-        hand_overs.render_hand_over_result,
+        hand_over_news.render_hand_over_result,
         HandOverResultCardView(
             prompt="Handed over.",
             result=HandOverResultView(leaving=_LEAVING, is_offer=False, taken=_taken(10)),
@@ -116,7 +116,7 @@ HAND_OVERS: dict[str, Sample] = {
         ),
     ),
     "hand-over-result-nasty": sample(
-        hand_overs.render_hand_over_result,
+        hand_over_news.render_hand_over_result,
         HandOverResultCardView(
             prompt=HOSTILE,
             result=HandOverResultView(
@@ -132,7 +132,7 @@ HAND_OVERS: dict[str, Sample] = {
     ),
     **{
         f"offer-{state.value}": sample(
-            hand_overs.render_offer,
+            hand_over_news.render_offer,
             OfferCardView(prompt="Would you?", hand_over=_offer(state), time_zone=ZONE),
         )
         for state in HandOverState

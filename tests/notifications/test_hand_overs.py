@@ -16,7 +16,8 @@ from scheduling.announcements import RecipientKind
 from scheduling.service.administration import BusinessRecord, replace_business
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
-from scheduling.service.handing_over.doing import HandOverCommand, Taking, hand_over
+from scheduling.service.handing_over.commands import HandOverCommand, Taking
+from scheduling.service.handing_over.doing import hand_over
 from scheduling.views import AppointmentView
 from storage.database import Database
 from storage.migrate import upgrade

@@ -10,6 +10,7 @@ from scheduling.absences import TimeOff
 from scheduling.actors import Actor, StaffActor, SystemActor
 from scheduling.announcements import AnnouncementKind
 from scheduling.appointments import AppointmentStatus
+from scheduling.catalog import StaffMember
 from scheduling.errors import (
     InvalidValue,
     KeyReused,
@@ -24,14 +25,18 @@ from scheduling.hand_over_views import HandOverPlanView, HandOverResultView, Han
 from scheduling.handing_over import HandOverState, handed_over
 from scheduling.service.handing_over.answering import (
     AnswerHandOver,
-    AskOffers,
-    EndOffers,
+    AskOffersToMe,
     answer_hand_over,
-    businesses_with_offers,
-    end_offers,
     list_offers,
 )
-from scheduling.service.handing_over.doing import HandOverCommand, Taking, hand_over
+from scheduling.service.handing_over.commands import HandOverCommand, Taking
+from scheduling.service.handing_over.doing import hand_over
+from scheduling.service.handing_over.ending import (
+    AskOffers,
+    EndOffers,
+    businesses_with_offers,
+    end_offers,
+)
 from scheduling.service.handing_over.planning import PlanHandOver, plan_hand_over
 from scheduling.service.handing_over.telling import get_hand_over_news
 from scheduling.service.telling import AskNews
@@ -106,9 +111,11 @@ def told(desk: MemoryDesk) -> set[tuple[str, str]]:
     return {(each.kind.value, each.recipient_id) for each in desk.state.outbox.values()}
 
 
-def limited(who: str, most: int) -> tuple[Any, ...]:
-    change = {"maximum_appointments_per_day": most}
-    return tuple(replace(e, **change) if e.staff_member_id == who else e for e in STAFF)
+def limited(who: str, most: int) -> tuple[StaffMember, ...]:
+    return tuple(
+        replace(each, maximum_appointments_per_day=most) if each.staff_member_id == who else each
+        for each in STAFF
+    )
 
 
 class TestThePlan:
@@ -379,7 +386,7 @@ class TestOffers:
         takings = tuple(taking(each, "ben") for each in views)
         result = do(desk, takings, staff("tom"), staff_member_id="tom")
         assert result.is_offer
-        (found,) = desk.do(list_offers, staff("ben"), EndOffers(BUSINESS))
+        (found,) = desk.do(list_offers, staff("ben"), AskOffersToMe(BUSINESS))
         return found
 
     def answer(
@@ -437,7 +444,7 @@ class TestOffers:
             desk.move(view, staff("tom"), at(14, 15))
         else:
             desk.cancel(view, staff("tom"))
-        assert desk.do(list_offers, staff("ben"), EndOffers(BUSINESS)) == ()
+        assert desk.do(list_offers, staff("ben"), AskOffersToMe(BUSINESS)) == ()
         assert desk.do(businesses_with_offers, SYSTEM, AskOffers()) == (BUSINESS,)
         assert desk.do(end_offers, SYSTEM, EndOffers(BUSINESS)) == 1
         assert self.state(desk, offer) is HandOverState.WITHDRAWN

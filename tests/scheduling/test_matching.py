@@ -39,7 +39,8 @@ def cases(draw: st.DrawFn) -> tuple[list[Task], Rooms]:
         for number in range(draw(st.integers(0, 6)))
     ]
     keys = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(DAYS))
-    return tasks, draw(st.dictionaries(keys, st.integers(0, 3)))
+    rooms: dict[tuple[str, date], int] = {**draw(st.dictionaries(keys, st.integers(0, 3)))}
+    return tasks, rooms
 
 
 def is_possible(placed: Sequence[tuple[Task, str]], rooms: Rooms) -> bool:

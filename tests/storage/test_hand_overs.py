@@ -1,7 +1,7 @@
 """Hand-overs on the fake and on each engine: kept as written, and never over what is booked."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,10 +12,12 @@ from scheduling.actors import OperatorActor
 from scheduling.errors import NotFound, PlanChanged, SlotTaken
 from scheduling.hand_over_views import HandOverResultView
 from scheduling.handing_over import HandedOver, HandOver, HandOverState
+from scheduling.ports import UnitOfWork
 from scheduling.service.administration import BusinessRecord, replace_business
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
-from scheduling.service.handing_over.doing import HandOverCommand, Taking, hand_over
+from scheduling.service.handing_over.commands import HandOverCommand, Taking
+from scheduling.service.handing_over.doing import hand_over
 from scheduling.views import AppointmentView
 from storage.database import Database
 from storage.transactions import SqlTransactions
@@ -43,13 +45,23 @@ def offer(hand_over_id: str = "h", **changes: object) -> HandOver:
     return replace(whole, **changes)  # type: ignore[arg-type]
 
 
+def saving(hand_over: HandOver) -> Callable[[UnitOfWork], None]:
+    return lambda uow: uow.hand_overs.save(hand_over)
+
+
+def reading(hand_over_id: str) -> Callable[[UnitOfWork], HandOver]:
+    return lambda uow: uow.hand_overs.get(BUSINESS, hand_over_id)
+
+
+def adding(time_off: TimeOff) -> Callable[[UnitOfWork], None]:
+    return lambda uow: uow.businesses.add_time_off(BUSINESS, time_off)
+
+
 async def test_it_is_read_as_it_was_written(with_salon: Store) -> None:
     done = offer("d", state=HandOverState.DONE, expires_at=None)
     for each in (offer(), done):
-        await with_salon.do(lambda uow, each=each: uow.hand_overs.save(each))
-        found = await with_salon.do(
-            lambda uow, each=each: uow.hand_overs.get(BUSINESS, each.hand_over_id)
-        )
+        await with_salon.do(saving(each))
+        found = await with_salon.do(reading(each.hand_over_id))
         assert found == each
 
 
@@ -61,12 +73,12 @@ async def test_what_is_not_there_is_not_found(with_salon: Store) -> None:
 async def test_offers_that_wait_are_listed_the_first_to_end_first(with_salon: Store) -> None:
     late, early = offer("late", expires_at=NOW + 2 * HOUR), offer("early")
     for each in (late, early, offer("done", state=HandOverState.DONE)):
-        await with_salon.do(lambda uow, each=each: uow.hand_overs.save(each))
+        await with_salon.do(saving(each))
     assert await with_salon.do(lambda uow: uow.hand_overs.offered(BUSINESS)) == (early, late)
     assert await with_salon.do(lambda uow: uow.hand_overs.businesses_with_offers()) == (BUSINESS,)
     for each in (late, early):
         ended = each.ended(HandOverState.DECLINED)
-        await with_salon.do(lambda uow, ended=ended: uow.hand_overs.save(ended))
+        await with_salon.do(saving(ended))
     assert await with_salon.do(lambda uow: uow.hand_overs.offered(BUSINESS)) == ()
     assert await with_salon.do(lambda uow: uow.hand_overs.businesses_with_offers()) == ()
 
@@ -76,7 +88,7 @@ async def test_time_off_is_added_and_read_by_the_next(with_salon: Store) -> None
     two = TimeOff("t2", "ben", local_period(15, 0, 16, 0))
     await with_salon.do(lambda uow: uow.businesses.catalog(BUSINESS))
     for each in (one, two):
-        await with_salon.do(lambda uow, each=each: uow.businesses.add_time_off(BUSINESS, each))
+        await with_salon.do(adding(each))
     found = await with_salon.do(lambda uow: uow.businesses.catalog(BUSINESS))
     assert found == salon(time_off=(one, two))
 
