@@ -71,7 +71,15 @@ async def chosen_by_staff(
 ) -> Outcome | None:
     """Take the message as which of those listed is meant, or None where it is something else."""
     to_do = Intent(state.listed_for)
-    if understanding.intent not in (None, Intent.INFORM, Intent.AFFIRM, Intent.DENY, to_do):
+    is_other = understanding.intent not in (
+        None,
+        Intent.INFORM,
+        Intent.AFFIRM,
+        Intent.DENY,
+        to_do,
+    )
+    # That somebody is ill is about all they have, and chooses none of those listed.
+    if is_other or understanding.is_absence:
         return None
     place = chosen_place(understanding, len(state.listed))
     found = [await read_own(talk, each) for each in state.listed]

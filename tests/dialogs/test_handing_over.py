@@ -158,6 +158,13 @@ async def test_where_several_could_be_meant_it_is_asked_and_the_taker_kept() -> 
     assert having(salon_)["Paul Walsh"] == ("karim",)
 
 
+async def test_that_somebody_is_ill_chooses_none_of_those_listed() -> None:
+    salon_ = await booked(ANAS_DAY[0], ("with Ana on Thursday at 2pm", "Paul Walsh"))
+    rita = staff(salon_, "rita")
+    await rita.says("hand over Walsh")
+    assert "Also mark Ana as away on Wednesday" in await rita.says("Ana is ill tomorrow")
+
+
 async def test_of_two_of_one_name_it_is_asked_who_is_ill() -> None:
     salon_ = await booked(*ANAS_DAY, on=opened(replace(ANA_TOO, display_name="Ana")))
     rita = staff(salon_, "rita")

@@ -16,6 +16,8 @@ HANDING_OVER: list[tuple[str, str | None, bool, bool]] = [
     ("Hugo is sick until Wednesday: hand over", None, True, True),
     ("hand over Hugo's appointments until Friday", None, True, False),
     ("cover for Hugo tomorrow", None, False, False),
+    ("who could take Hugo's appointments today?", None, False, False),
+    ("can anyone cover my 3pm?", None, False, False),
     ("I'm not feeling well", None, False, True),
 ]
 
