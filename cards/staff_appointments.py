@@ -1,6 +1,6 @@
 """An appointment as staff handle it."""
 
-from cards.actions import ActionStyle, Tap
+from cards.actions import MAXIMUM_IN_SIGHT, ActionStyle, Tap
 from cards.appointment_parts import (
     appointment_said,
     cancellation_facts,
@@ -60,11 +60,15 @@ def render_staff_appointment(
 ) -> CardJson:
     """Render one appointment for staff, with what they may do."""
     appointment = view.appointment
+    shown = panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)])
+    history = _history_by_panel(appointment, texts)
+    if history is not None:
+        shown.select_action = history
     document = Document(
         body=[
             *prose(view.prompt),
             heading(named(appointment.customer_name)),
-            panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)]),
+            shown,
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(_contact_facts(appointment, texts)),
@@ -176,13 +180,26 @@ def _changes(view: AppointmentView, texts: Texts) -> list[Tap]:
     offered = (
         (Action.RESCHEDULE, "card-move", Verb.STAFF_MOVE),
         (Action.CANCEL, "card-cancel", Verb.STAFF_CANCEL),
+        (Action.HAND_OVER, "card-hand-over", Verb.HAND_OVER),
     )
     changes = [
         Tap(texts.say(key), verb, versioned(view))
         for action, key, verb in offered
         if action in view.may
     ]
-    history = Tap(
-        texts.say("card-history"), Verb.STAFF_HISTORY, {Field.APPOINTMENT: view.appointment_id}
-    )
-    return [*changes, *((history,) if Action.SEE_HISTORY in view.may else ())]
+    is_room = len(changes) + len(_marks(view, texts)) < MAXIMUM_IN_SIGHT
+    return [*changes, *(_history(view, texts) if is_room else ())]
+
+
+def _history(view: AppointmentView, texts: Texts) -> list[Tap]:
+    if Action.SEE_HISTORY not in view.may:
+        return []
+    data = {Field.APPOINTMENT.value: view.appointment_id}
+    return [Tap(texts.say("card-history"), Verb.STAFF_HISTORY, {**data})]
+
+
+def _history_by_panel(view: AppointmentView, texts: Texts) -> Tap | None:
+    """Open the history by the appointment itself where there is no room for one more button."""
+    history = _history(view, texts)
+    is_in_sight = any(each.verb is Verb.STAFF_HISTORY for each in _changes(view, texts))
+    return None if is_in_sight or not history else history[0]

@@ -97,6 +97,16 @@ class Verb(StrEnum):
     """Why is it not offered? {start: ISO UTC instant or day: ISO date, service?: id, staff?: id}"""
     TAKE_TIME = "why.take"
     """Book this time, in the draft there is or a new one. {service, start, staff?: id}"""
+    HAND_OVER = "staff.hand_over"
+    """Plan who takes it. {appointment, version}"""
+    HAND_OVER_CONFIRMED = "staff.hand_over_confirm"
+    """Hand over as chosen. {plan} [take:<appointment id>: a staff member's id or NOBODY, away]"""
+    HAND_OVER_DROPPED = "staff.hand_over_drop"
+    """Hand nothing over. {plan}"""
+    ACCEPT_HAND_OVER = "staff.take_over"
+    """Take over what a colleague offers. {hand_over}"""
+    DECLINE_HAND_OVER = "staff.take_over_decline"
+    """{hand_over}"""
 
 
 class Field(StrEnum):
@@ -114,6 +124,8 @@ class Field(StrEnum):
     VERSION = "version"
     STATUS = "status"
     TEAM = "team"
+    PLAN = "plan"
+    HAND_OVER = "hand_over"
 
 
 class Input(StrEnum):
@@ -124,6 +136,7 @@ class Input(StrEnum):
     PHONE = "phone"
     CONSENT = "consent"
     MESSAGE = "message"
+    AWAY = "away"
 
 
 class DraftField(StrEnum):
@@ -140,7 +153,11 @@ class DraftField(StrEnum):
 ANYONE: Final = "anyone"
 """In place of a staff member's id: whoever is free."""
 
+NOBODY: Final = "nobody"
+"""In place of who takes an appointment: it stays where it is."""
+
 _ANSWER: Final = "answer:"
+_TAKE: Final = "take:"
 
 
 def answer_input(question_id: str) -> str:
@@ -151,3 +168,8 @@ def answer_input(question_id: str) -> str:
 def answered_question(input_id: str) -> str | None:
     """Give the question an input answers, or None where it is another input."""
     return input_id.removeprefix(_ANSWER) if input_id.startswith(_ANSWER) else None
+
+
+def taker_input(appointment_id: str) -> str:
+    """Give the id of the input that says who takes an appointment."""
+    return _TAKE + appointment_id

@@ -10,6 +10,7 @@ from dialogs.contact_answers import answer_contact
 from dialogs.details import ask_answers, open_questions
 from dialogs.draft_taps import consent_declined
 from dialogs.drafts import with_answers
+from dialogs.handing_over import answer_plan
 from dialogs.own_appointments import do_to, is_at
 from dialogs.questions import proceed
 from dialogs.short_answers import (
@@ -44,6 +45,7 @@ async def answer_pending(
         Asked.CANCEL_MESSAGE: answer_cancel_message,
         Asked.RESUME: _to_resume,
         Asked.WHICH_APPOINTMENT: _which_appointment,
+        Asked.HAND_OVER: answer_plan,
         Asked.CONFIRMATION: _to_confirm,
         Asked.CONSENT: _to_consent,
         Asked.CONTACT: answer_contact,

@@ -7,6 +7,7 @@ from cards.notices import render_notice
 from cards.verbs import Verb
 from dialogs.changing import ask_cancel
 from dialogs.details import ask_contact
+from dialogs.handing_over import plan_again
 from dialogs.offers import ask_day
 from dialogs.own_appointments import list_again
 from dialogs.questions import ask_staff, proceed
@@ -38,10 +39,11 @@ async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
         return ask_cancel(talk, state, await read_own(talk, state.focus))
     if state.asked is Asked.CANCEL_MESSAGE:
         return await ask_cancel_message(talk, state, state.focus, state.message)
-    if state.asked is Asked.WHICH_APPOINTMENT and talk.is_staff:
-        return await ask_which_again(talk, state)
+    if state.asked is Asked.HAND_OVER and state.hand_over is not None:
+        return await plan_again(talk, state)
     if state.asked is Asked.WHICH_APPOINTMENT:
-        return await list_again(talk, state)
+        listed = ask_which_again if talk.is_staff else list_again
+        return await listed(talk, state)
     if state.asked is Asked.RESUME and state.draft is not None:
         return ask_resume(talk, state, "ask-resume")
     return await _draft_again(talk, state) if state.is_drafting else None

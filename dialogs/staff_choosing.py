@@ -5,6 +5,7 @@ from cards.staff_lists import render_staff_appointment_list
 from cards.verbs import Verb
 from dialogs.asides import welcome
 from dialogs.changing import then_draft
+from dialogs.hand_over_of_one import plan_tapped
 from dialogs.histories import show_history
 from dialogs.short_answers import chosen_place, says_no, tells_something
 from dialogs.showing import read_own
@@ -28,6 +29,7 @@ _VERBS = {
     Intent.RESCHEDULE: Verb.STAFF_MOVE,
     Intent.CANCEL_APPOINTMENT: Verb.STAFF_CANCEL,
     Intent.SHOW_HISTORY: Verb.STAFF_HISTORY,
+    Intent.HAND_OVER: Verb.HAND_OVER,
 }
 
 
@@ -69,7 +71,15 @@ async def chosen_by_staff(
 ) -> Outcome | None:
     """Take the message as which of those listed is meant, or None where it is something else."""
     to_do = Intent(state.listed_for)
-    if understanding.intent not in (None, Intent.INFORM, Intent.AFFIRM, Intent.DENY, to_do):
+    is_other = understanding.intent not in (
+        None,
+        Intent.INFORM,
+        Intent.AFFIRM,
+        Intent.DENY,
+        to_do,
+    )
+    # That somebody is ill is about all they have, and chooses none of those listed.
+    if is_other or understanding.is_absence:
         return None
     place = chosen_place(understanding, len(state.listed))
     found = [await read_own(talk, each) for each in state.listed]
@@ -114,6 +124,8 @@ async def do_to(
         return await ask_cancel_message(talk, state, appointment_id, message)
     if to_do is Intent.SHOW_HISTORY:
         return await show_history(talk, state, appointment_id)
+    if to_do is Intent.HAND_OVER:
+        return await plan_tapped(talk, state, appointment_id)
     status = MARKS.get(to_do)
     if status is None:
         return await move_for_staff(talk, state, appointment_id, wished)

@@ -9,6 +9,7 @@ from cards.verbs import Verb
 from dialogs import business_facts as facts
 from dialogs.asides import cannot_yet
 from dialogs.asking_again import then_ask_again
+from dialogs.hand_over_wishes import hand_over_wish
 from dialogs.staff_changes import focused, staff_card
 from dialogs.staff_choosing import MARKS, ask_which, do_to
 from dialogs.staff_finding import appointments_meant, names_one, shows_team
@@ -26,7 +27,7 @@ _ACTIONS = {
     Intent.SHOW_HISTORY: Action.SEE_HISTORY,
 }
 _CHANGES = (*MARKS, *_ACTIONS)
-_NOT_YET = (Intent.BLOCK_TIME, Intent.HAND_OVER, Intent.FIND_CUSTOMER, Intent.REPORT)
+_NOT_YET = (Intent.BLOCK_TIME, Intent.FIND_CUSTOMER, Intent.REPORT)
 
 
 async def staff_intent(
@@ -41,6 +42,8 @@ async def staff_intent(
         )
     if intent is Intent.WHO_IS_NEXT:
         return await then_ask_again(talk, await who_is_next(talk, state))
+    if intent is Intent.HAND_OVER:
+        return await hand_over_wish(talk, state, understanding)
     if intent in _NOT_YET:
         return await then_ask_again(talk, (state, cannot_yet(talk)))
     if intent in _CHANGES and not _corrects(state, understanding):

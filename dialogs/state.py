@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from cards.verbs import DraftField
 from dialogs.codec import CannotDecode, decode, encode
+from dialogs.hand_over_draft import HandOverDraft
 from language.context import Expecting
 from language.understanding import StaffWish
 from language.when_wishes import WhenWish
@@ -33,6 +34,7 @@ class Asked(Enum):
     CANCEL = "cancel"
     CANCEL_MESSAGE = "cancelMessage"
     WHICH_APPOINTMENT = "whichAppointment"
+    HAND_OVER = "handOver"
 
 
 _EXPECTING = {
@@ -49,6 +51,7 @@ _EXPECTING = {
     Asked.CANCEL: Expecting.CONFIRMATION,
     Asked.CANCEL_MESSAGE: Expecting.ANSWER,
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
+    Asked.HAND_OVER: Expecting.CONFIRMATION,
 }
 
 
@@ -161,6 +164,7 @@ class ConversationState:
     earlier: tuple[Draft, ...] = ()
     has_gone_back: bool = False
     zone: str = ""
+    hand_over: HandOverDraft | None = None
 
     @property
     def is_drafting(self) -> bool:

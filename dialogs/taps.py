@@ -3,7 +3,7 @@
 from cards.card_views import ChoiceView, NoticeView, Tone
 from cards.notices import render_notice
 from cards.verbs import Field, Verb
-from dialogs import appointment_taps, asides, business_facts, draft_taps, starting
+from dialogs import appointment_taps, asides, business_facts, draft_taps, hand_over_taps, starting
 from dialogs.booking import confirm
 from dialogs.explaining import why_taps
 from dialogs.own_appointments import list_own
@@ -126,6 +126,11 @@ _FREE: dict[str, Handler] = {
     Verb.STAFF_CANCEL_CONFIRMED: appointment_taps.staff_cancel_confirm,
     Verb.EXPLAIN: why_taps.explain,
     Verb.TAKE_TIME: why_taps.take_time,
+    Verb.HAND_OVER: hand_over_taps.hand_over,
+    Verb.HAND_OVER_CONFIRMED: hand_over_taps.hand_over_confirm,
+    Verb.HAND_OVER_DROPPED: hand_over_taps.hand_over_drop,
+    Verb.ACCEPT_HAND_OVER: hand_over_taps.take_over,
+    Verb.DECLINE_HAND_OVER: hand_over_taps.take_over_decline,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from language.answer_reading import read_answer
 from language.context import Expecting, ReadingContext, Speaker
 from language.findings import Findings, Message, find, tokens_within
+from language.hand_over_reading import read_hand_over
 from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
 from language.manners import is_courtesy, read_manner
@@ -72,6 +73,9 @@ def _understood(message: Message, found: Findings) -> Understanding:
     unknown = read_unknown(message, found, used)
     known = _with_services(message, found)
     manner = read_manner(tokens, lexicon, used, corrects=corrects)
+    first = intents[0].intent if intents else None
+    said_of_times = (*times.wished, *times.existing)
+    handing = read_hand_over(message, first, known.staff_members_named, said_of_times)
     return replace(
         known,
         intents=intents,
@@ -89,6 +93,9 @@ def _understood(message: Message, found: Findings) -> Understanding:
         manner=manner,
         part=read_part(tokens, lexicon, is_asked=_answers_what_to_change(message, manner)),
         not_understood=not_understood(message.text, tokens, lexicon, used),
+        handed_to=handing.handed_to,
+        lasts_until=handing.lasts_until,
+        is_absence=handing.is_absence,
     )
 
 

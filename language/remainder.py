@@ -82,6 +82,9 @@ def _is_named(
     text: str, tokens: tuple[Token, ...], index: int, lexicon: Lexicon, known: frozenset[str]
 ) -> bool:
     form = tokens[index].form.removesuffix("'s")
+    if form in lexicon.words["honorifics"]:
+        # "Mrs Miller" is in the books as Jane Miller.
+        return False
     if form in known:
         # "Grace" and "Mark" are words too; inside a sentence the capital tells.
         return index > 0 and text[tokens[index].start].isupper() and form not in lexicon.terms

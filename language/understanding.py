@@ -192,6 +192,8 @@ class Understanding:
     `free_text` is the answer where one in free words was expected.
     `customer_name` is whom staff speak of ("cancel Grace Kim"), `reason` why ("because I am ill").
     `manner` is what the message is as a whole, `part` what of the things told shall be changed.
+    `handed_to` is who of the staff named is to take what is handed over; `lasts_until` where the
+    day said is the last of several ("until Wednesday"), `is_absence` where somebody is ill.
     `not_understood` keeps the words that nothing was made of.
     """
 
@@ -222,6 +224,9 @@ class Understanding:
     excluded_staff_members: tuple[Read[str], ...] = ()
     excluded_services: tuple[Read[str], ...] = ()
     not_understood: tuple[str, ...] = ()
+    handed_to: Read[str] | None = None
+    lasts_until: bool = False
+    is_absence: bool = False
 
     @property
     def intent(self) -> Intent | None:

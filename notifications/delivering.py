@@ -2,15 +2,18 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 
-from notifications.ports import ChatSender, Delivery, OutboxQueue, Outcome, Recipient
+from cards.channels import Channel
+from notifications.hand_over_rendering import render_hand_over
+from notifications.ports import ChatMessage, ChatSender, Delivery, OutboxQueue, Outcome, Recipient
 from notifications.rendering import NewsLinks, render_news
 from scheduling.actors import SystemActor
-from scheduling.announcements import Announcement, ClaimedAnnouncement
+from scheduling.announcements import Announcement, AnnouncementKind, ClaimedAnnouncement
 from scheduling.ports import Transactions
+from scheduling.service.handing_over.telling import get_hand_over_news
 from scheduling.service.telling import AskNews, get_news
-from scheduling.views import NewsView
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -43,13 +46,23 @@ class Deliverer:
 
     async def _tell(self, claimed: ClaimedAnnouncement) -> None:
         announcement = claimed.announcement
-        news = await self._transactions.read(get_news, SystemActor(), AskNews(announcement))
+        news = await self._news_of(announcement)
         if news is None:
             await self._queue.void(claimed)
             return
         await self._settle(claimed, await self._send(announcement, news))
 
-    async def _send(self, announcement: Announcement, news: NewsView) -> Delivery:
+    async def _news_of(self, announcement: Announcement) -> Mapping[Channel, ChatMessage] | None:
+        asked, system = AskNews(announcement), SystemActor()
+        if announcement.kind is AnnouncementKind.HAND_OVER:
+            found = await self._transactions.read(get_hand_over_news, system, asked)
+            return None if found is None else render_hand_over(found)
+        news = await self._transactions.read(get_news, system, asked)
+        return None if news is None else render_news(news, self._links)
+
+    async def _send(
+        self, announcement: Announcement, news: Mapping[Channel, ChatMessage]
+    ) -> Delivery:
         recipient = Recipient(
             announcement.business_id,
             announcement.recipient_kind,
@@ -58,7 +71,7 @@ class Deliverer:
         )
         try:
             async with asyncio.timeout(self._send_timeout.total_seconds()):
-                return await self._sender.send(recipient, render_news(news, self._links))
+                return await self._sender.send(recipient, news)
         except TimeoutError:
             return Delivery(Outcome.LATER, code="timeout")
 

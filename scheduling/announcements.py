@@ -29,12 +29,14 @@ class AnnouncementKind(Enum):
     HANDED_OVER = "handedOver"
     ATTENDEE_JOINED = "attendeeJoined"
     ATTENDEE_LEFT = "attendeeLeft"
+    HAND_OVER = "handOver"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
     """One thing to tell one person: ids only, never names or addresses.
 
+    Of kind HAND_OVER the id and the version are those of a hand-over, which may comprise many.
     It is due at `due_at` and of no use after `expires_at`. `dedupe` is the same for the same
     news to the same person, whatever happens in between.
     """
@@ -88,6 +90,7 @@ _KINDS = {
     EventKind.CANCELLED: AnnouncementKind.CANCELLED,
     EventKind.ATTENDEE_JOINED: AnnouncementKind.ATTENDEE_JOINED,
     EventKind.ATTENDEE_LEFT: AnnouncementKind.ATTENDEE_LEFT,
+    EventKind.HANDED_OVER: AnnouncementKind.HANDED_OVER,
 }
 _TO_THE_ATTENDEE = {
     EventKind.ATTENDEE_JOINED: AnnouncementKind.BOOKED,
@@ -135,11 +138,12 @@ def _of_attendee(appointment: Appointment, event: AppointmentEvent) -> tuple[Ann
 def _staff_concerned(appointment: Appointment, event: AppointmentEvent) -> tuple[str, ...]:
     """List whom of the staff it concerns: of a request those who are asked to answer it.
 
-    That it came to nothing changes nobody's day.
+    That it came to nothing changes nobody's day. What was handed over they are told at once, by
+    the hand-over.
     """
     if event.kind is EventKind.REQUESTED:
         return event.asked_staff_member_ids
-    if event.kind in (EventKind.DECLINED, EventKind.EXPIRED):
+    if event.kind in (EventKind.DECLINED, EventKind.EXPIRED, EventKind.HANDED_OVER):
         return ()
     return (*appointment.staff_member_ids, *event.previous_staff_member_ids)
 

@@ -20,6 +20,7 @@ class EventKind(Enum):
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
     STATUS_CHANGED = "statusChanged"
+    HANDED_OVER = "handedOver"
     ATTENDEE_JOINED = "attendeeJoined"
     ATTENDEE_LEFT = "attendeeLeft"
 

@@ -148,6 +148,14 @@ class StaleVersion(SchedulingError):
         self.current = current
 
 
+class PlanChanged(SchedulingError):
+    """What was planned to be handed over changed meanwhile: nothing of it was done."""
+
+    def __init__(self, appointment_ids: tuple[str, ...]) -> None:
+        super().__init__(f"{len(appointment_ids)} changed since they were planned")
+        self.appointment_ids = appointment_ids
+
+
 class MissingDetails(SchedulingError):
     """What the service demands and the command lacks: field names and question ids."""
 

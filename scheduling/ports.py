@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from scheduling.absences import Closure, HolidayRules
+from scheduling.absences import Closure, HolidayRules, TimeOff
 from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
 from scheduling.appointment_port import Appointments
 from scheduling.auditing import Audit
 from scheduling.business import Catalog
 from scheduling.customers import Customer
+from scheduling.handing_over import HandOvers
 from scheduling.holds import Holds
 
 C = TypeVar("C")
@@ -39,6 +40,10 @@ class Businesses(Protocol):
 
     def replace(self, catalog: Catalog) -> None:
         """Write a business whole, in place of what was there. Appointments and customers stay."""
+        ...
+
+    def add_time_off(self, business_id: str, time_off: TimeOff) -> None:
+        """Write one more time off; whoever reads the business from now on finds it there."""
         ...
 
 
@@ -182,6 +187,11 @@ class UnitOfWork(Protocol):
     @property
     def holds(self) -> Holds:
         """Times kept for customers."""
+        ...
+
+    @property
+    def hand_overs(self) -> HandOvers:
+        """What was handed over, and what is offered."""
         ...
 
     @property

@@ -11,7 +11,7 @@ from scheduling.errors import NotFound
 from scheduling.ports import PublicHolidays
 from scheduling.resources import Resource
 from storage.catalog_cache import CatalogCache
-from storage.catalog_writing import replace_catalog
+from storage.catalog_writing import add_time_off, replace_catalog
 from storage.codec import decode
 from storage.tables.businesses import (
     BUSINESS,
@@ -73,6 +73,10 @@ class SqlBusinesses:
     def replace(self, catalog: Catalog) -> None:
         """Write a business whole, in place of what was there. Appointments and customers stay."""
         replace_catalog(self._connection, catalog)
+
+    def add_time_off(self, business_id: str, time_off: TimeOff) -> None:
+        """Write one more time off; whoever reads the business from now on finds it there."""
+        add_time_off(self._connection, business_id, time_off)
 
     def _revision(self, business_id: str) -> str:
         asked = {"business": business_id}

@@ -6,7 +6,7 @@ retired where they are gone. A staff member keeps their lane and their version f
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from scheduling.absences import TimeOff
 from scheduling.business import Catalog
@@ -49,6 +49,18 @@ def replace_catalog(connection: Connection, catalog: Catalog) -> None:
         rows = list(_rows(business_id, key, values))
         if rows:
             connection.execute(table.insert(), rows)
+
+
+def add_time_off(connection: Connection, business_id: str, time_off: TimeOff) -> None:
+    """Write one more time off, last of all; the new revision first, which is the lock."""
+    is_here = BUSINESS.c.business_id == business_id
+    revision = connection.execute(_NEW_REVISION).scalar_one()
+    connection.execute(update(BUSINESS).where(is_here).values(revision=revision))
+    last = select(func.max(TIME_OFF.c.position)).where(TIME_OFF.c.business_id == business_id)
+    position = connection.execute(last).scalar_one()
+    row = next(_rows(business_id, "time_off_id", (time_off,)))
+    placed = {**row, "position": 0 if position is None else position + 1}
+    connection.execute(insert(TIME_OFF), placed)
 
 
 def _write_business(connection: Connection, catalog: Catalog) -> None:

@@ -9,6 +9,7 @@ from storage.audit import SqlAudit
 from storage.businesses import SqlBusinesses
 from storage.catalog_cache import CatalogCache
 from storage.customers import SqlCustomers
+from storage.hand_overs import SqlHandOvers
 from storage.holds import SqlHolds
 from storage.identities import SqlIdentities
 from storage.invitations import SqlInvitations
@@ -28,6 +29,7 @@ class SqlUnitOfWork:
         self.customers = SqlCustomers(connection)
         self.appointments = SqlAppointments(connection)
         self.holds = SqlHolds(connection)
+        self.hand_overs = SqlHandOvers(connection)
         self.identities = SqlIdentities(connection)
         self.invitations = SqlInvitations(connection)
         self.answers = SqlAnswers(connection)

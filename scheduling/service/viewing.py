@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.customers import CustomerInformation
+from scheduling.handing_over import can_be_handed_over
 from scheduling.permissions import Action
 from scheduling.service.access import Access
 from scheduling.statuses import AppointmentStatus
@@ -130,6 +131,9 @@ def permitted_actions(
     may_mark = is_marked or appointment.day_has_come(now)
     if may_mark and access.allows(Action.SET_STATUS, appointment):
         may.add(Action.SET_STATUS)
+    is_staff = access.role is not None
+    if is_staff and can_be_handed_over(appointment, now):
+        may.update({Action.HAND_OVER} if access.allows(Action.HAND_OVER, appointment) else ())
     if appointment.status is AppointmentStatus.CONFIRMED:
         may.update(
             action

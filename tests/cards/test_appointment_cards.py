@@ -61,7 +61,13 @@ def test_a_customer_is_offered_what_they_may(may: frozenset[Action], verbs: set[
     [
         (
             ALL_ACTIONS,
-            {Verb.STAFF_MARK, Verb.STAFF_MOVE, Verb.STAFF_CANCEL, Verb.STAFF_HISTORY},
+            {
+                Verb.STAFF_MARK,
+                Verb.STAFF_MOVE,
+                Verb.STAFF_CANCEL,
+                Verb.HAND_OVER,
+                Verb.STAFF_HISTORY,
+            },
         ),
         (frozenset({Action.ANSWER_REQUEST}), {Verb.ACCEPT_REQUEST, Verb.DECLINE_REQUEST}),
         (frozenset({Action.SEE_HISTORY}), {Verb.STAFF_HISTORY}),

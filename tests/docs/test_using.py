@@ -62,6 +62,11 @@ STAFF = {
     "why can't I book Ana on Friday at 5?": Intent.EXPLAIN,
     "why is Friday empty?": Intent.EXPLAIN,
     "is Ana free at 4 tomorrow?": Intent.CHECK_TIME,
+    "Ana is ill today": Intent.HAND_OVER,
+    "Ana is sick until Wednesday": Intent.HAND_OVER,
+    "hand over my appointments tomorrow": Intent.HAND_OVER,
+    "hand my 3 o'clock to Karim": Intent.HAND_OVER,
+    "hand over Mrs Miller's appointment to Ben": Intent.HAND_OVER,
 }
 
 
@@ -77,7 +82,11 @@ def understood(text: str, speaker: Speaker) -> Understanding:
         locale="en",
         now_local=datetime(2026, 4, 14, 10, tzinfo=ZoneInfo("Europe/Paris")),
         services=(NamedThing("haircut", ("Haircut",)),),
-        staff_members=(NamedThing("ana", ("Ana",)),),
+        staff_members=(
+            NamedThing("ana", ("Ana",)),
+            NamedThing("karim", ("Karim",)),
+            NamedThing("ben", ("Ben",)),
+        ),
         opening_hours={day: ((time(9), time(18)),) for day in range(5)},
         speaker=speaker,
     )
@@ -107,6 +116,8 @@ def test_the_guide_tells_the_roles_as_they_are() -> None:
         "see appointments": Action.SEE_APPOINTMENTS,
         "book, move, cancel": Action.BOOK,
         "accept or decline requests": Action.ANSWER_REQUEST,
+        "hand over to a colleague": Action.HAND_OVER,
+        "mark as away": Action.MANAGE_TIME_OFF,
         "see who changed what": Action.SEE_HISTORY,
         "mark arrived, no-show, done": Action.SET_STATUS,
         "go against a booking rule": Action.OVERRIDE_RULES,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TypeVar
 
+from scheduling.absences import TimeOff
 from scheduling.actors import Actor, Principal, door_of
 from scheduling.announcements import Announcement
 from scheduling.appointments import Appointment
@@ -15,6 +16,7 @@ from scheduling.business import Catalog
 from scheduling.busy_time import Busy, BusyTime
 from scheduling.customers import Customer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
+from scheduling.handing_over import HandOver, HandOverState
 from scheduling.holds import Hold, Takeover
 from scheduling.ports import Invitation, Link, UseCase
 from scheduling.resources import Calendar
@@ -23,6 +25,7 @@ from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime
 
 BEFORE_EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER = datetime(2099, 1, 1, tzinfo=UTC)
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -39,6 +42,7 @@ class MemoryState:
     opened: dict[tuple[str, Principal], tuple[str, ...]] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     holds: dict[tuple[str, str], Hold] = field(default_factory=dict)
+    hand_overs: dict[tuple[str, str], HandOver] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[str, str, datetime]] = field(default_factory=dict)
     outbox: dict[tuple[str, str], Announcement] = field(default_factory=dict)
     audit: tuple[tuple[str, str, AuditEntry], ...] = ()
@@ -66,6 +70,10 @@ class MemoryBusinesses:
 
     def replace(self, catalog: Catalog) -> None:
         self._state.catalogs[catalog.business.business_id] = catalog
+
+    def add_time_off(self, business_id: str, time_off: TimeOff) -> None:
+        known = self.catalog(business_id)
+        self.replace(replace(known, time_off=(*known.time_off, time_off)))
 
 
 class MemoryCustomers:
@@ -373,6 +381,30 @@ class MemoryHolds:
             self._state.holds.pop((business_id, each), None)
 
 
+class MemoryHandOvers:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def get(self, business_id: str, hand_over_id: str) -> HandOver:
+        if (business_id, hand_over_id) not in self._state.hand_overs:
+            raise NotFound("hand-over", hand_over_id)
+        return self._state.hand_overs[business_id, hand_over_id]
+
+    def save(self, hand_over: HandOver) -> None:
+        self._state.hand_overs[hand_over.business_id, hand_over.hand_over_id] = hand_over
+
+    def offered(self, business_id: str) -> tuple[HandOver, ...]:
+        found = [each for each in self._offers() if each.business_id == business_id]
+        return tuple(sorted(found, key=lambda each: (each.expires_at or NEVER, each.hand_over_id)))
+
+    def businesses_with_offers(self) -> tuple[str, ...]:
+        return tuple(sorted({each.business_id for each in self._offers()}))
+
+    def _offers(self) -> list[HandOver]:
+        known = self._state.hand_overs.values()
+        return [each for each in known if each.state is HandOverState.OFFERED]
+
+
 class MemoryIdentities:
     def __init__(self, state: MemoryState) -> None:
         self._state = state
@@ -478,6 +510,7 @@ class MemoryUnitOfWork:
         self.customers = MemoryCustomers(state)
         self.appointments = MemoryAppointments(state)
         self.holds = MemoryHolds(state)
+        self.hand_overs = MemoryHandOvers(state)
         self.identities = MemoryIdentities(state)
         self.invitations = MemoryInvitations(state)
         self.answers = MemoryAnswers(state)

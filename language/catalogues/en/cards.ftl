@@ -148,3 +148,22 @@ card-news-booked = New appointment
 card-news-rescheduled = Appointment moved
 card-news-cancelled = Appointment cancelled
 card-news-handed-over = Appointment handed over
+
+# Handing over
+card-hand-over = Hand over
+card-hand-over-ask = Ask them
+card-hand-over-drop = Hand nothing over
+card-mark-away = Mark as away
+card-taken-by = Taken by
+card-taken-by-name = Taken by { $name }
+card-stays-with = Stays with { $name }
+card-not-placed = Nobody can take these
+card-requests-stay = Requests: accept or decline them first
+card-time-off = Time off
+card-hand-over-done = Handed over
+card-hand-over-offered = Would you take over?
+card-hand-over-accepted = Accepted
+card-hand-over-declined = Declined
+card-hand-over-withdrawn = Withdrawn
+card-hand-over-expired = Not answered in time
+card-event-handedover = Handed over

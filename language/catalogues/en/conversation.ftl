@@ -187,7 +187,7 @@ sorry-fault = Sorry, something went wrong on our side. Nothing was lost: please 
 ## Questions in between
 
 help = You can write things like “haircut with Ana tomorrow at 3pm”, “no, Thursday”, “my appointments”, “move it to Friday”, “cancel”, “back” or “start over”. Or ask about prices, opening hours or the address.
-help-staff = You can write “my day”, “tomorrow”, “team today”, “who is next?”, “requests”, “arrived”, “started”, “no-show” or “done”, and tap any appointment to move or cancel it.
+help-staff = You can write “my day”, “tomorrow”, “team today”, “who is next?”, “requests”, “hand over”, “arrived”, “started”, “no-show” or “done”, and tap any appointment to move or cancel it.
 prices = Here is what we offer:
 price-of-one = Here is what it costs, and how long it takes:
 price-free = Free
@@ -265,3 +265,74 @@ choice-anyone = Anyone who is free
 choice-resume = Go on
 choice-my-day = My day
 choice-next = Who is next?
+
+## Handing over
+
+hand-over-plan = { $placed ->
+    [0] { $count ->
+        [0] { $name } has no appointments to hand over then.
+        [one] Nobody can take { $name }’s appointment then.
+       *[other] Nobody can take any of { $name }’s { $count } appointments then.
+    }
+   *[other] { $count ->
+        [one] { $name }’s appointment can be taken by somebody else. Shall I hand it over like this?
+       *[other] { $placed } of { $name }’s { $count } appointments can be taken by others. Shall I hand them over like this?
+    }
+}
+hand-over-offer = { $placed ->
+    [0] { $count ->
+        [0] You have no appointments to hand over then.
+        [one] Nobody can take your appointment then.
+       *[other] Nobody can take any of your { $count } appointments then.
+    }
+   *[other] { $count ->
+        [one] Somebody else could take your appointment. Shall I ask them? It stays with you until they accept.
+       *[other] { $placed } of your { $count } appointments could be taken by others. Shall I ask them? Each stays with you until it is accepted.
+    }
+}
+hand-over-left-out = There are { $count } more: I plan them after these.
+hand-over-nothing = { $name } has nothing to hand over then.
+hand-over-request = { $customer }’s request for { $when } waits for an answer: accept it first, then it can be handed over.
+hand-over-too-late = { $customer }’s appointment on { $when } cannot be handed over any more.
+hand-over-whose = Whose appointments do you mean?
+hand-over-changed = Something changed meanwhile, so nothing was handed over. This is how it is now.
+hand-over-dropped = All right, nothing was handed over.
+hand-over-not-beside = { $names } could take it, but not beside the others.
+hand-over-nobody-offers = Nobody else offers { $service }.
+hand-over-nearest = Free with others: { $times }.
+hand-over-nearest-one = { $when } ({ $names })
+hand-over-away = Also mark { $name } as away { $period }, so that nobody books them
+hand-over-day = on { $day }
+hand-over-days = from { $first } to { $last }
+hand-over-is-away = { $name } is marked as away { $period }.
+hand-over-done = { $count ->
+    [one] Handed over: { $count } appointment goes to { $names }. The customer and they are told.
+   *[other] Handed over: { $count } appointments go to { $names }. The customers and they are told.
+}
+hand-over-asked = { $count ->
+    [one] I have asked { $names }. It stays with you unless they accept by { $due }; you will hear of their answer.
+   *[other] I have asked { $names } about { $count } appointments. They stay with you until they are accepted; you will hear of the answers.
+}
+hand-over-stays = { $count ->
+    [one] { $count } appointment stays with { $name }.
+   *[other] { $count } appointments stay with { $name }.
+}
+offer-waits = { $count ->
+    [one] { $name } asks whether you would take this over. Please answer by { $due }.
+   *[other] { $name } asks whether you would take these { $count } over. Please answer by { $due }.
+}
+offer-accepted = { $count ->
+    [0] You have taken it over.
+    [one] Thank you: it is yours now. { $name } and the customer are told.
+   *[other] Thank you: these { $count } are yours now. { $name } and the customers are told.
+}
+offer-declined = All right, it stays with { $name }, who is told.
+offer-withdrawn = It has changed meanwhile, so { $name } does not offer it any more.
+offer-expired = The time to answer is over: it stays with { $name }.
+offer-done = It was handed over.
+offer-dropped = { $count ->
+    [one] { $count } has changed meanwhile and stays where it is.
+   *[other] { $count } have changed meanwhile and stay where they are.
+}
+offer-busy-meanwhile = You are not free on { $when } any more, so nothing was taken over.
+offer-none = No colleague asks you to take over anything.

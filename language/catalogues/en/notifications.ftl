@@ -14,3 +14,22 @@ news-staff-booked = New appointment: { $customer }, { $service }, { $when }.
 news-staff-rescheduled = { $customer }’s appointment has moved: { $service } is now { $when }.
 news-staff-cancelled = { $customer }’s appointment is cancelled: { $service }, { $when }.
 news-staff-handed-over = { $customer }’s appointment is now with { $staff }: { $service }, { $when }.
+
+# A hand-over, told to staff at once whatever it comprises.
+news-hand-over-done-lost = { $count ->
+    [one] { $count } of your appointments is now with { $takers }.
+   *[other] { $count } of your appointments are now with { $takers }.
+}
+news-hand-over-done-taken = { $count ->
+    [one] You take over { $count } appointment of { $leaving }.
+   *[other] You take over { $count } appointments of { $leaving }.
+}
+news-hand-over-done-beside = { $takers } takes the place of { $leaving } beside you.
+news-hand-over-offered = { $count ->
+    [one] { $leaving } asks whether you would take over { $count } appointment. It stays with { $leaving } unless you accept by { $due }.
+   *[other] { $leaving } asks whether you would take over { $count } appointments. They stay with { $leaving } unless you accept by { $due }.
+}
+news-hand-over-accepted = { $takers } takes over what you asked for.
+news-hand-over-declined = { $takers } cannot take over what you asked for. It stays with you.
+news-hand-over-withdrawn = What you asked { $takers } to take over has changed meanwhile, so it is not offered any more.
+news-hand-over-expired = { $takers } did not answer in time. What you asked for stays with you.

@@ -1,0 +1,1 @@
+"""Handing appointments over to colleagues: planned, done or offered, answered, told."""
