@@ -116,6 +116,7 @@ class DayView:
 class AppointmentView:
     """An appointment as one viewer may see it.
 
+    It `needs_somebody` where one of its staff members has left and it is still to come.
     `contact` is None where the viewer may not see contact details. `may` lists what the viewer
     can do with it right now, roles, policy and status considered. `minimum_notice` is how long
     before the start a customer may still move or cancel. `answer_due_at` is when a request
@@ -152,6 +153,7 @@ class AppointmentView:
     minimum_notice: timedelta = timedelta()
     last_updated_at: datetime
     may: frozenset[Action] = frozenset()
+    needs_somebody: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

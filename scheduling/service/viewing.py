@@ -124,7 +124,17 @@ def appointment_view(
         last_updated_at=appointment.last_updated_at,
         may=permitted_actions(catalog, appointment, access, now),
         minimum_notice=policy.minimum_cancelling_notice if policy else timedelta(),
+        needs_somebody=needs_somebody(catalog, appointment, now),
     )
+
+
+def needs_somebody(catalog: Catalog, appointment: Appointment, now: datetime) -> bool:
+    """Tell whether it is to come and one of its staff members has left: somebody must take it."""
+    waits = (AppointmentStatus.REQUESTED, AppointmentStatus.CONFIRMED)
+    if appointment.status not in waits or appointment.time_range.start_at <= now:
+        return False
+    here = all(each in catalog.staff_members for each in appointment.staff_member_ids)
+    return not here and not appointment.has_lapsed(now)
 
 
 _LOOKS = (Action.SEE_HISTORY,)
