@@ -10,7 +10,7 @@ from scheduling.errors import AlreadyThere
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.lifecycle.catalogs import locked_catalog
 from scheduling.service.lifecycle.rights import require_house, require_settings
-from scheduling.service.recording import first_answer, fingerprint, scoped_key
+from scheduling.service.recording import fingerprint, first_answer, scoped_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from scheduling.business import Catalog
 from scheduling.catalog import Role
 from scheduling.deletions import RETENTION, Clock, DeletedKind, Place
 from scheduling.errors import LastAdministrator, NotFound, NotPermitted
-from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.lifecycle.appointments_to_come import (
     cancel_all,
@@ -27,6 +26,9 @@ from scheduling.service.lifecycle.appointments_to_come import (
 from scheduling.service.lifecycle.catalogs import locked_catalog
 from scheduling.service.lifecycle.rights import actor_in, is_house, require_house, require_settings
 from scheduling.views import AppointmentView
+
+NEEDS_SOMEBODY = "needsSomebody"
+"""What the record of changes says of an appointment whose staff member has left."""
 
 
 class Aftermath(Enum):
@@ -132,17 +134,18 @@ def remove_person(
         (each for each in everywhere if actor_in(uow, actor, each) is not None),
         key=lambda each: (each.business_id, each.staff_member_id),
     )
-    catalogs = [locked_catalog(uow, each.business_id, now) for each in reached]
+    for business_id in dict.fromkeys(each.business_id for each in reached):
+        locked_catalog(uow, business_id, now)
     plan = LeavingPlan(
         tuple(_leaving(uow, actor, each, now) for each in reached), len(everywhere) - len(reached)
     )
     _require_an_administrator(actor, plan)
     found = [_of(uow, each, now) for each in reached]
     require_seen([each for here in found for each in here], command.seen)
-    for each, before, theirs in zip(reached, catalogs, found, strict=True):
-        acting = actor_in(uow, actor, each) or actor
-        _settle(uow, acting, command, theirs, now, ids)
-        _remove_from(uow, acting, each, before, command, now)
+    acting = [actor_in(uow, actor, each) or actor for each in reached]
+    for each, who, theirs in zip(reached, acting, found, strict=True):
+        _settle(uow, who, command, theirs, now, ids)
+        _remove_from(uow, who, each, command, now)
     return plan
 
 
@@ -213,7 +216,7 @@ def _settle(
             uow.audit.add(
                 each.business_id,
                 actor,
-                Action.HAND_OVER.name.lower() + "_needed",
+                NEEDS_SOMEBODY,
                 each.appointment_id,
                 now,
                 each.status,
@@ -222,15 +225,10 @@ def _settle(
 
 
 def _remove_from(
-    uow: UnitOfWork,
-    actor: Actor,
-    place: Place,
-    before: Catalog,
-    command: RemovePerson,
-    now: datetime,
+    uow: UnitOfWork, actor: Actor, place: Place, command: RemovePerson, now: datetime
 ) -> None:
     business_id, gone = place.business_id, place.staff_member_id
-    uow.businesses.replace(_without(before, gone))
+    uow.businesses.replace(_without(uow.businesses.catalog(business_id), gone))
     clock = Clock.from_now(now, command.kept_for)
     uow.deletions.start_clocks(business_id, DeletedKind.STAFF_MEMBER, [gone], clock)
     uow.deletions.forget_person(place)
