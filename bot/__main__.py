@@ -9,9 +9,11 @@ from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from bot.command_line import parse_command_line
-from bot.commands import CommandFailed, export, invite_staff, load, migrate
+from bot.commands import export, invite_staff, load, migrate
+from bot.lifecycle_commands import COMMANDS as LIFECYCLE
 from bot.serving import run_demo, run_for_real
 from bot.settings import Settings, SettingsError, load_settings
+from bot.workplace import CommandFailed
 from storage.failures import DatabaseUnavailable
 from storage.guards import GuardMissing
 
@@ -42,6 +44,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _command(asked: Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
+    if asked.command in LIFECYCLE:
+        return LIFECYCLE[asked.command](settings, asked, _say)
     match asked.command:
         case "demo":
             return run_demo(settings, _say)
