@@ -30,7 +30,8 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8")
     try:
         settings = load_settings(demo=True) if asked.command == "demo" else load_settings()
-        asyncio.run(_command(asked, settings))
+        work = LIFECYCLE.get(asked.command)
+        asyncio.run(work(settings, asked, _say) if work else _command(asked, settings))
     except (CommandFailed, SettingsError, DatabaseUnavailable, GuardMissing) as error:
         print(f"Frontdesk: {error}", file=sys.stderr)
         return 1
@@ -44,8 +45,6 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _command(asked: Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
-    if asked.command in LIFECYCLE:
-        return LIFECYCLE[asked.command](settings, asked, _say)
     match asked.command:
         case "demo":
             return run_demo(settings, _say)

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from argparse import Namespace
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from typing import Any
 
 from api.reports import InvalidDocument, Refused, Report
 from api.reports import Place as DocumentPlace
@@ -50,7 +51,7 @@ from scheduling.service.lifecycle.restoring import (
 )
 from scheduling.views import AppointmentView
 
-LifecycleCommand = Callable[[Settings, Namespace, Say], Awaitable[None]]
+LifecycleCommand = Callable[[Settings, Namespace, Say], Coroutine[Any, Any, None]]
 
 _OPTIONS = {
     "$.id": "--id",
@@ -62,7 +63,7 @@ _OPTIONS = {
 """Where a problem is in the file that a template becomes, and which option set it."""
 
 
-async def show_templates(settings: Settings, asked: Namespace, say: Say) -> None:
+async def show_templates(_settings: Settings, _asked: Namespace, say: Say) -> None:
     """List what a business can begin with."""
     for name in template_names():
         template = read_template(name)
