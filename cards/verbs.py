@@ -93,6 +93,25 @@ class Verb(StrEnum):
     STAFF_CANCEL_CONFIRMED = "staff.cancel_confirm"
     """{appointment, version} [message]"""
 
+    ASK_REMOVE_PERSON = "lifecycle.ask_remove"
+    """Say what it means that somebody has left. {staff}"""
+    REMOVE_PERSON = "lifecycle.remove"
+    """{staff, count: int of appointments shown, aftermath: "keep" or "cancel"}"""
+    ASK_DELETE_SERVICE = "lifecycle.ask_delete"
+    """{service}"""
+    DELETE_SERVICE = "lifecycle.delete"
+    """{service, count: int of appointments shown, which are cancelled}"""
+    RESTORE_SERVICE = "lifecycle.restore"
+    """{service}"""
+    ASK_COPY_SERVICE = "lifecycle.ask_copy"
+    """{service}"""
+    COPY_SERVICE = "lifecycle.copy"
+    """{service, key} [name]"""
+    SHOW_DELETED = "lifecycle.deleted"
+    """What can be brought back?"""
+    LIFECYCLE_KEEP = "lifecycle.keep"
+    """Nothing is changed."""
+
 
 class Field(StrEnum):
     """The names of the data beside the verb."""
@@ -109,6 +128,9 @@ class Field(StrEnum):
     VERSION = "version"
     STATUS = "status"
     TEAM = "team"
+    COUNT = "count"
+    AFTERMATH = "aftermath"
+    KEY = "key"
 
 
 class Input(StrEnum):

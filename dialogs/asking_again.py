@@ -7,6 +7,7 @@ from cards.notices import render_notice
 from cards.verbs import Verb
 from dialogs.changing import ask_cancel
 from dialogs.details import ask_contact
+from dialogs.lifecycle.wishes import ask_lifecycle_again
 from dialogs.offers import ask_day
 from dialogs.own_appointments import list_again
 from dialogs.questions import ask_staff, proceed
@@ -42,6 +43,8 @@ async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
         return await ask_which_again(talk, state)
     if state.asked is Asked.WHICH_APPOINTMENT:
         return await list_again(talk, state)
+    if state.asked is Asked.LIFECYCLE:
+        return await ask_lifecycle_again(talk, state)
     if state.asked is Asked.RESUME and state.draft is not None:
         return ask_resume(talk, state, "ask-resume")
     return await _draft_again(talk, state) if state.is_drafting else None

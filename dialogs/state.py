@@ -33,6 +33,7 @@ class Asked(Enum):
     CANCEL = "cancel"
     CANCEL_MESSAGE = "cancelMessage"
     WHICH_APPOINTMENT = "whichAppointment"
+    LIFECYCLE = "lifecycle"
 
 
 _EXPECTING = {
@@ -49,6 +50,7 @@ _EXPECTING = {
     Asked.CANCEL: Expecting.CONFIRMATION,
     Asked.CANCEL_MESSAGE: Expecting.ANSWER,
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
+    Asked.LIFECYCLE: Expecting.CONFIRMATION,
 }
 
 

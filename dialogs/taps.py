@@ -5,6 +5,7 @@ from cards.notices import render_notice
 from cards.verbs import Field, Verb
 from dialogs import appointment_taps, asides, business_facts, draft_taps, starting
 from dialogs.booking import confirm
+from dialogs.lifecycle.taps import LIFECYCLE
 from dialogs.own_appointments import list_own
 from dialogs.showing import appointment_reply, done_words, read_own
 from dialogs.state import ConversationState, settled
@@ -123,6 +124,7 @@ _FREE: dict[str, Handler] = {
     Verb.STAFF_MOVE: appointment_taps.staff_move,
     Verb.STAFF_CANCEL: appointment_taps.staff_cancel,
     Verb.STAFF_CANCEL_CONFIRMED: appointment_taps.staff_cancel_confirm,
+    **LIFECYCLE,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 

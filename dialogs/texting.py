@@ -10,6 +10,7 @@ from dialogs.asides import aside, welcome
 from dialogs.asking_again import ask_again_after, then_ask_again
 from dialogs.filling import fill
 from dialogs.intentions import POLITE, main_intent
+from dialogs.lifecycle.wishes import lifecycle_wish
 from dialogs.other_times import other_times
 from dialogs.own_appointments import list_own, own
 from dialogs.own_wishes import own_wish
@@ -102,7 +103,8 @@ async def _staff(
 ) -> Outcome | None:
     if not talk.is_staff:
         return None
-    asked = await request_wish(talk, state, understanding)
+    asked = await lifecycle_wish(talk, state, understanding)
+    asked = asked or await request_wish(talk, state, understanding)
     return asked or await staff_intent(talk, state, understanding)
 
 

@@ -62,6 +62,11 @@ class Intent(Enum):
     FIND_CUSTOMER = "find_customer"
     REPORT = "report"
     LINK_INVITATION = "link_invitation"
+    REMOVE_PERSON = "remove_person"
+    DELETE_SERVICE = "delete_service"
+    RESTORE_SERVICE = "restore_service"
+    COPY_SERVICE = "copy_service"
+    LIST_DELETED = "list_deleted"
 
 
 class AnswerKind(Enum):
