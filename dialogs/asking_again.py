@@ -35,10 +35,8 @@ async def ask_again_after(talk: Talk, state: ConversationState, said: Reply) -> 
 
 
 async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
-    if state.asked is Asked.CANCEL:
-        return ask_cancel(talk, state, await read_own(talk, state.focus))
-    if state.asked is Asked.CANCEL_MESSAGE:
-        return await ask_cancel_message(talk, state, state.focus, state.message)
+    if state.asked in (Asked.CANCEL, Asked.CANCEL_MESSAGE):
+        return await _cancelling_again(talk, state)
     if state.asked is Asked.WHICH_APPOINTMENT and talk.is_staff:
         return await ask_which_again(talk, state)
     if state.asked is Asked.WHICH_APPOINTMENT:
@@ -48,6 +46,12 @@ async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
     if state.asked is Asked.RESUME and state.draft is not None:
         return ask_resume(talk, state, "ask-resume")
     return await _draft_again(talk, state) if state.is_drafting else None
+
+
+async def _cancelling_again(talk: Talk, state: ConversationState) -> Outcome:
+    if state.asked is Asked.CANCEL:
+        return ask_cancel(talk, state, await read_own(talk, state.focus))
+    return await ask_cancel_message(talk, state, state.focus, state.message)
 
 
 async def _draft_again(talk: Talk, state: ConversationState) -> Outcome:

@@ -6,6 +6,7 @@ from language.lexicon import language_of, load_lexicon
 from language.tokens import Token, folded, tokenise
 
 _LONGEST_NAME = 100
+_AROUND_NAMES = "\"'.\u201c\u201d\u2018\u2019"
 
 
 def new_name_in(text: str, locale: str) -> str:
@@ -16,7 +17,7 @@ def new_name_in(text: str, locale: str) -> str:
     if not after:
         return ""
     start = tokens[after[-1] + 1].start
-    return text[start:].strip().strip("\"'“”‘’.").strip()[:_LONGEST_NAME]
+    return text[start:].strip().strip(_AROUND_NAMES).strip()[:_LONGEST_NAME]
 
 
 def text_before_name(text: str, locale: str) -> str:

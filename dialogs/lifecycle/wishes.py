@@ -117,8 +117,12 @@ async def answer_lifecycle(
         return said(talk, state, "nothing-is-changed", Tone.PLAIN)
     if state.listed_for == Verb.COPY_SERVICE.value and new_name_in(text, locale):
         return ask_copy(talk, state, identifier, new_name_in(text, locale))
-    if not says_yes(understanding):
-        return None
+    return await _do(talk, state) if says_yes(understanding) else None
+
+
+async def _do(talk: Talk, state: ConversationState) -> Outcome:
+    """Do what was agreed to, with as many appointments as were shown."""
+    identifier, detail = state.listed
     match state.listed_for:
         case Verb.REMOVE_PERSON.value:
             return await doing.remove(talk, state, identifier, 0, Aftermath.KEEP.value)
@@ -150,7 +154,7 @@ async def _answer_leaving(
 
 async def ask_lifecycle_again(talk: Talk, state: ConversationState) -> Outcome:
     """Ask once more what is open, after something else was said in between."""
-    identifier, detail = state.listed
+    identifier = state.listed[0]
     match state.listed_for:
         case Verb.REMOVE_PERSON.value:
             return await ask_remove(talk, state, identifier)

@@ -124,7 +124,7 @@ def appointment_view(
         last_updated_at=appointment.last_updated_at,
         may=permitted_actions(catalog, appointment, access, now),
         minimum_notice=policy.minimum_cancelling_notice if policy else timedelta(),
-        needs_somebody=needs_somebody(catalog, appointment, now),
+        needs_somebody=not access.is_customer and needs_somebody(catalog, appointment, now),
     )
 
 
