@@ -133,7 +133,7 @@ async def delete(settings: Settings, asked: Namespace, say: Say) -> None:
         if not await _is_deleted(place, asked):
             plan = await place.do(plan_deletion, AskDeletion(asked.business, asked.service))
             _require_confirmed(plan.appointments, asked.cancel_appointments, say)
-        facts = {
+        facts: dict[str, Any] = {
             "business_id": asked.business,
             "cancelling": asked.cancel_appointments or 0,
             "message": asked.message,

@@ -50,7 +50,7 @@ def replace_catalog(connection: Connection, catalog: Catalog) -> bool:
         rows = list(_rows(business_id, key, values))
         if rows:
             connection.execute(table.insert(), rows)
-    return before != catalog.staff_members.keys()
+    return before != frozenset(catalog.staff_members)
 
 
 def _write_business(connection: Connection, catalog: Catalog) -> None:

@@ -63,7 +63,7 @@ def begin_business(template: Template, beginning: Beginning, now: datetime) -> C
 
 
 def _filled(template: Template, beginning: Beginning) -> dict[str, Json]:
-    document = {
+    document: dict[str, Json] = {
         "id": beginning.business_id,
         "displayName": beginning.display_name,
         **template.document,
@@ -72,6 +72,7 @@ def _filled(template: Template, beginning: Beginning) -> dict[str, Json]:
     if beginning.currency:
         document["defaultCurrencyIso"] = beginning.currency
     if beginning.administrator:
-        first, *others = document["staffMembers"]
-        document["staffMembers"] = [{**first, "displayName": beginning.administrator}, *others]
+        first, *others = template.document["staffMembers"]
+        renamed = {**first, "displayName": beginning.administrator}
+        document["staffMembers"] = [renamed, *others]
     return document

@@ -56,6 +56,11 @@ STAFF = {
     "done": Intent.MARK_COMPLETED,
     "move the 4pm to 17:00": Intent.RESCHEDULE,
     "cancel Grace because I am ill": Intent.CANCEL_APPOINTMENT,
+    "Karim has left": Intent.REMOVE_PERSON,
+    "delete the service Beard trim": Intent.DELETE_SERVICE,
+    "what was deleted?": Intent.LIST_DELETED,
+    "restore Beard trim": Intent.RESTORE_SERVICE,
+    "copy the service Haircut as Haircut for kids": Intent.COPY_SERVICE,
 }
 
 
@@ -71,7 +76,7 @@ def understood(text: str, speaker: Speaker) -> Understanding:
         locale="en",
         now_local=datetime(2026, 4, 14, 10, tzinfo=ZoneInfo("Europe/Paris")),
         services=(NamedThing("haircut", ("Haircut",)),),
-        staff_members=(NamedThing("ana", ("Ana",)),),
+        staff_members=(NamedThing("ana", ("Ana",)), NamedThing("karim", ("Karim",))),
         opening_hours={day: ((time(9), time(18)),) for day in range(5)},
         speaker=speaker,
     )
@@ -104,6 +109,7 @@ def test_the_guide_tells_the_roles_as_they_are() -> None:
         "see who changed what": Action.SEE_HISTORY,
         "mark arrived, no-show, done": Action.SET_STATUS,
         "go against a booking rule": Action.OVERRIDE_RULES,
+        "delete, restore and copy services, remove who left": Action.CHANGE_SETTINGS,
     }
     table = GUIDE.read_text().split("## What each role may do")[1]
     for title, action in rows.items():
