@@ -39,6 +39,7 @@ LEFT = (
     "please delete our colleague Bo",
     "Bo has just left the company",
     "Bo no longer works with us",
+    "Bo quit yesterday",
 )
 
 
@@ -53,6 +54,11 @@ async def test_who_left_is_removed_once_that_is_confirmed(words: str) -> None:
     after = catalog(transactions)
     assert "bo" not in after.staff_members
     assert after.services["haircut"].staff_member_ids == ("ana",)
+
+
+@pytest.mark.parametrize("words", ["Bo left early", "Bo left a note", "the customer has left"])
+async def test_other_leaving_removes_nobody(words: str) -> None:
+    assert "Remove Bo" not in await staff(salon(), "ana").says(words)
 
 
 @pytest.mark.parametrize("no", ["no", "never mind", "cancel", "no, keep it"])
