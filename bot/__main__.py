@@ -9,10 +9,12 @@ from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from bot.command_line import parse_command_line
-from bot.commands import CommandFailed, export, invite_staff, load, migrate
+from bot.commands import export, invite_staff, load, migrate
 from bot.explain_command import ExplainRequest, explain
+from bot.lifecycle_commands import COMMANDS as LIFECYCLE
 from bot.serving import run_demo, run_for_real
 from bot.settings import Settings, SettingsError, load_settings
+from bot.workplace import CommandFailed
 from storage.failures import DatabaseUnavailable
 from storage.guards import GuardMissing
 
@@ -29,7 +31,8 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8")
     try:
         settings = load_settings(demo=True) if asked.command == "demo" else load_settings()
-        asyncio.run(_command(asked, settings))
+        work = LIFECYCLE.get(asked.command)
+        asyncio.run(work(settings, asked, _say) if work else _command(asked, settings))
     except (CommandFailed, SettingsError, DatabaseUnavailable, GuardMissing) as error:
         print(f"Frontdesk: {error}", file=sys.stderr)
         return 1

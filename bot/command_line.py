@@ -4,6 +4,8 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot import lifecycle_command_line
+
 _ABOUT = """\
 Frontdesk: appointment scheduling that lives in chat.
 
@@ -77,17 +79,19 @@ def parse_command_line(arguments: Sequence[str]) -> Namespace:
         prog="python -m bot", description=_ABOUT, formatter_class=RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    about = _COMMANDS | lifecycle_command_line.ABOUT
     parsers = {
         name: commands.add_parser(
             name, help=short, description=long, formatter_class=RawDescriptionHelpFormatter
         )
-        for name, (short, long) in _COMMANDS.items()
+        for name, (short, long) in about.items()
     }
     parsers["load"].add_argument("file", metavar="FILE", type=Path, help="the business's file")
     parsers["export"].add_argument("business", metavar="BUSINESS", help="the business's id")
     parsers["invite"].add_argument("business", metavar="BUSINESS", help="the business's id")
     parsers["invite"].add_argument("staff", metavar="STAFF", help="the staff member's id")
     _add_explain(parsers["explain"])
+    lifecycle_command_line.add_arguments(parsers)
     return parser.parse_args(arguments)
 
 

@@ -1,82 +1,24 @@
 """What the commands do that are over at once: load, export, invite, migrate."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from api.documents import ReadBusiness, read_business, write_business
 from api.json_texts import read_json, write_json
 from api.reports import InvalidDocument
-from bot.clock import RandomIds
 from bot.settings import Settings
-from bot.wiring import clock_of, open_database
-from calendars.public_holidays import CountryHolidays
+from bot.wiring import clock_of
+from bot.workplace import CommandFailed, Say, workplace
 from deep_links.links import ChatLink, Links
 from deep_links.teams_links import TeamsChatLink, build_teams_chat_link
-from scheduling.actors import OperatorActor
 from scheduling.business import Catalog
-from scheduling.errors import NotFound, SchedulingError
-from scheduling.ports import Transactions, UseCase
 from scheduling.service.administration import (
-    AskBusinesses,
     BusinessRecord,
     export_business,
-    list_businesses,
     replace_business,
 )
 from scheduling.service.asking import AskBusiness
 from scheduling.service.identities import INVITATION_LIFETIME, Invite, invite
-from storage.database import Database
 from storage.migrate import current_revision
-from storage.transactions import SqlTransactions
-
-C = TypeVar("C")
-R = TypeVar("R")
-
-Say = Callable[[str], None]
-"""Where a command writes what it has to say, a line or more at a time."""
-
-
-class CommandFailed(Exception):
-    """The command did nothing; the message says why, and what to change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """An open database, and who works at it: the operator of this machine."""
-
-    database: Database
-    transactions: Transactions
-
-    async def do(self, use_case: UseCase[C, R], command: C) -> R:
-        """Run a use case as the operator. Raises CommandFailed where the core refuses it."""
-        try:
-            return await self.transactions.run(use_case, OperatorActor(), command)
-        except NotFound as error:
-            raise CommandFailed(await self._missing(error)) from error
-        except SchedulingError as error:
-            raise CommandFailed(f"refused: {error}") from error
-
-    async def _missing(self, error: NotFound) -> str:
-        what = f'there is no {error.kind} "{error.identifier}"'
-        if error.kind != "business":
-            return what
-        found = await self.transactions.read(list_businesses, OperatorActor(), AskBusinesses())
-        known = ", ".join(each.business_id for each in found) or "none"
-        return f"{what}; there are {known}"
-
-
-@asynccontextmanager
-async def workplace(settings: Settings) -> AsyncIterator[Workplace]:
-    """Open the database, its schema brought up to date."""
-    database = await open_database(settings)
-    try:
-        clock = clock_of(settings)
-        yield Workplace(database, SqlTransactions(database, clock, RandomIds(), CountryHolidays()))
-    finally:
-        await database.close()
 
 
 async def load(settings: Settings, file: Path, say: Say) -> None:

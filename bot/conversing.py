@@ -1,6 +1,7 @@
 """Joins the turn host to the dialogs: who somebody is, what is answered, what is said on a fault."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.clock import Clock
 from deep_links.links import AppointmentKey, Links, link_expiry
@@ -11,6 +12,7 @@ from dialogs.state import from_json, to_json
 from dialogs.turns import Message, Reply, Turn
 from language.texts import Texts
 from scheduling.actors import Actor, Principal, SystemActor
+from scheduling.deletions import RETENTION
 from scheduling.errors import NotFound
 from scheduling.ports import Ids, Transactions
 from scheduling.service.asking import AskBusiness, get_business
@@ -56,6 +58,7 @@ class Front:
     ids: Ids
     links: AppointmentLinks
     default_business: str = ""
+    deleted_kept_for: timedelta = RETENTION
 
     async def identify(self, principal: Principal, business_id: str | None) -> tuple[str, Actor]:
         """Say which business a verified person talks to and who they are there."""
@@ -71,6 +74,7 @@ class Front:
             self.links.calendar_file,
             self.links.open_in_chat,
             self.links.read,
+            self.deleted_kept_for,
         )
         after, reply = await converse(from_json(state), turn, desk)
         return to_json(after), reply

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from api.explanations import write_explanation
 from api.json_texts import write_json
-from bot.commands import CommandFailed, Say, Workplace, workplace
 from bot.settings import Settings
+from bot.workplace import CommandFailed, Say, Workplace, workplace
 from cards.day_explanations import amount, step_words
 from cards.explanation_words import RuleWords
 from cards.explanations import obstacle_words, verdict_of, where_to_change

@@ -12,13 +12,13 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.app import missing_web_files
-from bot.commands import CommandFailed, Say
 from bot.demo.business_file import demo_business
 from bot.directory import BusinessDirectory
 from bot.doors.middlewares import SERVER_OPTIONS
 from bot.logs import configure_logging, log_event
 from bot.settings import PREFIX, Settings, SettingsError, missing_of_bot, missing_to_serve
 from bot.wiring import Host, build, open_database
+from bot.workplace import CommandFailed, Say
 from scheduling.actors import OperatorActor
 from scheduling.service.administration import replace_business
 from web.directory import DemoKind

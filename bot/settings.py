@@ -1,7 +1,7 @@
 """What an installation can be told (docs/configuration.md): the only reader of the environment."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from ipaddress import ip_address
 from pathlib import Path
@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field, SecretStr, ValidationError, field_val
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.demo_key import read_or_make_key
+from scheduling.deletions import RETENTION
 
 PREFIX = "FRONTDESK_"
 _FILE = Path(".env")
@@ -103,6 +104,12 @@ class Settings(BaseSettings):
     requests_per_minute: int | None = Field(
         None, ge=1, description="other requests one address may make in a minute"
     )
+    deleted_kept_days: int = Field(
+        RETENTION.days,
+        ge=1,
+        le=3650,
+        description="days for which what was deleted is kept, 1 to 3650",
+    )
     log_level: LogLevel = Field(LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("service_url_hosts", "chat_origins", mode="before")
@@ -144,6 +151,11 @@ class Settings(BaseSettings):
         """
         key = self.secret_key.get_secret_value().encode()
         return b"demo " + key if self.demo and key else key
+
+    @property
+    def deleted_kept_for(self) -> timedelta:
+        """How long what is deleted can be brought back."""
+        return timedelta(days=self.deleted_kept_days)
 
     @property
     def has_bot(self) -> bool:

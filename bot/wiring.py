@@ -138,7 +138,7 @@ async def build(settings: Settings, database: Database, public_url: str) -> Host
         turns=turns,
         worker=announcements,
         request_watch=RequestWatch(transactions),
-        housekeeper=Housekeeper(store, transactions),
+        housekeeper=Housekeeper(store, transactions, deleted_kept_for=settings.deleted_kept_for),
         session=session,
         health=health,
         app=build_app(doors),
@@ -151,6 +151,7 @@ def _front(settings: Settings, transactions: Transactions, links: AppointmentLin
         ids=RandomIds(),
         links=links,
         default_business=settings.default_business,
+        deleted_kept_for=settings.deleted_kept_for,
     )
 
 

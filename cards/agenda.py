@@ -135,7 +135,7 @@ def _who_and_what(view: AppointmentView, agenda: AgendaView, texts: Texts) -> li
 
 
 def _badge(view: AppointmentView, marks: _Marks, texts: Texts) -> Runs:
-    if view.status is not AppointmentStatus.CONFIRMED:
+    if view.status is not AppointmentStatus.CONFIRMED or view.needs_somebody:
         return status_runs(view, texts)
     if view.appointment_id in marks.current:
         return run(texts.say("card-now"), size=Size.SMALL, color=Colour.ACCENT)

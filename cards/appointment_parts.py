@@ -30,7 +30,11 @@ def status_runs(view: AppointmentView, texts: Texts) -> Runs:
     """Show where an appointment stands: a coloured dot and a word."""
     colour = _STATUS[view.status][1]
     word = run(status_text(view.status, texts), size=Size.SMALL)
-    return [*run(_DOT, color=colour, size=Size.SMALL), *word]
+    dot = run(_DOT, color=colour, size=Size.SMALL)
+    if not view.needs_somebody:
+        return [*dot, *word]
+    left = run(f" · {texts.say('card-needs-somebody')}", color=Colour.ATTENTION, size=Size.SMALL)
+    return [*dot, *word, *left]
 
 
 def status_badge(view: AppointmentView, texts: Texts) -> StrictElement:

@@ -107,6 +107,24 @@ class Verb(StrEnum):
     """Take over what a colleague offers. {hand_over}"""
     DECLINE_HAND_OVER = "staff.take_over_decline"
     """{hand_over}"""
+    ASK_REMOVE_PERSON = "lifecycle.ask_remove"
+    """Say what it means that somebody has left. {staff}"""
+    REMOVE_PERSON = "lifecycle.remove"
+    """{staff, count: int of appointments shown, aftermath: "keep" or "cancel"}"""
+    ASK_DELETE_SERVICE = "lifecycle.ask_delete"
+    """{service}"""
+    DELETE_SERVICE = "lifecycle.delete"
+    """{service, count: int of appointments shown, which are cancelled}"""
+    RESTORE_SERVICE = "lifecycle.restore"
+    """{service}"""
+    ASK_COPY_SERVICE = "lifecycle.ask_copy"
+    """{service}"""
+    COPY_SERVICE = "lifecycle.copy"
+    """{service, key} [name]"""
+    SHOW_DELETED = "lifecycle.deleted"
+    """What can be brought back?"""
+    LIFECYCLE_KEEP = "lifecycle.keep"
+    """Nothing is changed."""
 
 
 class Field(StrEnum):
@@ -126,6 +144,9 @@ class Field(StrEnum):
     TEAM = "team"
     PLAN = "plan"
     HAND_OVER = "hand_over"
+    COUNT = "count"
+    AFTERMATH = "aftermath"
+    KEY = "key"
 
 
 class Input(StrEnum):

@@ -11,6 +11,7 @@ from dialogs.details import ask_answers, open_questions
 from dialogs.draft_taps import consent_declined
 from dialogs.drafts import with_answers
 from dialogs.handing_over import answer_plan
+from dialogs.lifecycle.wishes import answer_lifecycle
 from dialogs.own_appointments import do_to, is_at
 from dialogs.questions import proceed
 from dialogs.short_answers import (
@@ -55,6 +56,7 @@ async def answer_pending(
         Asked.DAY: answer_day,
         Asked.SERVICE: answer_service,
         Asked.STAFF: answer_staff,
+        Asked.LIFECYCLE: answer_lifecycle,
     }
     handler = handlers.get(state.asked) if state.asked else None
     return await handler(talk, state, understanding) if handler else None

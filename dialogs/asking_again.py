@@ -1,5 +1,6 @@
 """Asks again what was asked last, after something else was said in between."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from cards.card_views import ChoiceView, NoticeView
@@ -8,6 +9,7 @@ from cards.verbs import Verb
 from dialogs.changing import ask_cancel
 from dialogs.details import ask_contact
 from dialogs.handing_over import plan_again
+from dialogs.lifecycle.wishes import ask_lifecycle_again
 from dialogs.offers import ask_day
 from dialogs.own_appointments import list_again
 from dialogs.questions import ask_staff, proceed
@@ -35,18 +37,38 @@ async def ask_again_after(talk: Talk, state: ConversationState, said: Reply) -> 
 
 
 async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
-    if state.asked is Asked.CANCEL:
-        return ask_cancel(talk, state, await read_own(talk, state.focus))
-    if state.asked is Asked.CANCEL_MESSAGE:
-        return await ask_cancel_message(talk, state, state.focus, state.message)
-    if state.asked is Asked.HAND_OVER and state.hand_over is not None:
-        return await plan_again(talk, state)
-    if state.asked is Asked.WHICH_APPOINTMENT:
-        listed = ask_which_again if talk.is_staff else list_again
-        return await listed(talk, state)
+    again = _AGAIN.get(state.asked) if state.asked else None
+    asked = await again(talk, state) if again else None
+    if asked is not None:
+        return asked
     if state.asked is Asked.RESUME and state.draft is not None:
         return ask_resume(talk, state, "ask-resume")
     return await _draft_again(talk, state) if state.is_drafting else None
+
+
+async def _list_again(talk: Talk, state: ConversationState) -> Outcome:
+    listed = ask_which_again if talk.is_staff else list_again
+    return await listed(talk, state)
+
+
+async def _plan_again(talk: Talk, state: ConversationState) -> Outcome | None:
+    return await plan_again(talk, state) if state.hand_over is not None else None
+
+
+async def _cancelling_again(talk: Talk, state: ConversationState) -> Outcome:
+    if state.asked is Asked.CANCEL:
+        return ask_cancel(talk, state, await read_own(talk, state.focus))
+    return await ask_cancel_message(talk, state, state.focus, state.message)
+
+
+_AGAIN: dict[Asked, Callable[[Talk, ConversationState], Awaitable[Outcome | None]]] = {
+    Asked.CANCEL: _cancelling_again,
+    Asked.CANCEL_MESSAGE: _cancelling_again,
+    Asked.WHICH_APPOINTMENT: _list_again,
+    Asked.HAND_OVER: _plan_again,
+    Asked.LIFECYCLE: ask_lifecycle_again,
+}
+"""Questions that stand by themselves, apart from any draft."""
 
 
 async def _draft_again(talk: Talk, state: ConversationState) -> Outcome:

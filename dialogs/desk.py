@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 from scheduling.actors import Actor
+from scheduling.deletions import RETENTION
 from scheduling.ports import Ids, Transactions, UseCase
 from scheduling.views import AppointmentView
 
@@ -23,6 +25,7 @@ class Desk:
     """Runs use cases as `actor`. The links are made by the host, which holds the key.
 
     `read_token` checks the signed link a person followed; what it gives is proven.
+    What is deleted can be brought back for `deleted_kept_for`.
     """
 
     transactions: Transactions
@@ -31,6 +34,7 @@ class Desk:
     calendar_file_url: MakeLink
     open_in_chat_url: MakeLink
     read_token: OpenToken
+    deleted_kept_for: timedelta = RETENTION
 
     async def ask(self, use_case: UseCase[C, R], command: C) -> R:
         """Run a use case that only reads."""

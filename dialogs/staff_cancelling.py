@@ -34,6 +34,11 @@ _COMMANDS = (
     Intent.CANCEL_APPOINTMENT,
     Intent.BOOK,
     Intent.HELP,
+    Intent.REMOVE_PERSON,
+    Intent.DELETE_SERVICE,
+    Intent.RESTORE_SERVICE,
+    Intent.COPY_SERVICE,
+    Intent.LIST_DELETED,
 )
 """What is asked of the bot, where it is said in few words; the rest are words for the customer."""
 

@@ -35,6 +35,7 @@ class Asked(Enum):
     CANCEL_MESSAGE = "cancelMessage"
     WHICH_APPOINTMENT = "whichAppointment"
     HAND_OVER = "handOver"
+    LIFECYCLE = "lifecycle"
 
 
 _EXPECTING = {
@@ -52,6 +53,7 @@ _EXPECTING = {
     Asked.CANCEL_MESSAGE: Expecting.ANSWER,
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
     Asked.HAND_OVER: Expecting.CONFIRMATION,
+    Asked.LIFECYCLE: Expecting.CONFIRMATION,
 }
 
 

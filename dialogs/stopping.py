@@ -33,7 +33,7 @@ async def stop_or_go_back(
 
 async def _back(talk: Talk, state: ConversationState) -> Outcome:
     """One step back in the draft; from a question about an appointment, back to the draft."""
-    if state.asked in (*_CANCELLING, Asked.WHICH_APPOINTMENT):
+    if state.asked in (*_CANCELLING, Asked.WHICH_APPOINTMENT, Asked.LIFECYCLE):
         left = state.asking(None), welcome(talk, "nothing-changed")
         return await then_ask_again(talk, left)
     return await step_back(talk, state)
@@ -54,7 +54,7 @@ async def _abort(
 ) -> Outcome | None:
     if state.asked in _CANCELLING:
         return await _yes_or_no(talk, state, understanding)
-    if state.asked is Asked.WHICH_APPOINTMENT:
+    if state.asked in (Asked.WHICH_APPOINTMENT, Asked.LIFECYCLE):
         return await _back(talk, state)
     if state.draft is not None:
         return await put_aside(talk, state)

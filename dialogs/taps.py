@@ -6,6 +6,7 @@ from cards.verbs import Field, Verb
 from dialogs import appointment_taps, asides, business_facts, draft_taps, hand_over_taps, starting
 from dialogs.booking import confirm
 from dialogs.explaining import why_taps
+from dialogs.lifecycle.taps import LIFECYCLE
 from dialogs.own_appointments import list_own
 from dialogs.showing import appointment_reply, done_words, read_own
 from dialogs.state import ConversationState, settled
@@ -131,6 +132,7 @@ _FREE: dict[str, Handler] = {
     Verb.HAND_OVER_DROPPED: hand_over_taps.hand_over_drop,
     Verb.ACCEPT_HAND_OVER: hand_over_taps.take_over,
     Verb.DECLINE_HAND_OVER: hand_over_taps.take_over_decline,
+    **LIFECYCLE,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 

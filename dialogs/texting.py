@@ -11,6 +11,7 @@ from dialogs.asking_again import ask_again_after, then_ask_again
 from dialogs.explaining.questions import why_not
 from dialogs.filling import fill
 from dialogs.intentions import POLITE, main_intent
+from dialogs.lifecycle.wishes import lifecycle_wish
 from dialogs.offered_appointments import offer_wish
 from dialogs.other_times import other_times
 from dialogs.own_appointments import list_own, own
@@ -105,8 +106,9 @@ async def _staff(
 ) -> Outcome | None:
     if not talk.is_staff:
         return None
-    offered = await offer_wish(talk, state, understanding)
-    asked = offered or await request_wish(talk, state, understanding)
+    asked = await lifecycle_wish(talk, state, understanding)
+    asked = asked or await offer_wish(talk, state, understanding)
+    asked = asked or await request_wish(talk, state, understanding)
     return asked or await staff_intent(talk, state, understanding)
 
 

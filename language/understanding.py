@@ -65,6 +65,11 @@ class Intent(Enum):
     EXPLAIN = "explain"
     EXPLAIN_THAT = "explain_that"
     CHECK_TIME = "check_time"
+    REMOVE_PERSON = "remove_person"
+    DELETE_SERVICE = "delete_service"
+    RESTORE_SERVICE = "restore_service"
+    COPY_SERVICE = "copy_service"
+    LIST_DELETED = "list_deleted"
 
 
 class AnswerKind(Enum):

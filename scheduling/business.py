@@ -69,6 +69,8 @@ class Catalog:
     """A business with its services, staff, questions, resources, closures and time off, by id.
 
     `public_holidays` are not stored with it: whoever reads it adds those of the years that matter.
+    So it is with `elsewhere`: by staff member, who the same person is in other businesses, as
+    (business id, staff member id). Two are the same person where one verified identity is both.
 
     Raises InvalidValue where a service's policy over the business's leaves no room to book.
     Kept with what was worked out of it: two of the same content may be hashed apart.
@@ -82,6 +84,9 @@ class Catalog:
     closures: tuple[Closure, ...] = ()
     time_off: tuple[TimeOff, ...] = ()
     public_holidays: tuple[Closure, ...] = field(default=(), compare=False)
+    elsewhere: Mapping[str, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict, compare=False
+    )
 
     def __post_init__(self) -> None:
         for service in self.services.values():

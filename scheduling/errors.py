@@ -174,3 +174,30 @@ class KeyReused(SchedulingError):
 
 class InvitationInvalid(SchedulingError):
     """The invitation code is unknown, used or expired; the three are never told apart."""
+
+
+class AlreadyThere(SchedulingError):
+    """The id is in use already, by something deleted and still kept where it `is_deleted`."""
+
+    def __init__(self, kind: str, identifier: str, *, is_deleted: bool) -> None:
+        super().__init__(f"there is a {kind} of that id already")
+        self.kind = kind
+        self.identifier = identifier
+        self.is_deleted = is_deleted
+
+
+class AppointmentsToCome(SchedulingError):
+    """So many appointments to come hang on what is to go; the actor has seen another number."""
+
+    def __init__(self, count: int, seen: int) -> None:
+        super().__init__(f"{count} appointments to come, {seen} seen")
+        self.count = count
+        self.seen = seen
+
+
+class LastAdministrator(SchedulingError):
+    """Nobody would be left to administrate the business."""
+
+    def __init__(self, business_id: str) -> None:
+        super().__init__("nobody else administrates the business")
+        self.business_id = business_id

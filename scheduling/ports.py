@@ -16,6 +16,7 @@ from scheduling.appointment_port import Appointments
 from scheduling.auditing import Audit
 from scheduling.business import Catalog
 from scheduling.customers import Customer
+from scheduling.deletions import Deletions
 from scheduling.handing_over import HandOvers
 from scheduling.holds import Holds
 
@@ -217,6 +218,11 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> Audit:
         """The record of changes."""
+        ...
+
+    @property
+    def deletions(self) -> Deletions:
+        """What was deleted and can still be brought back."""
         ...
 
 

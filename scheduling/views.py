@@ -164,6 +164,7 @@ class DayView:
 class AppointmentView:
     """An appointment as one viewer may see it.
 
+    It `needs_somebody` where one of its staff members has left and it is still to come.
     `contact` is None where the viewer may not see contact details. `may` lists what the viewer
     can do with it right now, roles, policy and status considered. Customers see nobody but
     themselves; staff see who else attends, and the `resource_names`. Those of one `visit_id` were
@@ -205,6 +206,7 @@ class AppointmentView:
     minimum_notice: timedelta = timedelta()
     last_updated_at: datetime
     may: frozenset[Action] = frozenset()
+    needs_somebody: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Businesses with their catalogs, read and written whole."""
 
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, select
@@ -13,6 +14,8 @@ from scheduling.resources import Resource
 from storage.catalog_cache import CatalogCache
 from storage.catalog_writing import add_time_off, replace_catalog
 from storage.codec import decode
+from storage.elsewhere import neighbours, read_elsewhere
+from storage.revisions import touch
 from storage.tables.businesses import (
     BUSINESS,
     CLOSURE,
@@ -25,7 +28,9 @@ from storage.tables.businesses import (
 
 T = TypeVar("T")
 
-_REVISION = select(BUSINESS.c.revision).where(BUSINESS.c.business_id == bindparam("business"))
+_REVISION = select(BUSINESS.c.revision).where(
+    BUSINESS.c.business_id == bindparam("business"), BUSINESS.c.deleted_at.is_(None)
+)
 
 
 class SqlBusinesses:
@@ -60,19 +65,21 @@ class SqlBusinesses:
 
     def exists(self, business_id: str) -> bool:
         """Tell whether there is such a business."""
-        query = select(BUSINESS.c.business_id).where(BUSINESS.c.business_id == business_id)
-        return self._connection.execute(query).first() is not None
+        return self._connection.execute(_REVISION, {"business": business_id}).first() is not None
 
     def ids(self) -> tuple[str, ...]:
         """List all businesses' ids, in order of their names."""
         query = select(BUSINESS.c.business_id, BUSINESS.c.display_name)
-        found = self._connection.execute(query).all()
+        found = self._connection.execute(query.where(BUSINESS.c.deleted_at.is_(None))).all()
         # Sorted here: two engines have two ideas of the order of letters.
         return tuple(row[0] for row in sorted(found, key=lambda row: (row[1], row[0])))
 
     def replace(self, catalog: Catalog) -> None:
         """Write a business whole, in place of what was there. Appointments and customers stay."""
-        replace_catalog(self._connection, catalog)
+        if replace_catalog(self._connection, catalog):
+            # Who works here is read with the catalogs of the businesses they work in besides.
+            business_id = catalog.business.business_id
+            touch(self._connection, neighbours(self._connection, business_id))
 
     def add_time_off(self, business_id: str, time_off: TimeOff) -> None:
         """Write one more time off; whoever reads the business from now on finds it there."""
@@ -86,37 +93,52 @@ class SqlBusinesses:
         return revision
 
     def _read(self, business_id: str) -> Catalog:
-        query = select(BUSINESS.c.display_name, BUSINESS.c.details)
-        row = self._connection.execute(query.where(BUSINESS.c.business_id == business_id)).one()
-        business = decode(
-            BookingBusiness, row.details, business_id=business_id, display_name=row.display_name
-        )
-        return Catalog(
-            business=business,
-            services=self._by_id(SERVICE, "service_id", business_id, Service),
-            staff_members=self._by_id(STAFF_MEMBER, "staff_member_id", business_id, StaffMember),
-            custom_questions=self._by_id(
-                CUSTOM_QUESTION, "question_id", business_id, CustomQuestion
-            ),
-            resources=self._by_id(RESOURCE, "resource_id", business_id, Resource),
-            closures=tuple(self._by_id(CLOSURE, "closure_id", business_id, Closure).values()),
-            time_off=tuple(self._by_id(TIME_OFF, "time_off_id", business_id, TimeOff).values()),
-            public_holidays=self._public_holidays(business),
-        )
+        return read_catalog(self._connection, business_id, self._holidays)
 
-    def _public_holidays(self, business: BookingBusiness) -> tuple[Closure, ...]:
-        if self._holidays is None or business.holidays is None:
-            return ()
-        return self._holidays.closures(business.holidays, business.language_tag)
 
-    def _by_id(self, table: Table, key: str, business_id: str, kind: type[T]) -> dict[str, T]:
-        query = select(table).where(table.c.business_id == business_id).order_by(table.c.position)
-        if "is_retired" in table.c:
-            query = query.where(~table.c.is_retired)
-        # A column that is a field comes beside the details; the others are storage's own.
-        names = (each.name for each in table.c)
-        columns = [each for each in names if each.endswith("_id") and each != "business_id"]
-        return {
-            row[key]: decode(kind, row["details"], **{each: row[each] for each in columns})
-            for row in self._connection.execute(query).mappings()
-        }
+def read_catalog(
+    connection: Connection, business_id: str, holidays: PublicHolidays | None = None
+) -> Catalog:
+    """Read a business whole, deleted or not. Raises NotFound."""
+    query = select(BUSINESS.c.display_name, BUSINESS.c.details)
+    row = connection.execute(query.where(BUSINESS.c.business_id == business_id)).first()
+    if row is None:
+        raise NotFound("business", business_id)
+    business = decode(
+        BookingBusiness, row.details, business_id=business_id, display_name=row.display_name
+    )
+    rows = partial(_by_id, connection, business_id)
+    return Catalog(
+        business=business,
+        services=rows(SERVICE, "service_id", Service),
+        staff_members=rows(STAFF_MEMBER, "staff_member_id", StaffMember),
+        custom_questions=rows(CUSTOM_QUESTION, "question_id", CustomQuestion),
+        resources=rows(RESOURCE, "resource_id", Resource),
+        closures=tuple(rows(CLOSURE, "closure_id", Closure).values()),
+        time_off=tuple(rows(TIME_OFF, "time_off_id", TimeOff).values()),
+        public_holidays=_public_holidays(business, holidays),
+        elsewhere=read_elsewhere(connection, business_id),
+    )
+
+
+def _public_holidays(
+    business: BookingBusiness, holidays: PublicHolidays | None
+) -> tuple[Closure, ...]:
+    if holidays is None or business.holidays is None:
+        return ()
+    return holidays.closures(business.holidays, business.language_tag)
+
+
+def _by_id(
+    connection: Connection, business_id: str, table: Table, key: str, kind: type[T]
+) -> dict[str, T]:
+    query = select(table).where(table.c.business_id == business_id).order_by(table.c.position)
+    if "is_retired" in table.c:
+        query = query.where(~table.c.is_retired)
+    # A column that is a field comes beside the details; the others are storage's own.
+    names = (each.name for each in table.c)
+    columns = [each for each in names if each.endswith("_id") and each != "business_id"]
+    return {
+        row[key]: decode(kind, row["details"], **{each: row[each] for each in columns})
+        for row in connection.execute(query).mappings()
+    }

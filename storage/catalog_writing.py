@@ -13,7 +13,8 @@ from scheduling.business import Catalog
 from scheduling.catalog import StaffMember
 from scheduling.resources import Resource
 from storage.codec import encode_fields
-from storage.statements import RandomText, Row, insert_unless_there, upsert
+from storage.revisions import NEW_REVISION, touch
+from storage.statements import Row, insert_unless_there, upsert
 from storage.tables.businesses import (
     BUSINESS,
     CLOSURE,
@@ -28,19 +29,24 @@ from storage.tables.businesses import (
 
 _LANES = "staff_member"
 """The one row of the counter, named when only staff members had lanes."""
-_NEW_REVISION = select(RandomText())
+_HERE: Row = {"is_retired": False, "deleted_at": None, "kept_until_at": None}
+"""Of what is in the catalog: no clock runs."""
 
 
-def replace_catalog(connection: Connection, catalog: Catalog) -> None:
-    """Write the business and everything it offers; its row first, which is the lock."""
+def replace_catalog(connection: Connection, catalog: Catalog) -> bool:
+    """Write the business and everything it offers; its row first, which is the lock.
+
+    Tell whether other people work there than before.
+    """
     business_id = catalog.business.business_id
+    before = _staff_here(connection, business_id)
     _write_business(connection, catalog)
     _clear(connection, business_id, (TIME_OFF, CLOSURE, CUSTOM_QUESTION))
     _write_staff(connection, business_id, catalog.staff_members.values())
     _write_resources(connection, business_id, catalog.resources.values())
     _retire_others(connection, SERVICE, "service_id", business_id, catalog.services)
     for row in _rows(business_id, "service_id", catalog.services.values()):
-        upsert(connection, SERVICE, {**row, "is_retired": False})
+        upsert(connection, SERVICE, {**row, **_HERE})
     for table, key, values in (
         (CUSTOM_QUESTION, "question_id", catalog.custom_questions.values()),
         (CLOSURE, "closure_id", catalog.closures),
@@ -49,13 +55,12 @@ def replace_catalog(connection: Connection, catalog: Catalog) -> None:
         rows = list(_rows(business_id, key, values))
         if rows:
             connection.execute(table.insert(), rows)
+    return before != frozenset(catalog.staff_members)
 
 
 def add_time_off(connection: Connection, business_id: str, time_off: TimeOff) -> None:
     """Write one more time off, last of all; the new revision first, which is the lock."""
-    is_here = BUSINESS.c.business_id == business_id
-    revision = connection.execute(_NEW_REVISION).scalar_one()
-    connection.execute(update(BUSINESS).where(is_here).values(revision=revision))
+    touch(connection, (business_id,))
     last = select(func.max(TIME_OFF.c.position)).where(TIME_OFF.c.business_id == business_id)
     position = connection.execute(last).scalar_one()
     row = next(_rows(business_id, "time_off_id", (time_off,)))
@@ -69,8 +74,10 @@ def _write_business(connection: Connection, catalog: Catalog) -> None:
     row = {
         "business_id": business.business_id,
         "display_name": business.display_name,
-        "revision": connection.execute(_NEW_REVISION).scalar_one(),
+        "revision": connection.execute(NEW_REVISION).scalar_one(),
         "details": encode_fields(business, own),
+        "deleted_at": None,
+        "kept_until_at": None,
     }
     upsert(connection, BUSINESS, row)
 
@@ -110,11 +117,9 @@ def _write_staff(
             _update_staff(connection, business_id, staff_member_id, {"is_retired": True})
         elif staff_member_id in known:
             changed = {"position": row["position"], "details": row["details"]}
-            _update_staff(
-                connection, business_id, staff_member_id, {**changed, "is_retired": False}
-            )
+            _update_staff(connection, business_id, staff_member_id, {**changed, **_HERE})
         else:
-            own = {"version": 1, "lane": _next_lane(connection), "is_retired": False}
+            own = {"version": 1, "lane": _next_lane(connection), **_HERE}
             connection.execute(STAFF_MEMBER.insert(), {**row, **own})
 
 
@@ -152,6 +157,17 @@ def _known_staff(connection: Connection, business_id: str) -> frozenset[str]:
     query = select(STAFF_MEMBER.c.staff_member_id)
     found = connection.execute(query.where(STAFF_MEMBER.c.business_id == business_id))
     return frozenset(found.scalars())
+
+
+def _staff_here(connection: Connection, business_id: str) -> frozenset[str]:
+    """Give who is in the catalog; nobody is in that of a deleted business."""
+    query = (
+        select(STAFF_MEMBER.c.staff_member_id)
+        .join(BUSINESS, BUSINESS.c.business_id == STAFF_MEMBER.c.business_id)
+        .where(STAFF_MEMBER.c.business_id == business_id)
+        .where(~STAFF_MEMBER.c.is_retired, BUSINESS.c.deleted_at.is_(None))
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def _update_staff(

@@ -7,8 +7,11 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, select
 from scheduling.actors import Principal
 from scheduling.announcements import RecipientKind
 from scheduling.ports import Link
+from storage.elsewhere import staff_places
 from storage.recipients import ToReach, ways_to
+from storage.revisions import touch
 from storage.statements import insert_unless_there, upsert
+from storage.tables.businesses import BUSINESS
 from storage.tables.identities import IDENTITY, OPENED_APPOINTMENT
 
 
@@ -21,8 +24,9 @@ def _is_principal(table: Table) -> ColumnElement[bool]:
 _FIND = select(IDENTITY.c.customer_id, IDENTITY.c.staff_member_id).where(
     IDENTITY.c.business_id == bindparam("business"), _is_principal(IDENTITY)
 )
+_DELETED = select(BUSINESS.c.business_id).where(BUSINESS.c.deleted_at.is_not(None))
 _BUSINESSES_OF = select(IDENTITY.c.business_id, IDENTITY.c.staff_member_id).where(
-    _is_principal(IDENTITY)
+    _is_principal(IDENTITY), IDENTITY.c.business_id.not_in(_DELETED)
 )
 _OPENED = select(OPENED_APPOINTMENT.c.appointment_id).where(
     OPENED_APPOINTMENT.c.business_id == bindparam("business"), _is_principal(OPENED_APPOINTMENT)
@@ -48,7 +52,11 @@ class SqlIdentities:
         return tuple(row.business_id for row in in_order)
 
     def link(self, business_id: str, principal: Principal, link: Link) -> None:
-        """Say whom this principal is from now on."""
+        """Say whom this principal is from now on.
+
+        Where it is staff in several businesses, their catalogs say so, and are read again.
+        """
+        before = staff_places(self._connection, principal)
         row = {
             **_key(principal),
             "business_id": business_id,
@@ -56,6 +64,9 @@ class SqlIdentities:
             "staff_member_id": link.staff_member_id,
         }
         upsert(self._connection, IDENTITY, row)
+        of_staff = before | ({business_id} if link.staff_member_id else set())
+        if len(of_staff) > 1:
+            touch(self._connection, of_staff)
 
     def open_appointment(self, business_id: str, principal: Principal, appointment_id: str) -> None:
         """Remember that this principal followed an appointment's signed link."""

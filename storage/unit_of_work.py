@@ -9,6 +9,7 @@ from storage.audit import SqlAudit
 from storage.businesses import SqlBusinesses
 from storage.catalog_cache import CatalogCache
 from storage.customers import SqlCustomers
+from storage.deletions import SqlDeletions
 from storage.hand_overs import SqlHandOvers
 from storage.holds import SqlHolds
 from storage.identities import SqlIdentities
@@ -35,3 +36,4 @@ class SqlUnitOfWork:
         self.answers = SqlAnswers(connection)
         self.outbox = SqlOutbox(connection)
         self.audit = SqlAudit(connection)
+        self.deletions = SqlDeletions(connection)

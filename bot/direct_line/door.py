@@ -84,11 +84,14 @@ class DirectLineDoor:
 
     async def refresh(self, request: web.Request) -> web.StreamResponse:
         """POST tokens/refresh: the same pass with a later end."""
-        return web.json_response(self.passes.described(self.passes.bearer(request)))
+        channel_pass = self.passes.bearer(request)
+        await self.desk.require_business(channel_pass.business_id)
+        return web.json_response(self.passes.described(channel_pass))
 
     async def start(self, request: web.Request) -> web.StreamResponse:
         """POST conversations: begin the token's conversation and let the bot greet."""
         channel_pass = self.passes.bearer(request)
+        await self.desk.require_business(channel_pass.business_id)
         conversation = await self.conversations.start(channel_pass)
         is_new = conversation.last_watermark == 0
         if is_new:
@@ -100,7 +103,7 @@ class DirectLineDoor:
         """GET conversations/{id}: a fresh token and a stream that goes on after the watermark."""
         channel_pass = self.passes.bearer_for_path(request)
         watermark = _watermark_of(request)
-        await self.conversations.require(channel_pass)
+        await self._require(channel_pass)
         return web.json_response(self._connected(request, channel_pass, watermark))
 
     async def say(self, request: web.Request) -> web.StreamResponse:
@@ -108,7 +111,7 @@ class DirectLineDoor:
         channel_pass = self.passes.bearer_for_path(request)
         self.guard.knocks.count_turn(channel_pass)
         activity = said_by(channel_pass, read_json(await request.read()), self.now())
-        await self.conversations.require(channel_pass)
+        await self._require(channel_pass)
         if not _is_for_the_bot(activity):
             return web.json_response({"id": ""})
         activity_id = await self.conversations.say(channel_pass, activity)
@@ -119,7 +122,7 @@ class DirectLineDoor:
         """GET activities: one page of what came after the watermark."""
         channel_pass = self.passes.bearer_for_path(request)
         watermark = _watermark_of(request)
-        await self.conversations.require(channel_pass)
+        await self._require(channel_pass)
         page = await self.conversations.page(channel_pass.place, watermark)
         return web.json_response({"activities": page.activities, "watermark": str(page.watermark)})
 
@@ -132,8 +135,13 @@ class DirectLineDoor:
         """GET stream: the WebSocket of a conversation; its token travels in the URL."""
         channel_pass = self.passes.stream_pass(request)
         watermark = _watermark_of(request)
-        await self.conversations.require(channel_pass)
+        await self._require(channel_pass)
         return await Streams(self.conversations).serve(request, channel_pass, watermark)
+
+    async def _require(self, channel_pass: ChannelPass) -> None:
+        """Refuse what began never, and whatever is of a business that is gone."""
+        await self.desk.require_business(channel_pass.business_id)
+        await self.conversations.require(channel_pass)
 
     async def _greet(self, channel_pass: ChannelPass) -> None:
         try:

@@ -110,8 +110,7 @@ class TokenDesk:
         Raises `DirectLineRefused`.
         """
         user_id = self._user_of(request, visitor_id)
-        if not await self._business_exists(request.business_id):
-            raise DirectLineRefused(Refusal.NO_BUSINESS)
+        await self.require_business(request.business_id)
         conversation_id = request.conversation_id
         granted = ChannelPass(
             business_id=request.business_id,
@@ -125,6 +124,11 @@ class TokenDesk:
             await self._conversations.require(granted)
         await self._link(request, granted)
         return granted
+
+    async def require_business(self, business_id: str) -> None:
+        """Refuse a business there is none of, or none any more: its passes open nothing."""
+        if not await self._business_exists(business_id):
+            raise DirectLineRefused(Refusal.NO_BUSINESS)
 
     def _user_of(self, request: TokenRequest, visitor_id: str | None) -> str:
         if self._is_demo:

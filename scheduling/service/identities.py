@@ -130,6 +130,8 @@ def accept_invitation(
     if invitation is None or invitation.expires_at <= now:
         raise InvitationInvalid
     business_id, staff_member_id = invitation.business_id, invitation.staff_member_id
+    if not uow.businesses.exists(business_id):
+        raise InvitationInvalid
     catalog = uow.businesses.catalog(business_id)
     if staff_member_id not in catalog.staff_members:
         raise InvitationInvalid

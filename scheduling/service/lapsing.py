@@ -74,9 +74,10 @@ def _is_ended(uow: UnitOfWork, request: Appointment, now: datetime) -> bool:
 def businesses_with_lapsed(
     uow: UnitOfWork, actor: Actor, command: AskLapsed, now: datetime, ids: Ids
 ) -> tuple[str, ...]:
-    """List the ids of the businesses in which there is something to end."""
+    """List the ids of the businesses in which there is something to end; deleted ones rest."""
     _require_system(actor)
-    return uow.appointments.businesses_with_lapsed(now)
+    found = uow.appointments.businesses_with_lapsed(now)
+    return tuple(each for each in found if uow.businesses.exists(each))
 
 
 def end_lapsed_requests(

@@ -8,7 +8,7 @@ from scheduling.announcements import Announcement, AnnouncementKind, RecipientKi
 from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.customers import CustomerInformation
-from scheduling.errors import NotPermitted
+from scheduling.errors import NotFound, NotPermitted
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for, known
@@ -47,10 +47,26 @@ def get_news(
     appointment = known(uow.appointments.get, business_id, announcement.appointment_id)
     if appointment is None or not is_true(announcement, appointment):
         return None
-    catalog = uow.businesses.catalog(business_id)
+    catalog = _catalog_to_tell_of(uow, announcement)
+    if catalog is None:
+        return None
     if announcement.recipient_kind is RecipientKind.STAFF_MEMBER:
         return _for_staff(catalog, announcement, appointment, now)
     return _for_customer(uow, catalog, announcement, appointment, now)
+
+
+def _catalog_to_tell_of(uow: UnitOfWork, announcement: Announcement) -> Catalog | None:
+    """Read the business; of a deleted one only that appointments are over is still told."""
+    business_id = announcement.business_id
+    if uow.businesses.exists(business_id):
+        return uow.businesses.catalog(business_id)
+    is_customers = announcement.recipient_kind is RecipientKind.CUSTOMER
+    if not is_customers or announcement.kind not in _FOR_GOOD:
+        return None
+    try:
+        return uow.deletions.deleted_catalog(business_id)
+    except NotFound:
+        return None
 
 
 def are_customers_reached(

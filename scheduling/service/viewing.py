@@ -42,7 +42,7 @@ def appointment_view(
         status=appointment.status,
         service_id=appointment.service_id,
         service_name=appointment.service_name,
-        staff_members=_staff(catalog, appointment),
+        staff_members=_staff_of(catalog, appointment),
         start_at=appointment.time_range.start_at,
         end_at=appointment.time_range.end_at,
         price=appointment.price,
@@ -63,11 +63,8 @@ def appointment_view(
         last_updated_at=appointment.last_updated_at,
         may=permitted_actions(catalog, appointment, access, now),
         minimum_notice=_notice(catalog, appointment),
+        needs_somebody=not access.is_customer and needs_somebody(catalog, appointment, now),
     )
-
-
-def _staff(catalog: Catalog, appointment: Appointment) -> tuple[StaffMemberView, ...]:
-    return tuple(staff_member_view(catalog, each) for each in appointment.staff_member_ids)
 
 
 def _notice(catalog: Catalog, appointment: Appointment) -> timedelta:
@@ -110,6 +107,19 @@ def _resource_names(catalog: Catalog, appointment: Appointment, access: Access) 
         for each in appointment.resource_units
         if each.resource_id in known
     )
+
+
+def _staff_of(catalog: Catalog, appointment: Appointment) -> tuple[StaffMemberView, ...]:
+    return tuple(staff_member_view(catalog, each) for each in appointment.staff_member_ids)
+
+
+def needs_somebody(catalog: Catalog, appointment: Appointment, now: datetime) -> bool:
+    """Tell whether it is to come and one of its staff members has left: somebody must take it."""
+    waits = (AppointmentStatus.REQUESTED, AppointmentStatus.CONFIRMED)
+    if appointment.status not in waits or appointment.time_range.start_at <= now:
+        return False
+    here = all(each in catalog.staff_members for each in appointment.staff_member_ids)
+    return not here and not appointment.has_lapsed(now)
 
 
 _LOOKS = (Action.SEE_HISTORY,)

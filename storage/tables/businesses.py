@@ -1,7 +1,9 @@
 """Businesses and what they offer. A catalog is read and written whole.
 
 Services, staff members and resources that are gone stay as retired rows: appointments go on
-naming them.
+naming them. A retired service or staff member has a clock: until `kept_until_at` what it holds can be brought back. Then it is
+removed, or left empty and without an end where appointments name it. A deleted business has the
+same clock, and all its rows lie still.
 """
 
 from sqlalchemy import (
@@ -15,7 +17,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.columns import details, identifier, key, of_business, words
+from storage.tables.columns import (
+    details,
+    identifier,
+    key,
+    of_business,
+    optional_instant,
+    words,
+)
 from storage.tables.metadata import METADATA
 
 BUSINESS = Table(
@@ -25,6 +34,8 @@ BUSINESS = Table(
     words("display_name"),
     words("revision", "new and random at each write"),
     details(),
+    optional_instant("deleted_at"),
+    optional_instant("kept_until_at"),
 )
 
 SERVICE = Table(
@@ -35,6 +46,8 @@ SERVICE = Table(
     Column("position", Integer, nullable=False),
     Column("is_retired", Boolean, nullable=False),
     details(),
+    optional_instant("deleted_at"),
+    optional_instant("kept_until_at"),
     of_business(),
 )
 
@@ -48,6 +61,8 @@ STAFF_MEMBER = Table(
     Column("version", BigInteger, nullable=False, comment="raising it locks the calendar"),
     Column("lane", BigInteger, nullable=False, comment="their own part of the number line"),
     details(),
+    optional_instant("deleted_at"),
+    optional_instant("kept_until_at"),
     of_business(),
     UniqueConstraint("lane", name="uq_staff_member_lane"),
     UniqueConstraint("business_id", "staff_member_id", "lane"),

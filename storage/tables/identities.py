@@ -1,6 +1,6 @@
 """Verified identities and whose they are, invitations to link one, and links followed."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, String, Table
+from sqlalchemy import Column, ForeignKeyConstraint, Index, String, Table, text
 
 from storage.tables.columns import identifier, instant, key
 from storage.tables.metadata import METADATA
@@ -14,6 +14,13 @@ IDENTITY = Table(
     key("business_id"),
     Column("customer_id", String),
     Column("staff_member_id", String),
+    Index(
+        "ix_identity_staff_member",
+        "business_id",
+        "staff_member_id",
+        sqlite_where=text("staff_member_id IS NOT NULL"),
+        postgresql_where=text("staff_member_id IS NOT NULL"),
+    ),
 )
 
 INVITATION = Table(

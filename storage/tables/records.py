@@ -1,8 +1,16 @@
-"""What is kept of the past: first answers to requests, and who changed what."""
+"""What is kept of the past: first answers to requests, who changed what, what was removed."""
 
-from sqlalchemy import Index, Table
+from sqlalchemy import BigInteger, Column, Index, Table
 
-from storage.tables.columns import details, instant, key, of_business, optional_words, words
+from storage.tables.columns import (
+    details,
+    instant,
+    key,
+    of_business,
+    optional_instant,
+    optional_words,
+    words,
+)
 from storage.tables.metadata import METADATA
 
 ANSWER = Table(
@@ -31,3 +39,14 @@ AUDIT_ENTRY = Table(
     of_business(),
     Index("ix_audit_entry_subject", "business_id", "subject", "recorded_at"),
 )
+
+REMOVAL = Table(
+    "removal",
+    METADATA,
+    key("business_id"),
+    key("kind"),
+    key("identifier"),
+    Column("removed_at", BigInteger, primary_key=True, comment="microseconds since 1970, UTC"),
+    optional_instant("deleted_at"),
+)
+"""Ids of what was removed for good, a business with all that was in it. It hangs on nothing."""

@@ -4,6 +4,7 @@ from tests.cards.samples_of_appointments import OWN, STAFF_DAY
 from tests.cards.samples_of_booking import BOOKING
 from tests.cards.samples_of_explanations import EXPLANATIONS
 from tests.cards.samples_of_hand_overs import HAND_OVERS
+from tests.cards.samples_of_lifecycle import LIFECYCLE
 from tests.cards.samples_of_requests import REQUESTS
 from tests.cards.samples_of_talk import TALK
 from tests.cards.sampling import Sample
@@ -16,4 +17,5 @@ SAMPLES: dict[str, Sample] = {
     **REQUESTS,
     **EXPLANATIONS,
     **HAND_OVERS,
+    **LIFECYCLE,
 }

@@ -67,6 +67,11 @@ STAFF = {
     "hand over my appointments tomorrow": Intent.HAND_OVER,
     "hand my 3 o'clock to Karim": Intent.HAND_OVER,
     "hand over Mrs Miller's appointment to Ben": Intent.HAND_OVER,
+    "Karim has left": Intent.REMOVE_PERSON,
+    "delete the service Beard trim": Intent.DELETE_SERVICE,
+    "what was deleted?": Intent.LIST_DELETED,
+    "restore Beard trim": Intent.RESTORE_SERVICE,
+    "copy the service Haircut as Haircut for kids": Intent.COPY_SERVICE,
 }
 
 
@@ -121,6 +126,7 @@ def test_the_guide_tells_the_roles_as_they_are() -> None:
         "see who changed what": Action.SEE_HISTORY,
         "mark arrived, no-show, done": Action.SET_STATUS,
         "go against a booking rule": Action.OVERRIDE_RULES,
+        "delete, restore and copy services, remove who left": Action.CHANGE_SETTINGS,
     }
     table = GUIDE.read_text().split("## What each role may do")[1]
     for title, action in rows.items():

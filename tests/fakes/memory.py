@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scheduling.absences import TimeOff
 from scheduling.actors import Actor, Principal, door_of
@@ -14,7 +14,9 @@ from scheduling.appointments import Appointment
 from scheduling.auditing import AuditEntry
 from scheduling.business import Catalog
 from scheduling.busy_time import Busy, BusyTime
+from scheduling.catalog import Service, StaffMember
 from scheduling.customers import Customer
+from scheduling.deletions import Clock, Deleted, DeletedKind, Place
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.handing_over import HandOver, HandOverState
 from scheduling.holds import Hold, Takeover
@@ -29,6 +31,10 @@ NEVER = datetime(2099, 1, 1, tzinfo=UTC)
 
 C = TypeVar("C")
 R = TypeVar("R")
+
+
+Retired = tuple[Service | StaffMember, Clock | None]
+"""What a catalog left out, and its clock where it runs."""
 
 
 @dataclass
@@ -46,10 +52,151 @@ class MemoryState:
     answers: dict[tuple[str, str], tuple[str, str, datetime]] = field(default_factory=dict)
     outbox: dict[tuple[str, str], Announcement] = field(default_factory=dict)
     audit: tuple[tuple[str, str, AuditEntry], ...] = ()
+    deleted: dict[str, tuple[Catalog, Clock]] = field(default_factory=dict)
+    retired: dict[tuple[str, DeletedKind, str], Retired] = field(default_factory=dict)
+    removed: tuple[Deleted, ...] = ()
 
     def snapshot(self) -> "MemoryState":
         """Give a copy that later changes leave alone; the values themselves are frozen."""
         return MemoryState(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
+
+
+_PARTS = {DeletedKind.SERVICE: "services", DeletedKind.STAFF_MEMBER: "staff_members"}
+
+
+def retire(state: MemoryState, catalog: Catalog) -> None:
+    """Keep what the catalog before has and this one leaves out; what is back has no clock."""
+    business_id = catalog.business.business_id
+    before = state.catalogs.get(business_id)
+    for kind, part in _PARTS.items():
+        now: Mapping[str, Any] = getattr(catalog, part)
+        gone: Mapping[str, Any] = getattr(before, part) if before else {}
+        for key in now:
+            state.retired.pop((business_id, kind, key), None)
+        for key in gone.keys() - now.keys():
+            state.retired[business_id, kind, key] = gone[key], None
+
+
+def elsewhere(state: MemoryState, business_id: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give who the staff of a business are in others, by identities alone."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    links = [(business, who, link.staff_member_id) for (business, who), link in state.links.items()]
+    for here, who, staff_member_id in links:
+        if here != business_id or staff_member_id is None:
+            continue
+        for there, other, name in links:
+            if there != here and other == who and name is not None and _works(state, there, name):
+                found.setdefault(staff_member_id, set()).add((there, name))
+    return {each: tuple(sorted(places)) for each, places in found.items()}
+
+
+def _works(state: MemoryState, business_id: str, staff_member_id: str) -> bool:
+    catalog = state.catalogs.get(business_id)
+    return catalog is not None and staff_member_id in catalog.staff_members
+
+
+class MemoryDeletions:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def lock_business(self, business_id: str) -> None:
+        if business_id not in self._state.catalogs:
+            raise NotFound("business", business_id)
+
+    def delete_business(self, business_id: str, clock: Clock) -> None:
+        self.lock_business(business_id)
+        self._state.deleted[business_id] = self._state.catalogs.pop(business_id), clock
+
+    def restore_business(self, business_id: str) -> None:
+        self._state.catalogs[business_id] = self.deleted_catalog(business_id)
+        del self._state.deleted[business_id]
+
+    def restore_service(self, business_id: str, service_id: str) -> None:
+        key = business_id, DeletedKind.SERVICE, service_id
+        if key not in self._state.retired:
+            raise NotFound("service", service_id)
+        service, _ = self._state.retired.pop(key)
+        assert isinstance(service, Service)
+        catalog = self._state.catalogs[business_id]
+        services = {**catalog.services, service_id: service}
+        self._state.catalogs[business_id] = replace(catalog, services=services)
+
+    def start_clocks(
+        self, business_id: str, kind: DeletedKind, identifiers: Sequence[str] | None, clock: Clock
+    ) -> None:
+        for key, (what, running) in [*self._state.retired.items()]:
+            is_meant = key[:2] == (business_id, kind) and (
+                identifiers is None or key[2] in identifiers
+            )
+            if is_meant and running is None:
+                self._state.retired[key] = what, clock
+
+    def businesses(self) -> tuple[Deleted, ...]:
+        return tuple(
+            Deleted(DeletedKind.BUSINESS, key, key, catalog.business.display_name, clock)
+            for key, (catalog, clock) in sorted(self._state.deleted.items())
+        )
+
+    def of_business(self, business_id: str) -> tuple[Deleted, ...]:
+        return tuple(each for each in self._retired() if each.business_id == business_id)
+
+    def _retired(self) -> tuple[Deleted, ...]:
+        in_order = sorted(self._state.retired.items(), key=lambda each: _order(each[0]))
+        return tuple(
+            Deleted(kind, business_id, identifier, what.display_name, clock)
+            for (business_id, kind, identifier), (what, clock) in in_order
+        )
+
+    def due(self, now: datetime) -> tuple[Deleted, ...]:
+        found = (*self.businesses(), *self._retired())
+        return tuple(each for each in found if each.clock and each.clock.kept_until_at <= now)
+
+    def remove(self, deleted: Deleted, now: datetime) -> bool:
+        if deleted not in self.due(now):
+            return False
+        self._state.removed = (*self._state.removed, deleted)
+        key = deleted.business_id, deleted.kind, deleted.identifier
+        if deleted.kind is not DeletedKind.BUSINESS:
+            del self._state.retired[key]
+            return True
+        del self._state.deleted[deleted.business_id]
+        self._state.audit = tuple(
+            each for each in self._state.audit if each[0] != deleted.business_id
+        )
+        for name in ("customers", "appointments", "links", "opened", "holds", "answers", "outbox"):
+            rows = getattr(self._state, name)
+            for each in [each for each in rows if each[0] == deleted.business_id]:
+                del rows[each]
+        return True
+
+    def deleted_catalog(self, business_id: str) -> Catalog:
+        if business_id not in self._state.deleted:
+            raise NotFound("business", business_id)
+        return self._state.deleted[business_id][0]
+
+    def principals_of(self, place: Place) -> tuple[Principal, ...]:
+        found = [
+            who
+            for (business_id, who), link in self._state.links.items()
+            if (business_id, link.staff_member_id) == (place.business_id, place.staff_member_id)
+        ]
+        return tuple(
+            sorted(found, key=lambda each: (each.channel, each.directory_id, each.user_id))
+        )
+
+    def forget_person(self, place: Place) -> None:
+        for who in self.principals_of(place):
+            del self._state.links[place.business_id, who]
+        for code, each in [*self._state.invitations.items()]:
+            if (each.business_id, each.staff_member_id) == (
+                place.business_id,
+                place.staff_member_id,
+            ):
+                del self._state.invitations[code]
+
+
+def _order(key: tuple[str, DeletedKind, str]) -> tuple[str, int, str]:
+    return key[0], [*_PARTS].index(key[1]), key[2]
 
 
 class MemoryBusinesses:
@@ -59,7 +206,9 @@ class MemoryBusinesses:
     def catalog(self, business_id: str) -> Catalog:
         if business_id not in self._state.catalogs:
             raise NotFound("business", business_id)
-        return self._state.catalogs[business_id]
+        catalog = self._state.catalogs[business_id]
+        found = elsewhere(self._state, business_id)
+        return replace(catalog, elsewhere=found) if found else catalog
 
     def exists(self, business_id: str) -> bool:
         return business_id in self._state.catalogs
@@ -69,6 +218,8 @@ class MemoryBusinesses:
         return tuple(sorted(catalogs, key=lambda each: catalogs[each].business.display_name))
 
     def replace(self, catalog: Catalog) -> None:
+        retire(self._state, catalog)
+        self._state.deleted.pop(catalog.business.business_id, None)
         self._state.catalogs[catalog.business.business_id] = catalog
 
     def add_time_off(self, business_id: str, time_off: TimeOff) -> None:
@@ -416,7 +567,7 @@ class MemoryIdentities:
         found = [
             (link.staff_member_id is None, business_id)
             for (business_id, who), link in self._state.links.items()
-            if who == principal
+            if who == principal and business_id not in self._state.deleted
         ]
         return tuple(business_id for _, business_id in sorted(found))
 
@@ -516,6 +667,7 @@ class MemoryUnitOfWork:
         self.answers = MemoryAnswers(state)
         self.outbox = MemoryOutbox(state)
         self.audit = MemoryAudit(state)
+        self.deletions = MemoryDeletions(state)
 
 
 class CountedIds:

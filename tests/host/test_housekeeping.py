@@ -1,12 +1,15 @@
 """What is of no use any more is forgotten, and a database that is away stops nothing."""
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.housekeeping import ANSWERS_ARE_KEPT, Housekeeper
+from scheduling.actors import OperatorActor
+from scheduling.service.lifecycle.deleting import DeleteBusiness, delete_business
 from storage.conversation_store import ConversationStore
 from storage.failures import DatabaseUnavailable
 from tests.fakes.businesses import BUSINESS, appointment, stored_customer
@@ -56,6 +59,22 @@ async def test_it_follows_the_zone_data_and_logs_what_is_in_the_way(
     found = [each for each in caplog.records if each.message == "zone_data.in_the_way"]
     assert found
     assert desk.state.appointments[BUSINESS, "a-1"].time_range == promised.time_range
+
+
+async def test_it_removes_for_good_what_is_past_its_clock_and_logs_it_by_id(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    desk, store = MemoryDesk(), ForgetfulStore()
+    caplog.set_level(logging.INFO)
+    gone = DeleteBusiness(business_id=BUSINESS, kept_for=timedelta())
+    desk.do(delete_business, OperatorActor(), gone)
+    housekeeper = Housekeeper(store, desk, every=timedelta(milliseconds=1))
+    housekeeper.start()
+    await asyncio.wait_for(store.went_on.wait(), 5)
+    await asyncio.sleep(0.05)
+    await housekeeper.stop()
+    assert [each.identifier for each in desk.state.removed] == [BUSINESS]
+    assert [each.message for each in caplog.records].count("deleted.purged") == 1
 
 
 def at_local(hour: int) -> datetime:

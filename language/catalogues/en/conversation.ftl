@@ -254,7 +254,64 @@ request-over = This request is not waiting for an answer any more.
 decline-request = Decline the request of { $customer } for { $when }? Your message goes to the customer.
 which-request = Several requests are waiting. Which one do you mean?
 
+## Who left, and services that go, come back or are copied
+
+leaving-question =
+    { $count ->
+        [0] Remove { $name } from { $where }? They have no appointments to come. Their access ends at once.
+        [one] Remove { $name } from { $where }? One appointment of theirs is to come: keep it for somebody else, or cancel it? Customers are told of what is cancelled. Their access ends at once.
+       *[other] Remove { $name } from { $where }? { $count } appointments of theirs are to come: keep them for somebody else, or cancel them? Customers are told of what is cancelled. Their access ends at once.
+    }
+leaving-out-of-reach = { $name } works in another business too, which you do not administrate: there they stay.
+keep-or-cancel = Please say “keep them” or “cancel them”.
+left = { $name } is removed, and has no access any more.
+left-keep =
+    { $count ->
+        [one] { $name } is removed, and has no access any more. One appointment needs somebody.
+       *[other] { $name } is removed, and has no access any more. { $count } appointments need somebody.
+    }
+left-cancel =
+    { $count ->
+        [one] { $name } is removed, and has no access any more. The appointment is cancelled, unless others share it, and its customer is told.
+       *[other] { $name } is removed, and has no access any more. Their appointments are cancelled, but for those that others share, and the customers are told.
+    }
+left-already = They are removed already.
+last-administrator = Nobody else administrates this business, so they cannot be removed here. Make somebody else an administrator first.
+delete-question =
+    { $count ->
+        [0] Delete the service { $service }? Nobody can book it any more. It can be restored for { $days } days.
+        [one] Delete the service { $service }? One appointment is to come: it is cancelled, and its customer is told. The service can be restored for { $days } days, the appointment cannot.
+       *[other] Delete the service { $service }? { $count } appointments are to come: they are cancelled, and their customers are told. The service can be restored for { $days } days, the appointments cannot.
+    }
+deleted-service = { $service } is deleted. It can be restored until it is gone for good, on { $day }.
+deleted-list =
+    { $count ->
+        [0] Nothing deleted is kept.
+        [one] One deleted service can be restored.
+       *[other] { $count } deleted services can be restored.
+    }
+gone-on = gone for good on { $day }
+restore-question = Restore the service { $service }?
+restored-service = { $service } is back.
+restored-service-nobody = { $service } is back, but nobody who works here provides it: it cannot be booked until somebody does.
+copy-question = Copy the service { $service }. What shall the copy be called?
+copy-name = { $service } (copy)
+copied-service = { $service } is offered now.
+which-service-to-change = Which service do you mean?
+which-person-left = Who has left?
+nothing-is-changed = All right, nothing is changed.
+ask-administrator = That is for administrators. Please ask { $names }.
+and-more = and more
+
 ## Buttons
+
+choice-remove = Remove
+choice-remove-keep = Remove, keep for handing over
+choice-remove-cancel = Remove and cancel them
+choice-delete = Delete
+choice-delete-and-cancel = Delete and cancel them
+choice-restore = Restore
+choice-restore-named = Restore { $service }
 
 choice-book = Book an appointment
 choice-my-appointments = My appointments

@@ -1,0 +1,1 @@
+"""The business files that new businesses begin with."""

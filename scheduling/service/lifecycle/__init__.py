@@ -1,0 +1,1 @@
+"""From the first day of a business, a service or a person here to the last, and back."""
