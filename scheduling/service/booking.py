@@ -15,7 +15,7 @@ from scheduling.service.access import Access, access_of
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking_customers import booked_customer
 from scheduling.service.choosing import choose_staff_member
-from scheduling.service.lapsing import lock_calendars
+from scheduling.service.lapsing import lock_calendars, put_back
 from scheduling.service.recording import first_answer, holder, record
 from scheduling.service.requesting import must_be_asked_for, requested
 from scheduling.service.searching import Search, Wish, search_for
@@ -39,6 +39,7 @@ def book(
     search, held = _locked_search(uow, actor, command, now)
     earlier = first_answer(uow, command.business_id, actor, command.idempotency_key, command)
     if earlier is not None:
+        put_back(uow, held)
         appointment = uow.appointments.get(command.business_id, earlier)
         access = access_of(uow, actor, search.catalog)
         return appointment_view(search.catalog, appointment, access, now)
