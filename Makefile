@@ -1,6 +1,6 @@
 # `make help` lists the targets. What they do is in scripts/; only the order is here.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-reliability lint format cards screenshots manifest bench sbom \
+.PHONY: help run test test-reliability stateful compare mutate lint format cards screenshots manifest bench sbom \
 	requirements tools clean
 .NOTPARALLEL:
 .SUFFIXES:
@@ -27,6 +27,16 @@ test: tools ## run every test, bringing what they need first
 
 test-reliability: tools ## run the reliability tests in full
 	@FRONTDESK_RELIABILITY=full $(IN_VENV) pytest tests/reliability $(ARGS)
+
+stateful: tools ## look long for an order of events that breaks a promise
+	@FRONTDESK_STATEFUL=long $(IN_VENV) pytest tests/stateful $(ARGS)
+
+compare: $(DEV) ## work out the slots of COUNT businesses by hand, from the number FIRST on
+	@FRONTDESK_COMPARED=$(or $(COUNT),100000) FRONTDESK_COMPARED_FROM=$(or $(FIRST),0) \
+		$(IN_VENV) pytest tests/scheduling/test_thousands.py $(ARGS)
+
+mutate: $(DEV) ## plant faults in the core, or in MODULE, and count those its tests find
+	@nice -n 19 $(IN_VENV) scripts.mutate $(MODULE)
 
 lint: $(DEV) $(NPM_DEV) ## check style, types and the house's contracts
 	@$(IN_VENV) scripts.lint

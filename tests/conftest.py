@@ -1,11 +1,12 @@
 """Fixtures every test may ask for: databases of both engines, and a browser."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from hypothesis import settings
+from hypothesis import Phase, settings
 from playwright.async_api import Browser
 
 from tests.support.browser import running_browser
@@ -15,7 +16,17 @@ ENGINES = ("sqlite", "postgresql")
 
 # A slow machine is no fault of an example. What is set already, such as for CI, stays.
 settings.register_profile("frontdesk", settings(), deadline=None)
-settings.load_profile("frontdesk")
+# Thousands of runs that are over at the first failure, each of them the same: no example is
+# remembered, and none made smaller, for nobody reads it.
+settings.register_profile(
+    "mutation",
+    settings.get_profile("frontdesk"),
+    derandomize=True,
+    database=None,
+    max_examples=15,
+    phases=(Phase.explicit, Phase.generate),
+)
+settings.load_profile(os.environ.get("FRONTDESK_HYPOTHESIS", "frontdesk"))
 
 
 @pytest.fixture(scope="session")

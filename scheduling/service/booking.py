@@ -15,7 +15,7 @@ from scheduling.service.attending.writing import write
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking_customers import booked_customer
 from scheduling.service.choosing import place
-from scheduling.service.lapsing import lock_calendars
+from scheduling.service.lapsing import lock_calendars, put_back
 from scheduling.service.recording import first_answer, holder, record
 from scheduling.service.searching import Search
 from scheduling.service.viewing import appointment_view
@@ -50,6 +50,7 @@ def book_with(
     search, held = _locked_search(uow, actor, command, now)
     earlier = first_answer(uow, command.business_id, actor, command.idempotency_key, command)
     if earlier is not None:
+        put_back(uow, held)
         appointment = uow.appointments.get(command.business_id, earlier)
         access = access_of(uow, actor, search.catalog)
         return appointment_view(search.catalog, appointment, access, now)

@@ -13,7 +13,7 @@ from scheduling.holds import Takeover
 from scheduling.permissions import Action
 from scheduling.ports import UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for
-from scheduling.service.lapsing import lock_calendars
+from scheduling.service.lapsing import lock_calendars, put_back
 from scheduling.service.recording import first_answer, record
 from scheduling.service.viewing import appointment_view, customer_may_change
 from scheduling.statuses import AppointmentStatus
@@ -97,11 +97,13 @@ def begin(
     concerned = {*before.staff_member_ids, *place.others(catalog, before)}
     known_staff = sorted(concerned & catalog.staff_members.keys())
     resources = _resources_of(catalog, before)
-    lock_calendars(uow, business_id, known_staff, now, place.taking(before), resources)
+    held = lock_calendars(uow, business_id, known_staff, now, place.taking(before), resources)
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     appointment = appointment_for(uow, access, action, business_id, appointment_id)
     earlier = first_answer(uow, business_id, actor, command.idempotency_key, command)
+    if earlier is not None:
+        put_back(uow, held)
     return Change(uow, catalog, access, appointment, earlier is not None)
 
 

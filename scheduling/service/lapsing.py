@@ -47,6 +47,12 @@ def lock_calendars(
     return held
 
 
+def put_back(uow: UnitOfWork, held: tuple[Hold, ...]) -> None:
+    """Keep again what `lock_calendars` gave: a request that was answered before takes nothing."""
+    for each in held:
+        uow.holds.place(each)
+
+
 def end_lapsed(
     uow: UnitOfWork,
     business_id: str,

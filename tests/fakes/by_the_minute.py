@@ -1,8 +1,11 @@
 """Businesses of chance, and their slots worked out minute by minute: a second answer to compare."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from scheduling.absences import Closure, LocalPeriod, TimeOff
@@ -74,9 +77,11 @@ def some_windows(chance: random.Random, around: datetime) -> tuple[AvailabilityW
     return tuple(each for each in windows if chance.random() < 0.3)
 
 
-def some_case(seed: int) -> Case:
+def some_case(seed: int, zone: str = "", around: datetime = PLACES[0][1]) -> Case:
+    """The case of a number, the same each time; in a place of chance where none is given."""
     chance = random.Random(seed)
-    zone, around = chance.choice(PLACES)
+    if not zone:
+        zone, around = chance.choice(PLACES)
     names = tuple("abc"[: chance.randint(1, 3)])
     staff = {
         name: StaffMember(
@@ -126,10 +131,68 @@ def some_case(seed: int) -> Case:
     return Case(catalog, service, busy, bounds)
 
 
-def is_near_change(minute: datetime, zone: ZoneInfo) -> bool:
-    """Tell whether clocks change within two hours, so that most minutes need no second look."""
-    near = (minute - 120 * MINUTE, minute + 120 * MINUTE)
-    return len({each.astimezone(zone).utcoffset() for each in near}) == 2
+@dataclass(frozen=True)
+class Wall:
+    """A wall clock, read at every minute of some days, which are numbered from `first_at`.
+
+    For each local date its minutes in the order they pass. At each minute: the latest time of day
+    the clock has shown on that date so far, and the earliest it will show from here on; they
+    differ from what it shows where clocks are put back. And the same of date and time together.
+    """
+
+    first_at: datetime
+    on: tuple[date, ...]
+    days: Mapping[date, tuple[int, ...]]
+    shown_until: tuple[int, ...]
+    shown_from: tuple[int, ...]
+    stood_until: tuple[datetime, ...]
+    stands_from: tuple[datetime, ...]
+
+    def period(self, day: date, period: DayPeriod) -> list[int]:
+        """The minutes of a period on a date: from its start until the clock is past it for good."""
+        return [
+            minute
+            for minute in self.days.get(day, ())
+            if self.shown_until[minute] >= period.start_minute
+            and self.shown_from[minute] < period.end_minute
+        ]
+
+    def during(self, period: LocalPeriod) -> set[int]:
+        """The minutes from the start of a period of local time until the clock is past it."""
+        return {
+            minute
+            for minute in range(len(self.on))
+            if self.stood_until[minute] >= period.start and self.stands_from[minute] < period.end
+        }
+
+
+@lru_cache(maxsize=200)
+def wall(zone: str, first_at: datetime, days: int) -> Wall:
+    """Read the clock of a place, minute by minute."""
+    place = ZoneInfo(zone)
+    local = [
+        (first_at + n * MINUTE).astimezone(place).replace(tzinfo=None)
+        for n in range(days * 24 * 60)
+    ]
+    minutes: dict[date, list[int]] = {}
+    for number, each in enumerate(local):
+        minutes.setdefault(each.date(), []).append(number)
+    until, onwards = [0] * len(local), [0] * len(local)
+    for numbers in minutes.values():
+        shown = [local[each].hour * 60 + local[each].minute for each in numbers]
+        for number, so_far in zip(numbers, accumulate(shown, max), strict=True):
+            until[number] = so_far
+        for number, to_come in zip(numbers[::-1], accumulate(shown[::-1], min), strict=True):
+            onwards[number] = to_come
+    return Wall(
+        first_at=first_at,
+        on=tuple(each.date() for each in local),
+        days={day: tuple(numbers) for day, numbers in minutes.items()},
+        shown_until=tuple(until),
+        shown_from=tuple(onwards),
+        stood_until=tuple(accumulate(local, max)),
+        stands_from=tuple([*accumulate(local[::-1], min)][::-1]),
+    )
 
 
 class ByTheMinute:
@@ -137,142 +200,101 @@ class ByTheMinute:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._zone = case.catalog.business.time_zone
+        length = case.bounds.end_at - case.bounds.start_at + case.service.default_duration
+        # Whole fortnights around, so that many cases read the same clock.
+        reach = timedelta(days=3)
+        ordinal = (case.bounds.start_at - reach).toordinal() // 4 * 4
+        self._first_at = datetime.fromordinal(ordinal).replace(tzinfo=UTC)
+        self._count_of_days = 12 + (length // timedelta(days=4)) * 4
+        self._offered = self._minutes_offered()
 
     def free(self) -> dict[datetime, tuple[str, ...]]:
+        """Every start that can be booked, with who is free."""
         found: dict[datetime, tuple[str, ...]] = {}
         for name in self._case.service.staff_member_ids:
-            for start_at in self._starts(name):
+            for start in self._starts(name):
+                start_at = self._first_at + start * MINUTE
                 found[start_at] = (*found.get(start_at, ()), name)
         return dict(sorted(found.items()))
 
-    def _starts(self, name: str) -> list[datetime]:
-        case, service = self._case, self._case.service
+    def _starts(self, name: str) -> list[int]:
+        service, bounds = self._case.service, self._case.bounds
         length = service.default_duration // MINUTE
-        first = case.bounds.start_at
-        minutes = self._minutes(case.bounds, service.default_duration)
-        open_minutes = {each for each in minutes if self._is_open(name, each)}
-        grid = self._grid(name)
-        starts = []
-        while first < case.bounds.end_at:
-            visit = {first + n * MINUTE for n in range(length)}
-            if first in grid and visit <= open_minutes and not self._meets_busy(name, first):
-                starts.append(first)
-            first += MINUTE
-        return starts
+        before, after = service.pre_buffer // MINUTE, service.post_buffer // MINUTE
+        busy, opened, grid = self._busy(name), self._open(name), self._grid(name)
+        first, last = self._number(bounds.start_at), self._number(bounds.end_at)
+        return [
+            start
+            for start in sorted(grid)
+            if first <= start < last
+            and opened.issuperset(range(start, start + length))
+            and busy.isdisjoint(range(start - before, start + length + after))
+        ]
 
-    def _minutes(self, bounds: TimeRange, more: timedelta) -> list[datetime]:
-        count = (bounds.duration + more) // MINUTE + 1
-        return [bounds.start_at + n * MINUTE for n in range(count)]
+    def _number(self, at: datetime) -> int:
+        """The first whole minute not before an instant."""
+        return -((self._first_at - at) // MINUTE)
 
-    def _hours(self, name: str) -> tuple[WeeklyHours, ZoneInfo]:
+    def _wall(self, zone: str) -> Wall:
+        return wall(zone, self._first_at, self._count_of_days)
+
+    def _periods(self, name: str) -> list[list[int]]:
+        """The minutes of each period in which somebody works."""
         staff, business = self._case.catalog.staff_members[name], self._case.catalog.business
+        hours, zone = staff.working_hours, staff.time_zone or business.time_zone
         if staff.use_business_hours:
-            return business.business_hours, ZoneInfo(business.time_zone)
-        return staff.working_hours, ZoneInfo(staff.time_zone or business.time_zone)
+            hours, zone = business.business_hours, business.time_zone
+        clock = self._wall(zone)
+        found = [
+            clock.period(day, period)
+            for day in clock.days
+            for period in hours.days.get(Weekday(day.weekday()), ())
+        ]
+        return [each for each in found if each]
 
-    def _is_open(self, name: str, minute: datetime) -> bool:
-        is_working = self._is_working(name, minute) and self._is_offered(minute)
-        return is_working and not self._is_absent(name, minute)
-
-    def _is_offered(self, minute: datetime) -> bool:
-        """Read the business's wall clock: whether the service may be booked at this minute."""
+    def _minutes_offered(self) -> set[int]:
+        """The minutes at which the service may be booked, by the business's clock."""
         policy = self._case.catalog.policy_of(self._case.service)
-        zone = ZoneInfo(self._zone)
-        held = policy.service_hours.on(minute.astimezone(zone).date())
-        if held.availability_type is AvailabilityType.BOOK_WHEN_STAFF_ARE_FREE:
-            return True
-        return self._period_in(held.business_hours, zone, minute) is not None
-
-    def _is_working(self, name: str, minute: datetime) -> bool:
-        return self._period_of(name, minute) is not None
-
-    def _period_of(self, name: str, minute: datetime) -> tuple[date, DayPeriod] | None:
-        """Read the wall clock: the period it shows, or showed before it was put back."""
-        return self._period_in(*self._hours(name), minute)
-
-    def _period_in(
-        self, hours: WeeklyHours, zone: ZoneInfo, minute: datetime
-    ) -> tuple[date, DayPeriod] | None:
-        # Put back within the last hours: what was working time at the first pass's end stays so
-        # until the wall clock is past the period, for it has begun and is not over.
-        local = minute.astimezone(zone)
-        shown = local.hour * 60 + local.minute
-        for period in hours.days.get(Weekday(local.weekday()), ()):
-            if period.start_minute <= shown < period.end_minute:
-                return local.date(), period
-            if shown < period.start_minute and self._began(minute, zone, period.start_minute):
-                return local.date(), period
-            if shown >= period.end_minute and self._shows_again(minute, zone, period.end_minute):
-                return local.date(), period
-        return None
-
-    def _began(self, minute: datetime, zone: ZoneInfo, start_minute: int) -> bool:
-        """Tell whether clocks had shown the start already, before they were put back."""
-        if not is_near_change(minute, zone):
-            return False
-        day = minute.astimezone(zone).date()
-        return any(
-            (was := (minute - n * MINUTE).astimezone(zone)).date() == day
-            and was.hour * 60 + was.minute >= start_minute
-            for n in range(1, 121)
-        )
-
-    def _shows_again(self, minute: datetime, zone: ZoneInfo, end_minute: int) -> bool:
-        """Tell whether clocks will be put back to before the end of the period."""
-        if not is_near_change(minute, zone):
-            return False
-        day = minute.astimezone(zone).date()
-        return any(
-            (will := (minute + n * MINUTE).astimezone(zone)).date() == day
-            and will.hour * 60 + will.minute < end_minute
-            for n in range(1, 121)
-        )
-
-    def _is_absent(self, name: str, minute: datetime) -> bool:
-        closed = [each.period for each in self._case.catalog.closures]
-        off = [each.period for each in self._case.catalog.time_off if each.staff_member_id == name]
-        return any(self._is_in(each, minute) for each in (*closed, *off))
-
-    def _is_in(self, period: LocalPeriod, minute: datetime) -> bool:
-        zone = ZoneInfo(self._zone)
-        reach = range(121 if is_near_change(minute, zone) else 1)
-        here = (minute + n * MINUTE for n in reach)
-        ago = (minute - n * MINUTE for n in reach)
-        begun = any(each.astimezone(zone).replace(tzinfo=None) >= period.start for each in ago)
-        not_over = any(each.astimezone(zone).replace(tzinfo=None) < period.end for each in here)
-        return begun and not_over
-
-    def _grid(self, name: str) -> set[datetime]:
-        """Walk each local day's minutes; a grid begins where a period begins."""
-        hours, zone = self._hours(name)
-        interval = self._case.catalog.policy_of(self._case.service).time_slot_interval
-        found: set[datetime] = set()
-        minute = self._case.bounds.start_at - timedelta(days=2)
-        begun: dict[tuple[date, DayPeriod], datetime] = {}
-        anchors: dict[tuple[date, DayPeriod], datetime] = {}
-        while minute < self._case.bounds.end_at:
-            local = minute.astimezone(zone)
-            shown = local.hour * 60 + local.minute
-            for period in hours.days.get(Weekday(local.weekday()), ()):
-                anchor = begun.get((local.date(), period))
-                if anchor is None and period.start_minute <= shown < period.end_minute:
-                    anchor = begun[local.date(), period] = minute
-                is_in = anchor is not None and (
-                    shown < period.end_minute or self._shows_again(minute, zone, period.end_minute)
-                )
-                key = (local.date(), period)
-                if not (is_in and self._is_offered(minute)):
-                    anchors.pop(key, None)
-                elif not (minute - anchors.setdefault(key, minute)) % interval:
-                    found.add(minute)
-            minute += MINUTE
+        clock = self._wall(self._case.catalog.business.time_zone)
+        found: set[int] = set()
+        for day, minutes in clock.days.items():
+            held = policy.service_hours.on(day)
+            if held.availability_type is AvailabilityType.BOOK_WHEN_STAFF_ARE_FREE:
+                found.update(minutes)
+            for period in held.business_hours.days.get(Weekday(day.weekday()), ()):
+                if held.availability_type is AvailabilityType.CUSTOM_WEEKLY_HOURS:
+                    found.update(clock.period(day, period))
         return found
 
-    def _meets_busy(self, name: str, start_at: datetime) -> bool:
-        service = self._case.service
-        first = start_at - service.pre_buffer
-        last = start_at + service.default_duration + service.post_buffer
-        return any(
-            each.start_at < last and first < each.end_at for each in self._case.busy[name].ranges()
-        )
+    def _open(self, name: str) -> set[int]:
+        working = {minute for period in self._periods(name) for minute in period}
+        return (working & self._offered) - self._away(name)
+
+    def _away(self, name: str) -> set[int]:
+        closed = [each.period for each in self._case.catalog.closures]
+        off = [each.period for each in self._case.catalog.time_off if each.staff_member_id == name]
+        clock = self._wall(self._case.catalog.business.time_zone)
+        return {minute for each in (*closed, *off) for minute in clock.during(each)}
+
+    def _grid(self, name: str) -> set[int]:
+        """Count on from where a period begins, and anew where the service is offered again."""
+        interval = self._case.catalog.policy_of(self._case.service).time_slot_interval // MINUTE
+        found: set[int] = set()
+        for period in self._periods(name):
+            begun: int | None = None
+            for minute in period:
+                if minute not in self._offered:
+                    begun = None
+                    continue
+                begun = minute if begun is None else begun
+                if not (minute - begun) % interval:
+                    found.add(minute)
+        return found
+
+    def _busy(self, name: str) -> set[int]:
+        ranges = self._case.busy[name].ranges() if name in self._case.busy else ()
+        return {
+            minute
+            for each in ranges
+            for minute in range(self._number(each.start_at), self._number(each.end_at))
+        }

@@ -19,7 +19,7 @@ from scheduling.holds import Hold, Takeover
 from scheduling.service.booking import book
 from scheduling.service.changing import CancelCommand, RescheduleCommand, cancel, reschedule
 from scheduling.service.holding import HoldCommand, ReleaseCommand, hold, release
-from scheduling.service.recording import holder
+from scheduling.service.recording import holder, scoped_key
 from scheduling.service.wishes import Wish
 from storage.appointments import SqlAppointments
 from storage.catalog_cache import CatalogCache
@@ -164,7 +164,9 @@ class Patron:
     async def _book(self, want: Want | None = None) -> None:
         want = want or random_want(self.chance)
         asked = command(self._key(), want.service_id, want.start_at, want.staff_member_id)
-        view = await self._do("book", lambda *of: book(*_args(of, asked)), want)
+        view = await self._do(
+            "book", lambda *of: book(*_args(of, asked)), want, "", asked.idempotency_key
+        )
         if view is not None:
             self.own.append((view.appointment_id, view.version, want.service_id))
 
@@ -183,7 +185,7 @@ class Patron:
             idempotency_key=self._key(),
         )
         run = lambda *of: reschedule(*_args(of, asked))  # noqa: E731  # a body of a transaction
-        view = await self._do("move", run, want, appointment_id)
+        view = await self._do("move", run, want, appointment_id, asked.idempotency_key)
         if view is not None:
             self.own[0] = (appointment_id, view.version, service_id)
 
@@ -197,27 +199,36 @@ class Patron:
             version=version,
             idempotency_key=self._key(),
         )
-        await self._do("cancel", lambda *of: cancel(*_args(of, asked)), None, appointment_id)
+        run = lambda *of: cancel(*_args(of, asked))  # noqa: E731  # a body of a transaction
+        await self._do("cancel", run, None, appointment_id, asked.idempotency_key)
 
     def _key(self) -> str:
         self._count += 1
         return f"{self.name}-{self._count}"
 
     async def _do(
-        self, what: str, run: Callable[..., Any], want: Want | None, before: str = ""
+        self,
+        what: str,
+        run: Callable[..., Any],
+        want: Want | None,
+        before: str = "",
+        key: str = "",
     ) -> Any:
         """Run a use case and put it on record; give its result, None where it was refused."""
 
         def body(connection: Connection) -> Any:
-            return _on_record(self, connection, what, run, want, before)
+            return _on_record(self, connection, what, run, want, before, key)
 
         try:
-            return await self.database.write(body)
+            return await self._written(body)
         except _Refused as refused:
             self.refused.append(refused.entry)
         except Exception as error:  # noqa: BLE001  # whatever it is, the count of failures tells
             self.failed.append(f"{what}: {error!r}")
         return None
+
+    async def _written(self, body: Callable[[Connection], Any]) -> Any:
+        return await self.database.write(body)
 
 
 def _args(of: Sequence[Any], asked: object) -> tuple[Any, ...]:
@@ -232,6 +243,7 @@ def _on_record(
     run: Callable[..., Any],
     want: Want | None,
     before: str,
+    key: str,
 ) -> Any:
     now, actor = database_now(connection), customer(patron.name)
     uow = SqlUnitOfWork(connection, patron.catalogs)  # its own function
@@ -239,6 +251,7 @@ def _on_record(
     uow.appointments = locked  # type: ignore[assignment]  # passes everything on
     owner = holder(actor)
     held = {each.hold_id: each for each in uow.holds.of_owner(BUSINESS, owner)}
+    is_repeat = bool(key) and uow.answers.find(BUSINESS, scoped_key(actor, key)) is not None
     facts: dict[str, Any] = {"what": what, "owner": owner, "now": microseconds(now)}
     try:
         result = run(uow, actor, now)
@@ -260,11 +273,11 @@ def _on_record(
         versions=_versions(connection, locked.staff),
         gone=(
             *(each for each in held if held[each] != after.get(each)),
-            *((before,) if before else ()),
+            *((before,) if before and not is_repeat else ()),
         ),
         come=(
             *(_of_hold(each) for key, each in after.items() if held.get(key) != each),
-            *_of_appointment(connection, getattr(result, "appointment_id", "")),
+            *(() if is_repeat else _of_appointment(connection, result)),
         ),
     )
     connection.execute(_RECORD, {"entry": json.dumps(asdict(entry))})
@@ -300,8 +313,8 @@ def _of_hold(kept: Hold) -> Claimed:
     return Claimed(kept.hold_id, kept.staff_member_ids[0], lo, hi, kept.owner, until)
 
 
-def _of_appointment(connection: Connection, appointment_id: str) -> list[Claimed]:
-    rows = connection.execute(_CLAIMS, {"appointment": appointment_id})
+def _of_appointment(connection: Connection, result: Any) -> list[Claimed]:
+    rows = connection.execute(_CLAIMS, {"appointment": getattr(result, "appointment_id", "")})
     return [Claimed(*row) for row in rows]
 
 
@@ -323,4 +336,6 @@ def entry_of(written: str) -> Entry:
         versions=data["versions"],
         gone=tuple(data["gone"]),
         come=come,
+        wanted=Claimed(**data["wanted"]) if data["wanted"] else None,
+        candidates=tuple(data["candidates"]),
     )

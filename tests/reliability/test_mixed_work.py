@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -20,6 +20,7 @@ from storage.database import Database
 from tests.reliability.checker import overlaps
 from tests.reliability.extent import extent
 from tests.reliability.history import History, kinds, recorded, replay, stored
+from tests.reliability.mixed_faults import claims_of
 from tests.reliability.mixed_work import HELD_FOR, MAKE_RECORD, LockAndBusy, Patron
 from tests.reliability.scene import catalog, opened, prepare
 from tests.reliability.test_planted_faults import DISARM
@@ -168,10 +169,12 @@ class SeesNoHolds(SqlAppointments):
         )
 
 
-FAULTS = {
+FAULTS: Mapping[str, tuple[LockAndBusy, bool]] = {
     "holds that are over count": (CountsWhatIsOver, False),
     "holds that are over stay": (LeavesThemToTheGuard, False),
     "holds are not seen": (SeesNoHolds, True),
+    "a check outside the lock": (claims_of("a check outside the lock"), True),
+    "a stale cache": (claims_of("a stale cache"), True),
 }
 
 
@@ -181,4 +184,11 @@ async def test_a_planted_fault_is_found(database_url: str, fault: str) -> None:
     async with opened(database_url, connections=20) as database:
         prepare_too = _disarm if is_disarmed else _nothing
         _, history = await _work(database, 7, 12, appointments, prepare_too)
+    assert history.wrong
+
+
+async def test_a_forgotten_lock_is_found(postgres_url: str) -> None:
+    """SQLite writes one transaction after the other: there the lock is the transaction itself."""
+    async with opened(postgres_url, connections=20) as database:
+        _, history = await _work(database, 7, 12, claims_of("no lock"), _disarm)
     assert history.wrong

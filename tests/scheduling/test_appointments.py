@@ -1,5 +1,7 @@
 """What an appointment may become, who is told, who gets it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,11 +15,12 @@ from scheduling.actors import (
 )
 from scheduling.announcements import VALIDITY, AnnouncementKind, RecipientKind, announcements_of
 from scheduling.appointment_events import AppointmentEvent, EventKind
-from scheduling.appointments import LONGEST_CLAIM
+from scheduling.appointments import LONGEST_CLAIM, Appointment
 from scheduling.errors import InvalidValue, TooEarlyToMark, WrongStatus
 from scheduling.policies import SchedulingPolicy
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
+from scheduling.wall_clocks import WallClock
 from tests.fakes.businesses import (
     BUSINESS,
     NOW,
@@ -162,3 +165,103 @@ def test_nothing_is_booked_for_longer_than_is_looked_back() -> None:
     assert appointment(time_range=whole).claimed == whole
     with pytest.raises(InvalidValue):
         appointment(time_range=whole, post_buffer=timedelta(minutes=1))
+
+
+def test_a_move_records_what_was_there_before() -> None:
+    before = appointment()
+    to = TimeRange(at(15, 9), at(15, 10))
+    moved = before.rescheduled(to, ("ben",), staff("ana"), NOW)
+    (event,) = moved.events
+    assert (event.kind, event.by, event.at) == (EventKind.RESCHEDULED, staff("ana"), NOW)
+    assert event.previous_status is CONFIRMED
+    assert event.previous_range == before.time_range
+    assert event.previous_staff_member_ids == ("ana",)
+    assert moved.time_range == to
+    assert moved.wall_clock == WallClock.of(to.start_at, "Europe/Berlin")
+
+
+@pytest.mark.parametrize("status", [ARRIVED, CANCELLED, REQUESTED])
+def test_what_is_not_confirmed_is_not_moved(status: AppointmentStatus) -> None:
+    to, marked = TimeRange(at(15, 9), at(15, 10)), appointment(status=status)
+    with pytest.raises(WrongStatus) as refused:
+        marked.rescheduled(to, ("ana",), staff("ana"), NOW)
+    assert (refused.value.current, refused.value.wanted) == (status.value, "rescheduled")
+
+
+def test_a_promise_is_kept_where_the_rules_changed() -> None:
+    promised = WallClock.of(TUESDAY_TEN + HOUR, "Europe/Berlin")
+    before = appointment(wall_clock=replace(promised, zone_data="old"), sequence=3, version=5)
+    moved = before.realigned(SystemActor(), NOW)
+    assert moved.time_range == TimeRange(TUESDAY_TEN + HOUR, TUESDAY_TEN + 2 * HOUR)
+    assert moved.wall_clock == promised
+    assert (moved.sequence, moved.version) == (4, 6)
+    (event,) = moved.events
+    assert (event.kind, event.by, event.at) == (EventKind.RESCHEDULED, SystemActor(), NOW)
+    assert event.previous_range == before.time_range
+
+
+def test_a_promise_that_holds_is_only_noted_anew() -> None:
+    clock = WallClock.of(TUESDAY_TEN, "Europe/Berlin")
+    before = appointment(wall_clock=replace(clock, zone_data="old"), sequence=3, version=5)
+    noted = before.realigned(SystemActor(), NOW)
+    assert noted.wall_clock == clock
+    assert (noted.sequence, noted.version, noted.events) == (3, 6, ())
+    assert noted.time_range == before.time_range
+
+
+@pytest.mark.parametrize(
+    ("status", "make", "kind", "after", "message"),
+    [
+        (CONFIRMED, lambda a: a.cancelled(staff("ana"), NOW, "ill"), "cancelled", CANCELLED, "ill"),
+        (REQUESTED, lambda a: a.cancelled(staff("ana"), NOW, "no"), "declined", CANCELLED, "no"),
+        (REQUESTED, lambda a: a.declined(staff("ana"), NOW, "full"), "declined", CANCELLED, "full"),
+        (REQUESTED, lambda a: a.accepted(staff("ana"), NOW), "accepted", CONFIRMED, ""),
+        (NO_SHOW, lambda a: a.marked(CONFIRMED, staff("ana"), NOW), "statusChanged", CONFIRMED, ""),
+    ],
+)
+def test_a_change_records_who_did_what_and_when(
+    status: AppointmentStatus,
+    make: Callable[[Appointment], Appointment],
+    kind: str,
+    after: AppointmentStatus,
+    message: str,
+) -> None:
+    before = appointment(status=status, last_updated_at=NOW - DAY)
+    changed = make(before)
+    (event,) = changed.events
+    assert (event.kind.value, event.by, event.at) == (kind, staff("ana"), NOW)
+    assert (event.previous_status, event.message) == (status, message)
+    assert (changed.status, changed.cancellation_message) == (after, message)
+    assert (changed.version, changed.last_updated_at) == (before.version + 1, NOW)
+
+
+@pytest.mark.parametrize(
+    ("make", "wanted"),
+    [
+        (lambda a: a.cancelled(staff("ana"), NOW), "cancelled"),
+        (lambda a: a.accepted(staff("ana"), NOW), "confirmed"),
+        (lambda a: a.declined(staff("ana"), NOW), "declined"),
+        (lambda a: a.expired(SystemActor(), NOW), "expired"),
+        (lambda a: a.marked(REQUESTED, staff("ana"), NOW), "requested"),
+    ],
+)
+def test_a_step_that_is_none_says_from_where_to_where(
+    make: Callable[[Appointment], Appointment], wanted: str
+) -> None:
+    with pytest.raises(WrongStatus) as refused:
+        make(appointment(status=ARRIVED))
+    assert (refused.value.current, refused.value.wanted) == ("arrived", wanted)
+
+
+def test_too_early_says_when_it_is_and_what_was_wanted() -> None:
+    with pytest.raises(TooEarlyToMark) as refused:
+        appointment().marked(ARRIVED, staff("ana"), NOW)
+    assert vars(refused.value) == {"start_at": TUESDAY_TEN, "wanted": "arrived"}
+
+
+def test_nothing_said_is_no_message() -> None:
+    assert appointment().cancelled(staff("ana"), NOW).cancellation_message == ""
+    request = appointment(status=REQUESTED)
+    assert request.declined(staff("ana"), NOW).cancellation_message == ""
+    lapsed = replace(request, request_expires_at=NOW)
+    assert lapsed.expired(SystemActor(), NOW).cancellation_message == ""

@@ -246,3 +246,22 @@ def test_the_same_request_again_is_answered_past_the_limit(desk: MemoryDesk) -> 
         desk.book(start_at=at(14, 9 + number), idempotency_key=str(number)) for number in range(5)
     ]
     assert desk.book(start_at=at(14, 13), idempotency_key="4") == views[4]
+
+
+def test_a_request_sent_again_takes_nothing_that_is_held_since(desk: MemoryDesk) -> None:
+    first = desk.book(idempotency_key="first")
+    desk.cancel(first, DANA)
+    keep(desk)
+    kept = held(desk)
+    assert desk.book(idempotency_key="first").appointment_id == first.appointment_id
+    assert held(desk) == kept
+
+
+def test_a_move_sent_again_takes_nothing_that_is_held_since(desk: MemoryDesk) -> None:
+    before = desk.book(start_at=at(14, 13))
+    moved = desk.move(before, DANA, TUESDAY_TEN, idempotency_key="move")
+    desk.move(moved, DANA, at(14, 15))
+    keep(desk)
+    kept = held(desk)
+    desk.move(before, DANA, TUESDAY_TEN, idempotency_key="move")
+    assert held(desk) == kept

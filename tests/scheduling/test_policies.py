@@ -1,13 +1,19 @@
 """Policies: what nobody set, what goes over what, what makes no sense."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from scheduling.errors import InvalidValue
-from scheduling.policies import SchedulingPolicy, effective_policy
+from scheduling.policies import AssignmentRule, SchedulingPolicy, effective_policy
+from scheduling.service_hours import (
+    AvailabilityType,
+    AvailabilityWindow,
+    ServiceAvailability,
+    ServiceHours,
+)
 from tests.fakes.businesses import (
     HAIRCUT,
     salon,
@@ -88,3 +94,36 @@ def test_two_policies_that_leave_no_room_together_make_no_catalog() -> None:
     business = salon_business(scheduling_policy=SchedulingPolicy(maximum_advance=20 * DAY))
     with pytest.raises(InvalidValue):
         salon(service, business=business)
+
+
+def test_every_part_nobody_set_has_its_default() -> None:
+    found = effective_policy(UNSET, UNSET)
+    assert found.send_confirmations_to_owner is True
+    assert found.service_hours == ServiceHours(ServiceAvailability(), ())
+    assert found.assignment is AssignmentRule.FAIR
+    assert found.hold_time == timedelta(minutes=5)
+    assert found.maximum_open_appointments == 5
+    assert found.approval_time == DAY
+
+
+def test_every_part_that_is_set_holds() -> None:
+    never = ServiceAvailability(AvailabilityType.NOT_BOOKABLE)
+    window = AvailabilityWindow(date(2026, 1, 1), date(2026, 1, 2), ServiceAvailability())
+    found = effective_policy(
+        SchedulingPolicy(
+            send_confirmations_to_owner=False,
+            general_availability=never,
+            custom_availabilities=(window,),
+            assignment=AssignmentRule.RANDOM,
+            hold_time=timedelta(),
+            maximum_open_appointments=7,
+            approval_time=2 * HOUR,
+        ),
+        UNSET,
+    )
+    assert found.send_confirmations_to_owner is False
+    assert found.service_hours == ServiceHours(never, (window,))
+    assert found.assignment is AssignmentRule.RANDOM
+    assert found.hold_time == timedelta()
+    assert found.maximum_open_appointments == 7
+    assert found.approval_time == 2 * HOUR

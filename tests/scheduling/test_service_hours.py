@@ -17,6 +17,7 @@ from scheduling.service_hours import (
     AvailabilityType,
     AvailabilityWindow,
     ServiceAvailability,
+    ServiceHours,
 )
 from scheduling.time_ranges import TimeRange
 from tests.fakes.businesses import at, salon, salon_business, weekdays
@@ -133,3 +134,10 @@ def test_a_closure_that_the_clocks_go_forward_over_closes_nothing() -> None:
     assert not night.in_zone("Europe/Berlin")
     assert night.in_zone("UTC").duration == timedelta(minutes=30)
     assert starts(catalog, 14) == ALL_DAY
+
+
+def test_hours_of_its_own_are_given_for_each_date_the_last_one_included() -> None:
+    weekly = weekdays(DayPeriod(600, 660))
+    hours = ServiceHours(ServiceAvailability(AvailabilityType.CUSTOM_WEEKLY_HOURS, weekly))
+    found = hours.ranges(date(2026, 4, 13), date(2026, 4, 15), "UTC")
+    assert [each.start_at.day for each in found] == [13, 14, 15]

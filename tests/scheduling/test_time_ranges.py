@@ -140,3 +140,8 @@ def test_every_result_is_sorted_and_apart(left: TimeRangeSet, right: TimeRangeSe
         ends = [edge for each in made for edge in (each.start_at, each.end_at)]
         assert ends == sorted(set(ends))
         assert made == TimeRangeSet(made)
+
+
+def test_only_what_overlaps_is_listed() -> None:
+    found = a_set((0, 5), (10, 20), (30, 40)).overlapping(span(4, 30))
+    assert found == (span(0, 5), span(10, 20))

@@ -1,0 +1,39 @@
+"""Who is free at which start, read one by one and all together; and days that are full."""
+
+from datetime import UTC, datetime, timedelta
+
+from scheduling.availability import FreeStarts, with_full_days
+from scheduling.busy_time import Busy, BusyTime
+from scheduling.time_ranges import TimeRange
+
+START, HOUR = datetime(2026, 4, 14, tzinfo=UTC), timedelta(hours=1)
+STARTS = tuple(START + n * HOUR for n in range(4))
+FREE = FreeStarts(STARTS, {"ana": 0b0101, "ben": 0b1100})
+DAY = TimeRange(START, START + 24 * HOUR)
+
+
+def test_each_has_their_own_starts() -> None:
+    assert FREE.of("ana") == (STARTS[0], STARTS[2])
+    assert FREE.of("ben") == (STARTS[2], STARTS[3])
+    assert FREE.of("nobody") == ()
+
+
+def test_anyone_has_all_of_them() -> None:
+    assert FREE.of_anyone() == (STARTS[0], STARTS[2], STARTS[3])
+    assert FreeStarts(STARTS, {}).of_anyone() == ()
+
+
+def test_a_slot_names_all_who_are_free() -> None:
+    found = [(each.start_at, each.staff_member_ids) for each in FREE.slots(HOUR)]
+    assert found == [(STARTS[0], ("ana",)), (STARTS[2], ("ana", "ben")), (STARTS[3], ("ben",))]
+    assert {each.time_range.duration for each in FREE.slots(HOUR)} == {HOUR}
+
+
+def test_full_days_are_added_to_what_is_busy() -> None:
+    busy: Busy = {"ana": BusyTime.of([TimeRange(START, START + HOUR)]), "cem": BusyTime.of([])}
+    found = with_full_days(busy, {"ana": (DAY,), "ben": (DAY,)})
+    assert found["ana"].is_full_at(START)
+    assert found["ana"].ranges() == busy["ana"].ranges()
+    assert found["ben"].is_full_at(START)
+    assert not found["ben"].ranges()
+    assert found["cem"] is busy["cem"]
