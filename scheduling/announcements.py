@@ -26,11 +26,14 @@ class AnnouncementKind(Enum):
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
     HANDED_OVER = "handedOver"
+    WAITLIST_OFFERED = "waitlistOffered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
     """One thing to tell one person: ids only, never names or addresses.
+
+    Of a waitlist's offer the entry's id and version stand in the appointment's place.
 
     It is due at `due_at` and of no use after `expires_at`. `dedupe` is the same for the same
     news to the same person, whatever happens in between.

@@ -17,6 +17,7 @@ from scheduling.auditing import Audit
 from scheduling.business import Catalog
 from scheduling.customers import Customer
 from scheduling.holds import Holds
+from scheduling.waitlist import Waitlist
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -112,6 +113,10 @@ class Identities(Protocol):
         """
         ...
 
+    def customer_in_chat(self, business_id: str, customer_id: str) -> Principal | None:
+        """Give the identity by which a customer was last heard in a chat, None where in none."""
+        ...
+
     def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
         """List the ids of appointments this principal opened by a signed link."""
         ...
@@ -182,6 +187,11 @@ class UnitOfWork(Protocol):
     @property
     def holds(self) -> Holds:
         """Times kept for customers."""
+        ...
+
+    @property
+    def waitlist(self) -> Waitlist:
+        """Who waits for time to free up."""
         ...
 
     @property
