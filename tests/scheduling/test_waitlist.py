@@ -464,10 +464,10 @@ def test_who_has_no_chat_is_offered_nothing_nobody_can_tell_them_of(line: Line) 
 
 
 def test_staff_put_a_customer_they_name_on_the_list(line: Line) -> None:
-    line.book(FIRST, at(15, 10), contact=NAMES[FIRST])
+    line.join(from_minute=15 * 60)
     entry = line.join(staff("ben"), contact=Contact(name="fay"))
     assert entry.is_reached
-    assert line.mine()[0].entry_id == entry.entry_id
+    assert line.mine()[1].entry_id == entry.entry_id
     line.free()
     assert line.look() == 1
     known = line.state.waitlist[BUSINESS, entry.entry_id].customer_id
