@@ -89,7 +89,10 @@ class TimePickerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearestTimesView:
-    """The wish cannot be met, the prompt says why: these are the nearest times (six at most)."""
+    """The wish cannot be met, the prompt says why: these are the nearest times (six at most).
+
+    `choices` are what else can be done.
+    """
 
     prompt: str
     draft_id: str
@@ -97,6 +100,7 @@ class NearestTimesView:
     time_zone: str
     business_time_zone: str
     staff_member_id: str | None = None
+    choices: tuple["ChoiceView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,20 @@ class Verb(StrEnum):
     STAFF_CANCEL_CONFIRMED = "staff.cancel_confirm"
     """{appointment, version} [message]"""
 
+    JOIN_WAITLIST = "waitlist.join"
+    """{draft, service, staff?, day: ISO date, to: ISO date, after?: int, before?: int, weekdays?}.
+
+    The days are the first and the last, the minutes those of the local day, the weekdays digits."""
+    MY_WAITLIST = "waitlist.mine"
+    LEAVE_WAITLIST = "waitlist.leave"
+    """{entry}"""
+    TAKE_OFFER = "waitlist.take"
+    """Book what is offered. {entry, start: ISO UTC instant}"""
+    PASS_UP_OFFER = "waitlist.pass"  # noqa: S105  # a verb, no secret
+    """{entry, start: ISO UTC instant}"""
+    STAFF_WAITLIST = "staff.waitlist"
+    """Who waits? Nothing, or {from: int} for the place of the line to show from."""
+
 
 class Field(StrEnum):
     """The names of the data beside the verb."""
@@ -109,6 +123,11 @@ class Field(StrEnum):
     VERSION = "version"
     STATUS = "status"
     TEAM = "team"
+    ENTRY = "entry"
+    TO = "to"
+    AFTER = "after"
+    BEFORE = "before"
+    WEEKDAYS = "weekdays"
 
 
 class Input(StrEnum):

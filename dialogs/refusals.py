@@ -10,6 +10,7 @@ from cards.times import render_nearest_times
 from cards.verbs import Verb
 from dialogs.state import Asked, ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
+from dialogs.wait_wishes import FREES_UP, draft_waits_for, join_choice
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
 from scheduling.recurrence import time_zone
@@ -70,6 +71,7 @@ def offer_times(
     """Offer some times to choose from, whatever their days."""
     draft = replace(state.draft or Draft(draft_id=""), start_at=None)
     offered = tuple(slots[:NEAREST_COUNT])
+    waitable = draft_waits_for(talk, draft) if reason in FREES_UP else None
     view = NearestTimesView(
         prompt=prompt,
         draft_id=draft.draft_id,
@@ -77,9 +79,11 @@ def offer_times(
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
         staff_member_id=draft.staff_member_id,
+        choices=join_choice(talk, draft, waitable),
     )
     card = render_nearest_times(view, talk.texts, talk.turn.channel)
     after = state.asking(Asked.TIME, draft=draft, offered=tuple(each.start_at for each in offered))
+    after = replace(after, waitable=waitable)
     return after, shown(card, reasons=(reason.value,) if reason else ())
 
 
@@ -94,12 +98,15 @@ def nothing_free(talk: Talk, state: ConversationState, why: str, reason: Reason)
     if draft.staff_member_id is not None and not draft.moves:
         anyone = {"draft": draft.draft_id, "staff": "anyone"}
         choices.insert(0, ChoiceView(talk.texts.say("choice-anyone"), Verb.PICK_STAFF, anyone))
+    waitable = draft_waits_for(talk, draft) if reason in FREES_UP else None
+    choices += join_choice(talk, draft, waitable)
     view = NoticeView(
         prompt=f"{why} {talk.texts.say('nothing-free')}", tone=Tone.WARNING, choices=tuple(choices)
     )
     card = render_notice(view, talk.texts, talk.turn.channel)
     forgotten = replace(draft, when=None, or_when=(), start_at=None, keeps_time=False)
-    return state.asking(Asked.DAY, draft=forgotten), shown(card, reasons=(reason.value,))
+    after = replace(state.asking(Asked.DAY, draft=forgotten), waitable=waitable)
+    return after, shown(card, reasons=(reason.value,))
 
 
 def ask_which_of_two(talk: Talk, state: ConversationState, starts: tuple[datetime, ...]) -> Outcome:

@@ -11,6 +11,7 @@ from dialogs.codec import CannotDecode, decode, encode
 from language.context import Expecting
 from language.understanding import StaffWish
 from language.when_wishes import WhenWish
+from scheduling.waitlist import WaitlistWish
 
 STATE_VERSION = 1
 
@@ -140,6 +141,8 @@ class ConversationState:
     draft that became an appointment, so that a second tap on its card gets the same answer.
     `earlier` are the drafts before each thing that was said, the last one last, for "back";
     `has_gone_back` within a turn that went there. `zone` is the one the customer asked for.
+    `waitable` is what was refused last and may be waited for; `joining` is what somebody waits for
+    as soon as they have told their name, `joining_when` what the draft wished for then.
     """
 
     version: int = STATE_VERSION
@@ -161,6 +164,9 @@ class ConversationState:
     earlier: tuple[Draft, ...] = ()
     has_gone_back: bool = False
     zone: str = ""
+    waitable: WaitlistWish | None = None
+    joining: WaitlistWish | None = None
+    joining_when: WhenWish | None = None
 
     @property
     def is_drafting(self) -> bool:
@@ -185,6 +191,7 @@ class ConversationState:
         """Give the state after asking something; what was offered before is forgotten."""
         fresh = replace(self, asked=asked, asked_question="", offered=(), days_from=None)
         fresh = replace(fresh, listed=(), listed_for="", wished=None, message="")
+        fresh = replace(fresh, waitable=None, joining=None, joining_when=None)
         return replace(fresh, **parts)  # type: ignore[arg-type]  # the names are this class's own
 
 

@@ -62,6 +62,9 @@ class Intent(Enum):
     FIND_CUSTOMER = "find_customer"
     REPORT = "report"
     LINK_INVITATION = "link_invitation"
+    JOIN_WAITLIST = "join_waitlist"
+    ASK_WAITLIST = "ask_waitlist"
+    LEAVE_WAITLIST = "leave_waitlist"
 
 
 class AnswerKind(Enum):

@@ -11,6 +11,7 @@ from scheduling.announcements import Announcement, ClaimedAnnouncement
 from scheduling.ports import Transactions
 from scheduling.service.telling import AskNews, get_news
 from scheduling.views import NewsView
+from scheduling.waitlist_views import OfferNewsView
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Deliverer:
             return
         await self._settle(claimed, await self._send(announcement, news))
 
-    async def _send(self, announcement: Announcement, news: NewsView) -> Delivery:
+    async def _send(self, announcement: Announcement, news: NewsView | OfferNewsView) -> Delivery:
         recipient = Recipient(
             announcement.business_id,
             announcement.recipient_kind,

@@ -118,11 +118,16 @@ class TooManyWishes(SchedulingError):
 
 
 class OfferOver(SchedulingError):
-    """What was offered is not kept any more: its deadline has passed, or the entry has ended."""
+    """What was offered is not kept any more: its deadline has passed, or the entry has ended.
 
-    def __init__(self, start_at: datetime | None) -> None:
+    `service_id` and `staff_member_id` are what was waited for.
+    """
+
+    def __init__(self, start_at: datetime, service_id: str, staff_member_id: str | None) -> None:
         super().__init__("the offer is over")
         self.start_at = start_at
+        self.service_id = service_id
+        self.staff_member_id = staff_member_id
 
 
 class WrongStatus(SchedulingError):

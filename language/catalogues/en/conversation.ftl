@@ -265,3 +265,39 @@ choice-anyone = Anyone who is free
 choice-resume = Go on
 choice-my-day = My day
 choice-next = Who is next?
+
+## Waitlist
+
+choice-join-waitlist = Put me on the waitlist
+choice-my-waitlist = My waitlist
+choice-leave-waitlist = Leave the waitlist
+choice-waitlist = Waitlist
+waitlist-joined = You are on the waitlist: { $wish }. As soon as a time frees up, I offer it to you here and keep it for you for a while.
+waitlist-joined-unreached = You are on the waitlist: { $wish }. I cannot write to you in this chat by myself, so please ask here from time to time.
+waitlist-joined-staff = { $customer } is on the waitlist: { $wish }. What frees up is offered to them in their chat.
+waitlist-joined-unreached-staff = { $customer } is on the waitlist: { $wish }. They have no chat here, so nothing can be offered to them in it: please call or write when time frees up.
+waitlist-ask-name = Who shall I put on the waitlist?
+waitlist-time-is-free = There is no need to wait: these times are free.
+waitlist-mine = { $count ->
+        [0] You are not on the waitlist. Where nothing is free for a wish of yours, I can put you on it.
+        [one] You are on the waitlist for this:
+       *[other] You are on the waitlist for { $count } things:
+    }
+waitlist-which-to-leave = Which one shall I take off the waitlist?
+waitlist-left = You have left the waitlist: { $wish }.
+waitlist-left-staff = { $customer } is off the waitlist: { $wish }.
+waitlist-not-on = You are not on the waitlist.
+waitlist-full =
+    { $limit ->
+        [one] You wait for something already, and no more than one thing can be waited for at once.
+       *[other] You wait for { $limit } things already, and no more can be waited for at once. Leave one to make room.
+    }
+waitlist-line = { $count ->
+        [0] Nobody is on the waitlist.
+        [one] One person’s wish is on the waitlist.
+       *[other] { $count } wishes are on the waitlist, the first in line first.
+    }
+offer-taken = This time is kept for you until { $until }.
+offer-over = This offer is over.
+offer-over-still-free = This offer is over, but the time is still free.
+offer-passed-up = All right, it goes to the next in line. You stay on the waitlist: { $wish }.

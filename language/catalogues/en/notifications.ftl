@@ -14,3 +14,5 @@ news-staff-booked = New appointment: { $customer }, { $service }, { $when }.
 news-staff-rescheduled = { $customer }’s appointment has moved: { $service } is now { $when }.
 news-staff-cancelled = { $customer }’s appointment is cancelled: { $service }, { $when }.
 news-staff-handed-over = { $customer }’s appointment is now with { $staff }: { $service }, { $when }.
+
+news-customer-waitlist-offered = A time has freed up at { $business }: { $service } with { $staff }, { $when }. It is kept for you until { $until }.

@@ -51,7 +51,7 @@ def take_offer(
         raise NotPermitted("take up what a customer is offered")
     offer = place.entry.offer_at(now)
     if offer is None or offer.start_at != command.start_at:
-        raise OfferOver(command.start_at)
+        raise _over(place.entry, command.start_at)
     return place.seen(_kept(place, replace(offer, owner=holder(actor))))
 
 
@@ -61,7 +61,7 @@ def _kept(place: _Place, offer: OfferedTime) -> WaitlistEntry:
     own = uow.holds.of_owner(entry.business_id, offer.owner)
     service = place.catalog.services.get(entry.wish.service_id)
     if service is None or offer.staff_member_id not in place.catalog.staff_members:
-        raise OfferOver(offer.start_at)
+        raise _over(entry, offer.start_at)
     claimed, whose = service.claimed_from(offer.start_at), offer.staff_member_id
     theirs = (each for each in own if each.staff_member_id == whose and not each.is_over(place.now))
     if any(each.claimed.overlaps(claimed) for each in theirs):
@@ -69,8 +69,12 @@ def _kept(place: _Place, offer: OfferedTime) -> WaitlistEntry:
     try:
         keep(uow, entry, offer, service, place.now)
     except SlotTaken:
-        raise OfferOver(offer.start_at) from None
+        raise _over(entry, offer.start_at) from None
     return entry
+
+
+def _over(entry: WaitlistEntry, start_at: datetime) -> OfferOver:
+    return OfferOver(start_at, entry.wish.service_id, entry.wish.staff_member_id)
 
 
 def pass_up_offer(
