@@ -576,10 +576,16 @@ def test_a_retired_service_or_a_customer_who_is_gone_stops_nobody(line: Line) ->
     gone = line.state.waitlist[BUSINESS, entry.entry_id]
     unknown = replace(gone, wish=replace(gone.wish, service_id="retired"))
     line.state.waitlist[BUSINESS, entry.entry_id] = unknown
+    third = line.join(TAKER, from_minute=1)
+    line.state.customers.pop((BUSINESS, gone.customer_id))
     start_at = line.free()
+    line.state.waitlist[BUSINESS, entry.entry_id] = gone
     assert line.look() == 1
     assert line.offered() == [("Sam", start_at)]
+    line.state.waitlist[BUSINESS, entry.entry_id] = unknown
     assert line.mine()[0].service_name == "retired"
+    assert line.look() == 0
+    assert line.status(third) is WaitlistStatus.WAITING
 
 
 def test_ended_places_are_forgotten_after_a_month(line: Line) -> None:

@@ -9,6 +9,7 @@ from scheduling.announcements import Announcement, AnnouncementKind, RecipientKi
 from scheduling.business import Catalog
 from scheduling.errors import NotFound, NotPermitted, TooManyAppointments
 from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.access import known
 from scheduling.service.choosing import choose_staff_member
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.limits import require_room
@@ -112,7 +113,8 @@ def _find(
     """Give the first start for one who waits: none for who cannot be told, or may not book more."""
     business_id = entry.business_id
     principal = uow.identities.customer_in_chat(business_id, entry.customer_id)
-    if principal is None:
+    is_known = known(uow.customers.get, business_id, entry.customer_id) is not None
+    if principal is None or not is_known:
         return None
     actor = as_customer(business_id, principal, entry.customer_id)
     try:
