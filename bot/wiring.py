@@ -114,14 +114,12 @@ async def build(settings: Settings, database: Database, public_url: str) -> Host
     stored = SqlTransactions(database, clock, RandomIds(), CountryHolidays())
     transactions = RefusalLog(WakingTransactions(stored, wakers.wake))
     front = _front(settings, transactions, links)
-    store = conversation_store(database)
+    store, waitlist_watch = conversation_store(database), WaitlistWatch(transactions)
     turns = turn_host(front, store, clock)
     conversations = Conversations(database, clock.now)
     adapter = FrontdeskAdapter(turns, connections(settings, session, clock, conversations))
     announcements = worker(database, clock, transactions, adapter, links)
-    wakers.add(announcements.wake)
-    waitlist_watch = WaitlistWatch(transactions)
-    wakers.add(waitlist_watch.wake)
+    wakers.add(announcements.wake, waitlist_watch.wake)
     cookies = visitor_cookies(settings, public_url, clock)
     doors = Doors(
         direct_line=direct_line(
@@ -167,8 +165,8 @@ class _Wakers:
     def __init__(self) -> None:
         self._wakers: list[Callable[[], None]] = []
 
-    def add(self, wake: Callable[[], None]) -> None:
-        self._wakers.append(wake)
+    def add(self, *wakers: Callable[[], None]) -> None:
+        self._wakers += wakers
 
     def wake(self) -> None:
         for each in self._wakers:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scheduling.actors import Actor, OperatorActor, SystemActor
+from scheduling.actors import Actor, CustomerActor, OperatorActor, SystemActor
 from scheduling.announcements import AnnouncementKind, RecipientKind
 from scheduling.customers import Contact
 from scheduling.errors import (
@@ -103,7 +103,7 @@ class Line(MemoryDesk):
         }
 
     def join(self, actor: Actor = FIRST, **changes: Any) -> WaitlistEntryView:
-        facts: dict[str, Any] = {"contact": NAMES.get(actor), "idempotency_key": self.key()}  # type: ignore[call-overload]
+        facts: dict[str, Any] = {"contact": _name_of(actor), "idempotency_key": self.key()}
         facts |= {each: changes.pop(each) for each in [*changes] if each in _OF_COMMAND}
         command = JoinCommand(business_id=BUSINESS, wish=wish(**changes), **facts)
         return self.do(join_waitlist, actor, command)
@@ -133,6 +133,10 @@ class Line(MemoryDesk):
 
     def status(self, entry: WaitlistEntryView) -> WaitlistStatus:
         return self.state.waitlist[BUSINESS, entry.entry_id].status
+
+
+def _name_of(actor: Actor) -> Contact | None:
+    return NAMES[actor] if isinstance(actor, CustomerActor) else None
 
 
 _OF_COMMAND = ("contact", "customer_id", "idempotency_key")
@@ -251,10 +255,11 @@ def test_one_waits_for_five_things_at_once(line: Line) -> None:
     with pytest.raises(TooManyWishes) as refused:
         line.join(from_minute=700)
     assert refused.value.limit == MOST_ENTRIES
-    assert line.join(from_minute=0), "what one waits for already is no more"
-    assert line.join(SECOND)
+    assert line.join(from_minute=0).entry_id == line.mine()[0].entry_id, "it is no more"
+    line.join(SECOND)
     line.do(leave_waitlist, FIRST, LeaveCommand(BUSINESS, line.mine()[0].entry_id))
-    assert line.join(from_minute=700)
+    line.join(from_minute=700)
+    assert len(line.mine()) == MOST_ENTRIES
 
 
 def test_what_cannot_be_waited_for_is_refused(line: Line) -> None:
@@ -378,6 +383,24 @@ def test_one_has_one_offer_at_a_time_for_all_they_wait_for(line: Line) -> None:
     pass_up(line, entry, starts[0])
     line.look()
     assert line.offered() == [("Fay", starts[1])], "what they let pass is let pass for both"
+
+
+def test_what_overlaps_what_one_let_pass_goes_to_the_others_first(line: Line) -> None:
+    entry = line.join()
+    line.wait(MINUTE)
+    other = line.join(SECOND)
+    for hour in (10, 11):
+        line.free(hour)
+    line.look()
+    assert line.offered() == [("Fay", at(14, 10)), ("Sam", at(14, 11))]
+    pass_up(line, other, at(14, 11), SECOND)
+    pass_up(line, entry, at(14, 10))
+    line.look()
+    assert line.offered() == [("Fay", at(14, 11)), ("Sam", at(14, 10))]
+    line.do(leave_waitlist, SECOND, LeaveCommand(BUSINESS, other.entry_id))
+    pass_up(line, entry, at(14, 11))
+    line.look()
+    assert line.offered() == [("Fay", at(14, 10, 30))], "nobody else wants it"
 
 
 def test_a_wish_for_another_part_of_the_day_is_not_met(line: Line) -> None:
