@@ -72,7 +72,9 @@ async def join(
     await transactions.run(join_waitlist, customer(who), asked)
 
 
-async def line(database: Database, waiting: Sequence[str], **changes: int) -> list[AppointmentView]:
+async def line(
+    database: Database, waiting: Sequence[str], to_minute: int = HALF_PAST
+) -> list[AppointmentView]:
     """Book the time out with everybody, and let people wait for it."""
     transactions = await prepare(database)
     booked = [
