@@ -56,7 +56,7 @@ def refuse(
         return nothing_free(talk, state, why, refusal.reason)
     near = talk.texts.say("nearest-times")
     if draft.was_refused:
-        return offer_times(talk, state, near, nearest)
+        return offer_times(talk, state, near, nearest, told=refusal.reason)
     told = replace(state, draft=replace(draft, was_refused=True))
     return offer_times(talk, told, f"{why} {near}", nearest, refusal.reason)
 
@@ -67,11 +67,15 @@ def offer_times(
     prompt: str,
     slots: Sequence[SlotView],
     reason: Reason | None = None,
+    told: Reason | None = None,
 ) -> Outcome:
-    """Offer some times to choose from, whatever their days."""
+    """Offer some times to choose from, whatever their days.
+
+    `told` is the reason of a refusal that was said before: there is still something to wait for.
+    """
     draft = replace(state.draft or Draft(draft_id=""), start_at=None)
     offered = tuple(slots[:NEAREST_COUNT])
-    waitable = draft_waits_for(talk, draft) if reason in FREES_UP else None
+    waitable = draft_waits_for(talk, draft) if (reason or told) in FREES_UP else None
     view = NearestTimesView(
         prompt=prompt,
         draft_id=draft.draft_id,

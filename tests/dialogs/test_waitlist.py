@@ -251,6 +251,13 @@ async def test_nothing_told_is_lost_when_the_list_is_asked_for_in_between(full: 
     assert "Ana has these times free on Thursday 16 April" in shown
 
 
+async def test_what_is_refused_again_can_still_be_waited_for(full: Full) -> None:
+    talker = customer(full.transactions)
+    await talker.says("haircut with Ana on Friday at 10", "am I on the waitlist?")
+    assert "waitlist.join" in talker.verbs()
+    assert not talker.reasons
+
+
 async def test_staff_put_somebody_on_the_list_and_see_who_waits(full: Full) -> None:
     await joined(full.transactions)
     ana = staff(full.transactions, "ana")

@@ -36,6 +36,10 @@ CUSTOMER = {
     "can I change it to 10?": Intent.RESCHEDULE,
     "cancel my appointment": Intent.CANCEL_APPOINTMENT,
     "keep it": Intent.DENY,
+    "put me on the waitlist": Intent.JOIN_WAITLIST,
+    "let me know if something opens up on Friday": Intent.JOIN_WAITLIST,
+    "my waitlist": Intent.ASK_WAITLIST,
+    "leave the waitlist": Intent.LEAVE_WAITLIST,
     "help": Intent.HELP,
 }
 
@@ -56,6 +60,8 @@ STAFF = {
     "done": Intent.MARK_COMPLETED,
     "move the 4pm to 17:00": Intent.RESCHEDULE,
     "cancel Grace because I am ill": Intent.CANCEL_APPOINTMENT,
+    "waitlist": Intent.ASK_WAITLIST,
+    "put Grace on the waitlist for a haircut on Friday": Intent.JOIN_WAITLIST,
 }
 
 

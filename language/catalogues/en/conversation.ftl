@@ -186,8 +186,8 @@ sorry-fault = Sorry, something went wrong on our side. Nothing was lost: please 
 
 ## Questions in between
 
-help = You can write things like “haircut with Ana tomorrow at 3pm”, “no, Thursday”, “my appointments”, “move it to Friday”, “cancel”, “back” or “start over”. Or ask about prices, opening hours or the address.
-help-staff = You can write “my day”, “tomorrow”, “team today”, “who is next?”, “requests”, “arrived”, “started”, “no-show” or “done”, and tap any appointment to move or cancel it.
+help = You can write things like “haircut with Ana tomorrow at 3pm”, “no, Thursday”, “my appointments”, “move it to Friday”, “put me on the waitlist”, “cancel”, “back” or “start over”. Or ask about prices, opening hours or the address.
+help-staff = You can write “my day”, “tomorrow”, “team today”, “who is next?”, “requests”, “waitlist”, “arrived”, “started”, “no-show” or “done”, and tap any appointment to move or cancel it.
 prices = Here is what we offer:
 price-of-one = Here is what it costs, and how long it takes:
 price-free = Free
