@@ -40,7 +40,7 @@ _WISHES: tuple[dict[str, Any], ...] = (
 def entry(number: int = 0, name: str = "", **changes: Any) -> WaitlistEntryView:
     """Give a place in line; the wishes are of each kind, one after the other."""
     days = {"from_on": date(2026, 4, 16), "to_on": date(2026, 4, 16)}
-    wished = {**days, "staff_member_id": "ana", **_WISHES[number % len(_WISHES)]}
+    wished: dict[str, Any] = {**days, "staff_member_id": "ana", **_WISHES[number % len(_WISHES)]}
     wish = WaitlistWish(service_id="service-1", zone=ZONE, **wished)
     staff = StaffMemberView("ana", name) if name else ANA
     facts: dict[str, Any] = {

@@ -1,9 +1,10 @@
 """Whom of those who wait what free time could be offered: the line gone down in its order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
+from scheduling.availability import Slot
 from scheduling.errors import NotFound, TooManyAppointments
 from scheduling.ports import UnitOfWork
 from scheduling.service.access import known
@@ -11,12 +12,16 @@ from scheduling.service.limits import require_room
 from scheduling.service.recording import holder
 from scheduling.service.searching import Search
 from scheduling.service.waiting.keeping import free_place
-from scheduling.service.waiting.looking import as_customer, search_of, slots_for
-from scheduling.time_ranges import TimeRange
-from scheduling.waitlist import WaitlistEntry
+from scheduling.service.waiting.looking import as_customer, search_of
+from scheduling.waitlist import WaitlistEntry, WaitlistWish
 
 SHORTEST_OFFER = timedelta(minutes=5)
 """Nobody is offered a time that they could not answer for."""
+
+_ANYBODY = "anybody"
+"""Free is what is free to a customer who holds nothing: what somebody holds is not offered them."""
+
+_Key = tuple[str, str | None, frozenset[str], date, date, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ def finds(uow: UnitOfWork, line: tuple[WaitlistEntry, ...], now: datetime) -> It
     What overlaps a time they let pass goes to the others first.
     """
     has_offer = {each.customer_id for each in line if each.offer_at(now) is not None}
+    free = _FreeTime(uow, now)
     for is_first_round in (True, False):
         for entry in line:
             if entry.customer_id in has_offer or entry.wish.is_past(now):
@@ -44,10 +50,11 @@ def finds(uow: UnitOfWork, line: tuple[WaitlistEntry, ...], now: datetime) -> It
             passed = _let_pass(line, entry.customer_id, now)
             if not (is_first_round or passed):
                 continue
-            find = _find(uow, entry, _Passed(passed, with_around=is_first_round), now)
+            find = _find(free, entry, _Passed(passed, with_around=is_first_round))
             if find is not None:
                 has_offer.add(entry.customer_id)
                 yield find
+                free.forget()
 
 
 def _let_pass(
@@ -67,45 +74,76 @@ class _Passed:
     def has(self, search: Search, start_at: datetime) -> bool:
         if not self.with_around:
             return start_at in self.starts
-        around = [search.service.claimed_from(each) for each in self.starts]
-        return _overlaps(search, start_at, around)
+        claimed = search.service.claimed_from(start_at)
+        return any(claimed.overlaps(search.service.claimed_from(each)) for each in self.starts)
 
 
-def _find(uow: UnitOfWork, entry: WaitlistEntry, passed: _Passed, now: datetime) -> Find | None:
+@dataclass(frozen=True, slots=True)
+class _FreeTime:
+    """What is free, looked up once for all who wait for the same service on the same days."""
+
+    uow: UnitOfWork
+    now: datetime
+    found: dict[_Key, tuple[Search, tuple[Slot, ...]] | None] = field(default_factory=dict)
+
+    def of(self, entry: WaitlistEntry) -> tuple[Search, tuple[Slot, ...]] | None:
+        """Give the free slots of its days, None for what cannot be booked any more."""
+        key = _key(entry.wish)
+        if key not in self.found:
+            self.found[key] = self._look(entry)
+        return self.found[key]
+
+    def forget(self) -> None:
+        """Look anew: something was offered."""
+        self.found.clear()
+
+    def _look(self, entry: WaitlistEntry) -> tuple[Search, tuple[Slot, ...]] | None:
+        anybody = as_customer(entry.business_id, None, _ANYBODY)
+        try:
+            search = search_of(self.uow, entry.business_id, anybody, entry.wish, self.now)
+        except NotFound:
+            return None
+        return search, search.slots(entry.wish.bounds)
+
+
+def _key(wish: WaitlistWish) -> _Key:
+    unwanted = wish.except_staff_member_ids
+    whose = wish.staff_member_id
+    return wish.service_id, whose, unwanted, wish.from_on, wish.to_on, wish.zone
+
+
+def _find(free: _FreeTime, entry: WaitlistEntry, passed: _Passed) -> Find | None:
     """Give the first start for one who waits: none for who cannot be told, or may not book more."""
-    business_id = entry.business_id
-    principal = uow.identities.customer_in_chat(business_id, entry.customer_id)
-    is_known = known(uow.customers.get, business_id, entry.customer_id) is not None
-    if principal is None or not is_known:
+    looked_up = free.of(entry)
+    if looked_up is None:
         return None
-    actor = as_customer(business_id, principal, entry.customer_id)
-    try:
-        search = search_of(uow, business_id, actor, entry.wish, now)
-        require_room(search)
-    except (NotFound, TooManyAppointments):
-        return None
-    return _first_start(search, entry, passed)
-
-
-def _first_start(search: Search, entry: WaitlistEntry, passed: _Passed) -> Find | None:
-    owner, now = holder(search.access.actor), search.now
-    own = search.uow.holds.of_owner(entry.business_id, owner)
-    if free_place(own, now) is None:
-        return None
-    # What somebody holds themselves counts as free to them: they are about to book it.
-    held = [each.claimed for each in own if not each.is_over(now)]
-    for slot in slots_for(search, entry.wish):
+    search, slots = looked_up
+    for slot in slots:
         start_at = slot.start_at
         until_at = _until(search, start_at)
-        is_new = not (passed.has(search, start_at) or _overlaps(search, start_at, held))
-        if is_new and until_at is not None:
-            return Find(entry, search, owner, start_at, until_at)
+        is_meant = entry.wish.suits(start_at) and not passed.has(search, start_at)
+        if is_meant and until_at is not None:
+            return _for_customer(search, entry, start_at, until_at)
     return None
 
 
-def _overlaps(search: Search, start_at: datetime, held: list[TimeRange]) -> bool:
-    claimed = search.service.claimed_from(start_at)
-    return any(claimed.overlaps(each) for each in held)
+def _for_customer(
+    search: Search, entry: WaitlistEntry, start_at: datetime, until_at: datetime
+) -> Find | None:
+    """Give the find, None where this customer cannot be told of it, or may not have it."""
+    uow, business_id, customer_id = search.uow, entry.business_id, entry.customer_id
+    principal = uow.identities.customer_in_chat(business_id, customer_id)
+    if principal is None or known(uow.customers.get, business_id, customer_id) is None:
+        return None
+    owner = holder(as_customer(business_id, principal, customer_id))
+    if free_place(uow.holds.of_owner(business_id, owner), search.now) is None:
+        return None
+    theirs = replace(search, access=replace(search.access, customer_id=customer_id))
+    try:
+        require_room(theirs)
+    except TooManyAppointments:
+        return None
+    return Find(entry, theirs, owner, start_at, until_at)
 
 
 def _until(search: Search, start_at: datetime) -> datetime | None:
