@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Protocol
 
 from scheduling.errors import InvalidValue, WrongStatus
-from scheduling.recurrence import day_range, time_zone
+from scheduling.recurrence import day_range, local_date, time_zone
 from scheduling.time_ranges import TimeRange
 
 MOST_ENTRIES = 5
@@ -65,7 +65,7 @@ class WaitlistWish:
 
     def is_past(self, now: datetime) -> bool:
         """Tell whether its days are over."""
-        return self.bounds.end_at <= now
+        return local_date(now, self.zone) > self.to_on
 
     def suits(self, start_at: datetime) -> bool:
         """Tell whether a start is on its days and at its time of day."""

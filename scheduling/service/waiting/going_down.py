@@ -1,6 +1,7 @@
 """Whom of those who wait what free time could be offered: the line gone down in its order."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -42,12 +43,12 @@ def finds(uow: UnitOfWork, line: tuple[WaitlistEntry, ...], now: datetime) -> It
     What overlaps a time they let pass goes to the others first.
     """
     has_offer = {each.customer_id for each in line if each.offer_at(now) is not None}
-    free = _FreeTime(uow, now)
+    let_pass, free = _let_pass(line, now), _FreeTime(uow, now)
     for is_first_round in (True, False):
         for entry in line:
             if entry.customer_id in has_offer or entry.wish.is_past(now):
                 continue
-            passed = _let_pass(line, entry.customer_id, now)
+            passed = let_pass[entry.customer_id]
             if not (is_first_round or passed):
                 continue
             find = _find(free, entry, _Passed(passed, with_around=is_first_round))
@@ -57,11 +58,12 @@ def finds(uow: UnitOfWork, line: tuple[WaitlistEntry, ...], now: datetime) -> It
                 free.forget()
 
 
-def _let_pass(
-    line: tuple[WaitlistEntry, ...], customer_id: str, now: datetime
-) -> frozenset[datetime]:
-    own = (each for each in line if each.customer_id == customer_id)
-    return frozenset().union(*(each.let_pass(now) for each in own))
+def _let_pass(line: tuple[WaitlistEntry, ...], now: datetime) -> Mapping[str, frozenset[datetime]]:
+    """Give the starts each customer let pass, whichever of their wishes they were offered for."""
+    found: defaultdict[str, frozenset[datetime]] = defaultdict(frozenset)
+    for each in line:
+        found[each.customer_id] |= each.let_pass(now)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,10 @@ def _find(free: _FreeTime, entry: WaitlistEntry, passed: _Passed) -> Find | None
     search, slots = looked_up
     for slot in slots:
         start_at = slot.start_at
+        if not entry.wish.suits(start_at) or passed.has(search, start_at):
+            continue
         until_at = _until(search, start_at)
-        is_meant = entry.wish.suits(start_at) and not passed.has(search, start_at)
-        if is_meant and until_at is not None:
+        if until_at is not None:
             return _for_customer(search, entry, start_at, until_at)
     return None
 
