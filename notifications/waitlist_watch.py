@@ -31,7 +31,7 @@ class WatchTiming:
     """It looks `every` so often unasked, and when woken no sooner than `pause` after the last."""
 
     every: timedelta = timedelta(seconds=5)
-    pause: timedelta = timedelta(milliseconds=500)
+    pause: timedelta = timedelta(seconds=1)
 
 
 class WaitlistWatch:
