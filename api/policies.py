@@ -61,6 +61,8 @@ SCHEDULING_POLICY = Shape(
                 field="maximum_open_appointments",
                 codec=Whole(1, MOST_OPEN_APPOINTMENTS),
             ),
+            # Ours: how long what somebody on the waitlist is offered is kept for them.
+            Property(name="waitlistOfferTime", field="waitlist_offer_time", codec=DURATION),
             Property(name="generalAvailability", field="general_availability", codec=AVAILABILITY),
             Property(
                 name="customAvailabilities",

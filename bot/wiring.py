@@ -31,6 +31,7 @@ from bot.turns import TurnHost
 from calendars.public_holidays import CountryHolidays
 from deep_links.links import Links
 from notifications.request_watch import RequestWatch
+from notifications.waitlist_watch import WaitlistWatch
 from notifications.waking import WakingTransactions
 from notifications.worker import AnnouncementWorker
 from scheduling.ports import Transactions
@@ -52,6 +53,7 @@ class Host:
     turns: TurnHost
     worker: AnnouncementWorker
     request_watch: RequestWatch
+    waitlist_watch: WaitlistWatch
     housekeeper: Housekeeper
     session: aiohttp.ClientSession
     health: Health
@@ -61,6 +63,7 @@ class Host:
         """Begin to deliver, and say that all is ready."""
         self.worker.start()
         self.request_watch.start()
+        self.waitlist_watch.start()
         self.housekeeper.start()
         await self.health.begin()
 
@@ -69,6 +72,7 @@ class Host:
         self.health.end()
         await self.turns.drain()
         await self.request_watch.stop()
+        await self.waitlist_watch.stop()
         await self.worker.stop()
         await self.housekeeper.stop()
         await self.session.close()
@@ -110,12 +114,12 @@ async def build(settings: Settings, database: Database, public_url: str) -> Host
     stored = SqlTransactions(database, clock, RandomIds(), CountryHolidays())
     transactions = RefusalLog(WakingTransactions(stored, wakers.wake))
     front = _front(settings, transactions, links)
-    store = conversation_store(database)
+    store, waitlist_watch = conversation_store(database), WaitlistWatch(transactions)
     turns = turn_host(front, store, clock)
     conversations = Conversations(database, clock.now)
     adapter = FrontdeskAdapter(turns, connections(settings, session, clock, conversations))
     announcements = worker(database, clock, transactions, adapter, links)
-    wakers.add(announcements.wake)
+    wakers.add(announcements.wake, waitlist_watch.wake)
     cookies = visitor_cookies(settings, public_url, clock)
     doors = Doors(
         direct_line=direct_line(
@@ -138,6 +142,7 @@ async def build(settings: Settings, database: Database, public_url: str) -> Host
         turns=turns,
         worker=announcements,
         request_watch=RequestWatch(transactions),
+        waitlist_watch=waitlist_watch,
         housekeeper=Housekeeper(store, transactions, deleted_kept_for=settings.deleted_kept_for),
         session=session,
         health=health,
@@ -161,8 +166,8 @@ class _Wakers:
     def __init__(self) -> None:
         self._wakers: list[Callable[[], None]] = []
 
-    def add(self, wake: Callable[[], None]) -> None:
-        self._wakers.append(wake)
+    def add(self, *wakers: Callable[[], None]) -> None:
+        self._wakers += wakers
 
     def wake(self) -> None:
         for each in self._wakers:

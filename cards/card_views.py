@@ -91,7 +91,7 @@ class TimePickerView:
 class NearestTimesView:
     """The wish cannot be met, the prompt says why: these are the nearest times (six at most).
 
-    `why` is a button that tells more of it.
+    `choices` are what else can be done.
     """
 
     prompt: str
@@ -100,7 +100,7 @@ class NearestTimesView:
     time_zone: str
     business_time_zone: str
     staff_member_id: str | None = None
-    why: "ChoiceView | None" = None
+    choices: tuple["ChoiceView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

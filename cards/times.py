@@ -14,6 +14,7 @@ from cards.grids import Cell, grid, label_cell, plain_cell
 from cards.layout import Runs, prose, quiet, rich, section, strong, tile_lines
 from cards.moments import Zones, iso_instant, local_date, local_hour, zone_names
 from cards.verbs import Field, Verb
+from cards.wording import title
 from language.texts import Texts
 from scheduling.views import DayView, SlotView
 
@@ -80,14 +81,12 @@ def render_nearest_times(view: NearestTimesView, texts: Texts, channel: Channel)
             *(rich(_zone_run(texts, zones, each)) for each in starts[:1]),
         ],
         said=[view.prompt, *(texts.day_and_time(each, view.time_zone) for each in starts)],
-        actions=[_other_day(view.draft_id, texts), *_why(view)],
+        actions=[
+            _other_day(view.draft_id, texts),
+            *(Tap(title(each.title), each.verb, each.data) for each in view.choices),
+        ],
     )
     return to_json(document, channel)
-
-
-def _why(view: NearestTimesView) -> list[Tap]:
-    why = view.why
-    return [Tap(why.title, why.verb, why.data)] if why is not None else []
 
 
 @dataclass(frozen=True, slots=True)

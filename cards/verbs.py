@@ -125,6 +125,19 @@ class Verb(StrEnum):
     """What can be brought back?"""
     LIFECYCLE_KEEP = "lifecycle.keep"
     """Nothing is changed."""
+    JOIN_WAITLIST = "waitlist.join"
+    """{draft, service, staff?, day: ISO date, to: ISO date, after?: int, before?: int, weekdays?}.
+
+    The days are the first and the last, the minutes those of the local day, the weekdays digits."""
+    MY_WAITLIST = "waitlist.mine"
+    LEAVE_WAITLIST = "waitlist.leave"
+    """{entry}"""
+    TAKE_OFFER = "waitlist.take"
+    """Book what is offered. {entry, start: ISO UTC instant}"""
+    PASS_UP_OFFER = "waitlist.pass"  # noqa: S105  # a verb, no secret
+    """{entry, start: ISO UTC instant}"""
+    STAFF_WAITLIST = "staff.waitlist"
+    """Who waits? Nothing, or {from: int} for the place of the line to show from."""
 
 
 class Field(StrEnum):
@@ -147,6 +160,11 @@ class Field(StrEnum):
     COUNT = "count"
     AFTERMATH = "aftermath"
     KEY = "key"
+    ENTRY = "entry"
+    TO = "to"
+    AFTER = "after"
+    BEFORE = "before"
+    WEEKDAYS = "weekdays"
 
 
 class Input(StrEnum):

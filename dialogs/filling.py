@@ -47,6 +47,12 @@ async def fill(
     return asked, after(noted, after(heard, question))
 
 
+def draft_told(talk: Talk, state: ConversationState, understanding: Understanding) -> Draft:
+    """Give the draft there is, or a new one, with whatever the message told taken in."""
+    draft = None if state.draft is None or state.draft.moves else state.draft
+    return _filled(talk, draft or new_draft(talk, talk.desk.ids.new_id()), understanding)
+
+
 async def _next_question(
     talk: Talk, state: ConversationState, lead: str, understanding: Understanding
 ) -> Outcome:

@@ -29,9 +29,9 @@ def offer_nearest(
     draft = state.draft or Draft(draft_id="")
     offered = _nearest(wish, wanted(talk, draft, slots), talk.zone)
     near = talk.texts.say("nearest-times")
-    if draft.was_refused:
-        return offer_times(talk, state, f"{lead} {near}".strip(), offered)
     reason, why = _why(talk, wish, bounds)
+    if draft.was_refused:
+        return offer_times(talk, state, f"{lead} {near}".strip(), offered, told=reason)
     told = replace(state, draft=replace(draft, was_refused=True))
     return offer_times(talk, told, f"{lead} {why} {near}".strip(), offered, reason)
 

@@ -7,6 +7,7 @@ from cards.choices import render_service_picker, render_staff_picker
 from dialogs.details import ask_details
 from dialogs.drafts import own_calendar_only
 from dialogs.holding import keep_or_refuse
+from dialogs.joining import go_on_joining
 from dialogs.move_summary import sum_up_move
 from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.state import Asked, ConversationState, Draft, settled
@@ -23,8 +24,13 @@ from scheduling.views import ServiceView, StaffMemberView
 async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outcome:
     """Ask for what is missing, in this order: service, who, when, contact, answers, consent.
 
-    With nothing missing, sum up and ask for a yes. `lead` is said before the question.
+    With nothing missing, sum up and ask for a yes. `lead` is said before the question. Who was
+    asked their name to be put on the waitlist is put on it.
     """
+    return await go_on_joining(talk, state) or await _ask_next(talk, state, lead)
+
+
+async def _ask_next(talk: Talk, state: ConversationState, lead: str) -> Outcome:
     state = replace(state, is_paused=False, draft=state.draft or Draft(draft_id=""))
     service = talk.business.service(settled(state.draft).service_id)
     if service is None:

@@ -10,6 +10,7 @@ from cards.times import render_nearest_times
 from cards.verbs import Verb
 from dialogs.state import Asked, ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
+from dialogs.wait_wishes import FREES_UP, draft_waits_for, join_choice
 from dialogs.why_button import why_button
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
@@ -56,7 +57,7 @@ def refuse(
         return nothing_free(talk, state, why, refusal.reason)
     near = talk.texts.say("nearest-times")
     if draft.was_refused:
-        return offer_times(talk, state, near, nearest)
+        return offer_times(talk, state, near, nearest, told=refusal.reason)
     told = replace(state, draft=replace(draft, was_refused=True))
     return offer_times(talk, told, f"{why} {near}", nearest, refusal.reason)
 
@@ -67,10 +68,15 @@ def offer_times(
     prompt: str,
     slots: Sequence[SlotView],
     reason: Reason | None = None,
+    told: Reason | None = None,
 ) -> Outcome:
-    """Offer some times to choose from, whatever their days."""
+    """Offer some times to choose from, whatever their days.
+
+    `told` is the reason of a refusal that was said before: there is still something to wait for.
+    """
     draft = replace(state.draft or Draft(draft_id=""), start_at=None)
     offered = tuple(slots[:NEAREST_COUNT])
+    waitable = draft_waits_for(talk, draft) if (reason or told) in FREES_UP else None
     view = NearestTimesView(
         prompt=prompt,
         draft_id=draft.draft_id,
@@ -78,11 +84,18 @@ def offer_times(
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
         staff_member_id=draft.staff_member_id,
-        why=why_button(talk, draft) if reason else None,
+        choices=(*join_choice(talk, draft, waitable), *_why(talk, draft, reason)),
     )
     card = render_nearest_times(view, talk.texts, talk.turn.channel)
     after = state.asking(Asked.TIME, draft=draft, offered=tuple(each.start_at for each in offered))
+    after = replace(after, waitable=waitable)
     return after, shown(card, reasons=(reason.value,) if reason else ())
+
+
+def _why(talk: Talk, draft: Draft, reason: Reason | None) -> tuple[ChoiceView, ...]:
+    """Give the button that tells why, where something was refused."""
+    button = why_button(talk, draft) if reason else None
+    return (button,) if button is not None else ()
 
 
 def nothing_free(talk: Talk, state: ConversationState, said: str, reason: Reason) -> Outcome:
@@ -96,14 +109,15 @@ def nothing_free(talk: Talk, state: ConversationState, said: str, reason: Reason
     if draft.staff_member_id is not None and not draft.moves:
         anyone = {"draft": draft.draft_id, "staff": "anyone"}
         choices.insert(0, ChoiceView(talk.texts.say("choice-anyone"), Verb.PICK_STAFF, anyone))
-    why = why_button(talk, draft)
-    choices += [why] if why is not None else []
+    waitable = draft_waits_for(talk, draft) if reason in FREES_UP else None
+    choices += (*join_choice(talk, draft, waitable), *_why(talk, draft, reason))
     view = NoticeView(
         prompt=f"{said} {talk.texts.say('nothing-free')}", tone=Tone.WARNING, choices=tuple(choices)
     )
     card = render_notice(view, talk.texts, talk.turn.channel)
     forgotten = replace(draft, when=None, or_when=(), start_at=None, keeps_time=False)
-    return state.asking(Asked.DAY, draft=forgotten), shown(card, reasons=(reason.value,))
+    after = replace(state.asking(Asked.DAY, draft=forgotten), waitable=waitable)
+    return after, shown(card, reasons=(reason.value,))
 
 
 def ask_which_of_two(talk: Talk, state: ConversationState, starts: tuple[datetime, ...]) -> Outcome:

@@ -12,6 +12,7 @@ from dialogs.hand_over_draft import HandOverDraft
 from language.context import Expecting
 from language.understanding import StaffWish
 from language.when_wishes import WhenWish
+from scheduling.waitlist import WaitlistWish
 
 STATE_VERSION = 1
 
@@ -145,6 +146,8 @@ class ConversationState:
     draft that became an appointment, so that a second tap on its card gets the same answer.
     `earlier` are the drafts before each thing that was said, the last one last, for "back";
     `has_gone_back` within a turn that went there. `zone` is the one the customer asked for.
+    `waitable` is what was refused last and may be waited for; `joining` is what somebody waits for
+    as soon as they have told their name, `joining_when` what the draft wished for then.
     """
 
     version: int = STATE_VERSION
@@ -167,6 +170,9 @@ class ConversationState:
     has_gone_back: bool = False
     zone: str = ""
     hand_over: HandOverDraft | None = None
+    waitable: WaitlistWish | None = None
+    joining: WaitlistWish | None = None
+    joining_when: WhenWish | None = None
 
     @property
     def is_drafting(self) -> bool:
@@ -191,6 +197,7 @@ class ConversationState:
         """Give the state after asking something; what was offered before is forgotten."""
         fresh = replace(self, asked=asked, asked_question="", offered=(), days_from=None)
         fresh = replace(fresh, listed=(), listed_for="", wished=None, message="")
+        fresh = replace(fresh, waitable=None, joining=None, joining_when=None)
         return replace(fresh, **parts)  # type: ignore[arg-type]  # the names are this class's own
 
 

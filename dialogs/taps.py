@@ -12,6 +12,7 @@ from dialogs.showing import appointment_reply, done_words, read_own
 from dialogs.state import ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.tap import Handler, Tap
+from dialogs.waiting import taps as waitlist_taps
 
 
 async def tapped(talk: Talk, state: ConversationState) -> Outcome:
@@ -133,6 +134,12 @@ _FREE: dict[str, Handler] = {
     Verb.ACCEPT_HAND_OVER: hand_over_taps.take_over,
     Verb.DECLINE_HAND_OVER: hand_over_taps.take_over_decline,
     **LIFECYCLE,
+    Verb.JOIN_WAITLIST: waitlist_taps.join_waitlist,
+    Verb.MY_WAITLIST: waitlist_taps.my_waitlist,
+    Verb.LEAVE_WAITLIST: waitlist_taps.leave_waitlist,
+    Verb.TAKE_OFFER: waitlist_taps.take_offer,
+    Verb.PASS_UP_OFFER: waitlist_taps.pass_up_offer,
+    Verb.STAFF_WAITLIST: waitlist_taps.staff_waitlist,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 

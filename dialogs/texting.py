@@ -25,6 +25,7 @@ from dialogs.state import ConversationState
 from dialogs.stopping import stop_or_go_back
 from dialogs.talk import Outcome, Talk, after, shown, understand
 from dialogs.turns import Message, Reply
+from dialogs.waiting.said import waitlist_said
 from dialogs.zones import heard
 from language.context import Speaker
 from language.understanding import Intent, Understanding
@@ -43,6 +44,7 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
     steps = (
         _invitation,
         _not_linked,
+        waitlist_said,
         stop_or_go_back,
         why_not,
         other_times,

@@ -70,6 +70,9 @@ class Intent(Enum):
     RESTORE_SERVICE = "restore_service"
     COPY_SERVICE = "copy_service"
     LIST_DELETED = "list_deleted"
+    JOIN_WAITLIST = "join_waitlist"
+    ASK_WAITLIST = "ask_waitlist"
+    LEAVE_WAITLIST = "leave_waitlist"
 
 
 class AnswerKind(Enum):

@@ -7,10 +7,13 @@ from datetime import datetime
 from cards.announcements import render_announcement
 from cards.appointment_views import AnnouncementCardView
 from cards.channels import Channel
+from cards.waitlist import render_offer
+from cards.waitlist_views import OfferCardView
 from language.texts import Texts
 from notifications.ports import ChatMessage
 from scheduling.announcements import AnnouncementKind, RecipientKind
 from scheduling.views import AppointmentView, NewsView
+from scheduling.waitlist_views import OfferNewsView
 
 MakeLink = Callable[[AppointmentView], str]
 """Make a signed link to an appointment, good until some time after it is over."""
@@ -44,9 +47,11 @@ class NewsLinks:
     open_in_chat_url: MakeLink
 
 
-def render_news(news: NewsView, links: NewsLinks) -> Mapping[Channel, ChatMessage]:
+def render_news(news: NewsView | OfferNewsView, links: NewsLinks) -> Mapping[Channel, ChatMessage]:
     """Say the news in the recipient's language, once for each kind of channel."""
     texts = Texts(news.language_tag)
+    if isinstance(news, OfferNewsView):
+        return _offer(news, texts)
     view = _card_view(news, links)
     said = _sentence(news, texts)
     return {
@@ -64,6 +69,21 @@ def _sentence(news: NewsView, texts: Texts) -> str:
         staff=texts.list([each.display_name for each in appointment.staff_members]),
         when=_when(appointment.start_at, news, texts),
     )
+
+
+def _offer(news: OfferNewsView, texts: Texts) -> Mapping[Channel, ChatMessage]:
+    """Say that a time has freed up, and until when it is kept."""
+    offer, zone = news.offer, news.time_zone
+    said = texts.say(
+        "news-customer-waitlist-offered",
+        business=news.entry.business_name,
+        service=news.entry.service_name,
+        staff=offer.staff_member.display_name,
+        when=texts.day_and_time(offer.start_at, zone),
+        until=texts.day_and_time(offer.until_at, zone),
+    )
+    view = OfferCardView(entry=news.entry, offer=offer, time_zone=zone)
+    return {channel: ChatMessage(said, render_offer(view, texts, channel)) for channel in Channel}
 
 
 def _when(start_at: datetime, news: NewsView, texts: Texts) -> str:

@@ -30,13 +30,16 @@ class AnnouncementKind(Enum):
     ATTENDEE_JOINED = "attendeeJoined"
     ATTENDEE_LEFT = "attendeeLeft"
     HAND_OVER = "handOver"
+    WAITLIST_OFFERED = "waitlistOffered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
     """One thing to tell one person: ids only, never names or addresses.
 
-    Of kind HAND_OVER the id and the version are those of a hand-over, which may comprise many.
+    Of kind HAND_OVER the id and the version are those of a hand-over, which may comprise many; of
+    a waitlist's offer they are the entry's.
+
     It is due at `due_at` and of no use after `expires_at`. `dedupe` is the same for the same
     news to the same person, whatever happens in between.
     """

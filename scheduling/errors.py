@@ -121,6 +121,35 @@ class CapacityBelowFilled(SchedulingError):
         self.filled = filled
 
 
+class TimeIsFree(SchedulingError):
+    """There is nothing to wait for: these starts are free now."""
+
+    def __init__(self, starts: tuple[datetime, ...]) -> None:
+        super().__init__(f"{len(starts)} free times")
+        self.starts = starts
+
+
+class TooManyWishes(SchedulingError):
+    """The customer waits for as much as one may wait for at once."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} wishes on the waitlist")
+        self.limit = limit
+
+
+class OfferOver(SchedulingError):
+    """What was offered is not kept any more: its deadline has passed, or the entry has ended.
+
+    `service_id` and `staff_member_id` are what was waited for.
+    """
+
+    def __init__(self, start_at: datetime, service_id: str, staff_member_id: str | None) -> None:
+        super().__init__("the offer is over")
+        self.start_at = start_at
+        self.service_id = service_id
+        self.staff_member_id = staff_member_id
+
+
 class WrongStatus(SchedulingError):
     """The appointment's status does not allow this change."""
 

@@ -17,6 +17,9 @@ LONGEST_INTERVAL = timedelta(hours=4)
 SMALLEST_GAP = timedelta(hours=24)
 LONGEST_LIMIT = timedelta(days=3650)
 LONGEST_HOLD = timedelta(hours=1)
+LONGEST_OFFER = timedelta(days=1)
+"""Longer than a hold: who is offered a time is not at their phone, who holds one is."""
+
 MOST_OPEN_APPOINTMENTS = 1000
 
 
@@ -37,7 +40,8 @@ class SchedulingPolicy:
     `minimum_cancelling_notice` before the start (by default the lead time). A chosen time is held
     for `hold_time`, up to an hour and zero for not at all, while details are filled in; by
     themselves a customer books while they have fewer than `maximum_open_appointments` to come. A
-    request for what needs approval waits `approval_time` for its answer (by default a day). The
+    request for what needs approval waits `approval_time` for its answer (by default a day). What
+    somebody on the waitlist is offered is kept for `waitlist_offer_time`, up to a day. The
     availabilities say when a service may be booked at all, the custom ones for ranges of dates.
     """
 
@@ -53,6 +57,7 @@ class SchedulingPolicy:
     hold_time: timedelta | None = None
     maximum_open_appointments: int | None = None
     approval_time: timedelta | None = None
+    waitlist_offer_time: timedelta | None = None
 
     def __post_init__(self) -> None:
         self._check_interval()
@@ -71,6 +76,9 @@ class SchedulingPolicy:
     def _check_limits_of_customers(self) -> None:
         if self.hold_time is not None and not timedelta() <= self.hold_time <= LONGEST_HOLD:
             raise InvalidValue("hold_time", "must not be negative, nor more than an hour")
+        offer_time = self.waitlist_offer_time
+        if offer_time is not None and not timedelta() < offer_time <= LONGEST_OFFER:
+            raise InvalidValue("waitlist_offer_time", "must be more than zero, at most a day")
         most = self.maximum_open_appointments
         if most is not None and not 1 <= most <= MOST_OPEN_APPOINTMENTS:
             raise InvalidValue(
@@ -110,6 +118,7 @@ class EffectivePolicy:
     hold_time: timedelta
     maximum_open_appointments: int
     approval_time: timedelta
+    waitlist_offer_time: timedelta
 
 
 def check_gap(minimum_lead_time: timedelta, maximum_advance: timedelta) -> None:
@@ -141,4 +150,5 @@ def effective_policy(service: SchedulingPolicy, business: SchedulingPolicy) -> E
         hold_time=timedelta(minutes=5) if both.hold_time is None else both.hold_time,
         maximum_open_appointments=both.maximum_open_appointments or 5,
         approval_time=both.approval_time or timedelta(days=1),
+        waitlist_offer_time=both.waitlist_offer_time or timedelta(minutes=30),
     )

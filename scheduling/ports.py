@@ -19,6 +19,7 @@ from scheduling.customers import Customer
 from scheduling.deletions import Deletions
 from scheduling.handing_over import HandOvers
 from scheduling.holds import Holds
+from scheduling.waitlist import Waitlist
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -118,6 +119,10 @@ class Identities(Protocol):
         """
         ...
 
+    def customer_in_chat(self, business_id: str, customer_id: str) -> Principal | None:
+        """Give the identity by which a customer was last heard in a chat, None where in none."""
+        ...
+
     def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
         """List the ids of appointments this principal opened by a signed link."""
         ...
@@ -193,6 +198,11 @@ class UnitOfWork(Protocol):
     @property
     def hand_overs(self) -> HandOvers:
         """What was handed over, and what is offered."""
+        ...
+
+    @property
+    def waitlist(self) -> Waitlist:
+        """Who waits for time to free up."""
         ...
 
     @property

@@ -78,6 +78,12 @@ class SqlIdentities:
         person = ToReach(business_id, RecipientKind.CUSTOMER, customer_id, appointment_id)
         return bool(ways_to(self._connection, person))
 
+    def customer_in_chat(self, business_id: str, customer_id: str) -> Principal | None:
+        """Give the identity by which a customer was last heard in a chat, None where in none."""
+        person = ToReach(business_id, RecipientKind.CUSTOMER, customer_id, "")
+        found = ways_to(self._connection, person)
+        return found[0].principal if found else None
+
     def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
         """List the ids of appointments this principal opened by a signed link."""
         asked = {"business": business_id, **_key(principal)}

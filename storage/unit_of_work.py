@@ -15,6 +15,7 @@ from storage.holds import SqlHolds
 from storage.identities import SqlIdentities
 from storage.invitations import SqlInvitations
 from storage.outbox import SqlOutbox
+from storage.waitlist import SqlWaitlist
 
 
 class SqlUnitOfWork:
@@ -31,6 +32,7 @@ class SqlUnitOfWork:
         self.appointments = SqlAppointments(connection)
         self.holds = SqlHolds(connection)
         self.hand_overs = SqlHandOvers(connection)
+        self.waitlist = SqlWaitlist(connection)
         self.identities = SqlIdentities(connection)
         self.invitations = SqlInvitations(connection)
         self.answers = SqlAnswers(connection)

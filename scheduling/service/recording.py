@@ -11,6 +11,7 @@ from scheduling.announcements import announcements_of
 from scheduling.appointments import Appointment
 from scheduling.errors import KeyReused
 from scheduling.ports import UnitOfWork
+from scheduling.service.waitlist_ends import end_wishes_met
 
 
 def actor_key(actor: Actor) -> str:
@@ -71,8 +72,12 @@ def record(
     key: str,
     command: object,
 ) -> None:
-    """Write down a change: who is to be told, who did it, and what was answered."""
+    """Write down a change: who is to be told, who did it, and what was answered.
+
+    Whoever waited for just this waits no longer.
+    """
     business_id = appointment.business_id
+    end_wishes_met(uow, appointment)
     uow.outbox.add(announcements_of(appointment))
     for event in appointment.events:
         uow.audit.add(

@@ -14,8 +14,10 @@ from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for, known
 from scheduling.service.attending.leaving import as_left
 from scheduling.service.viewing import appointment_view
+from scheduling.service.waiting.telling import offer_news
 from scheduling.statuses import AppointmentStatus
 from scheduling.views import NewsView
+from scheduling.waitlist_views import OfferNewsView
 
 _INSIDE = "outbox"
 """The channel of a recipient who does not act: no door gives it to anybody."""
@@ -38,11 +40,13 @@ class AskNews:
 
 def get_news(
     uow: UnitOfWork, actor: Actor, command: AskNews, now: datetime, ids: Ids
-) -> NewsView | None:
+) -> NewsView | OfferNewsView | None:
     """Give what to tell, or None where it is not true any more or has nobody to hear it."""
     if not isinstance(actor, SystemActor):
         raise NotPermitted("deliver announcements")
     announcement = command.announcement
+    if announcement.kind is AnnouncementKind.WAITLIST_OFFERED:
+        return offer_news(uow, announcement, now)
     business_id = announcement.business_id
     appointment = known(uow.appointments.get, business_id, announcement.appointment_id)
     if appointment is None or not is_true(announcement, appointment):

@@ -1,5 +1,6 @@
 """Makes views of appointments: the facts as one viewer may see them, and what they may do."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduling.appointments import Appointment
@@ -27,9 +28,22 @@ def appointment_view(
     catalog: Catalog, appointment: Appointment, access: Access, now: datetime
 ) -> AppointmentView:
     """Give an appointment as this viewer may see it, with what they may do with it at `now`."""
-    business, own = catalog.business, appointment.information_of(access.customer_id)
-    customer = own or appointment.customer
-    details = access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment)
+    customer = appointment.information_of(access.customer_id) or appointment.customer
+    view = replace(
+        _facts(catalog, appointment, customer),
+        version=access.version_of(appointment),
+        may=permitted_actions(catalog, appointment, access, now),
+    )
+    if access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment):
+        view = _with_details(view, customer)
+    return view if access.is_customer else _for_staff(view, catalog, appointment, now)
+
+
+def _facts(
+    catalog: Catalog, appointment: Appointment, customer: CustomerInformation
+) -> AppointmentView:
+    """Give what every viewer may know."""
+    business = catalog.business
     return AppointmentView(
         business_id=business.business_id,
         business_name=business.display_name,
@@ -37,7 +51,7 @@ def appointment_view(
         business_phone=business.phone,
         business_email=business.email,
         appointment_id=appointment.appointment_id,
-        version=access.version_of(appointment),
+        version=appointment.version,
         sequence=appointment.sequence,
         status=appointment.status,
         service_id=appointment.service_id,
@@ -52,18 +66,32 @@ def appointment_view(
         join_web_url=appointment.join_web_url,
         customer_name=customer.contact.name,
         visit_id=appointment.visit_id,
-        contact=customer.contact if details else None,
-        answers=customer.answers if details else (),
-        customer_notes=customer.notes if details else "",
         cancellation_message=appointment.cancellation_message,
         cancelled_by=appointment.cancelled_by,
         answer_due_at=appointment.answer_due_at,
-        group=_group(appointment, access, customer, can_reach=details),
-        resource_names=_resource_names(catalog, appointment, access),
+        group=_group(appointment, customer),
         last_updated_at=appointment.last_updated_at,
-        may=permitted_actions(catalog, appointment, access, now),
         minimum_notice=_notice(catalog, appointment),
-        needs_somebody=not access.is_customer and needs_somebody(catalog, appointment, now),
+    )
+
+
+def _with_details(view: AppointmentView, customer: CustomerInformation) -> AppointmentView:
+    """Add what tells how to reach the customer, and what they said."""
+    return replace(
+        view, contact=customer.contact, answers=customer.answers, customer_notes=customer.notes
+    )
+
+
+def _for_staff(
+    view: AppointmentView, catalog: Catalog, appointment: Appointment, now: datetime
+) -> AppointmentView:
+    """Add what no customer is told: who else attends, which units it has, who is missing."""
+    attendees = _attendees(appointment, can_reach=view.contact is not None)
+    return replace(
+        view,
+        group=replace(view.group, attendees=attendees),
+        resource_names=_resource_names(catalog, appointment),
+        needs_somebody=needs_somebody(catalog, appointment, now),
     )
 
 
@@ -72,20 +100,19 @@ def _notice(catalog: Catalog, appointment: Appointment) -> timedelta:
     return catalog.policy_of(service).minimum_cancelling_notice if service else timedelta()
 
 
-def _group(
-    appointment: Appointment, access: Access, customer: CustomerInformation, *, can_reach: bool
-) -> GroupView:
-    is_named = appointment.is_group and not access.is_customer
+def _group(appointment: Appointment, customer: CustomerInformation) -> GroupView:
     return GroupView(
         customer.attendees_count,
         appointment.maximum_attendees_count,
         appointment.filled_attendees_count,
         customer.attendee_name,
-        _attendees(appointment, can_reach=can_reach) if is_named else (),
     )
 
 
 def _attendees(appointment: Appointment, *, can_reach: bool) -> tuple[AttendeeView, ...]:
+    """List who attends a group; of any other appointment its customer is known anyway."""
+    if not appointment.is_group:
+        return ()
     return tuple(
         AttendeeView(
             each.customer_id,
@@ -97,9 +124,9 @@ def _attendees(appointment: Appointment, *, can_reach: bool) -> tuple[AttendeeVi
     )
 
 
-def _resource_names(catalog: Catalog, appointment: Appointment, access: Access) -> tuple[str, ...]:
-    """Name to staff what it takes, with the unit where there are several alike."""
-    known = {} if access.is_customer else catalog.resources
+def _resource_names(catalog: Catalog, appointment: Appointment) -> tuple[str, ...]:
+    """Name what it takes, with the unit where there are several alike."""
+    known = catalog.resources
     return tuple(
         f"{known[each.resource_id].display_name} {each.unit}"
         if known[each.resource_id].capacity > 1

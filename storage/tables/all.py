@@ -11,6 +11,7 @@ from storage.tables import (
     identities,
     outbox,
     records,
+    waitlist,
 )
 from storage.tables.metadata import METADATA
 
@@ -25,6 +26,7 @@ TABLE_MODULES = (
     identities,
     outbox,
     records,
+    waitlist,
 )
 """The modules whose import declares the tables in `METADATA`."""
 

@@ -109,6 +109,7 @@ def policies(draw: Draw) -> SchedulingPolicy:
         hold_time=draw(st.none() | st.integers(0, 60).map(lambda count: timedelta(minutes=count))),
         maximum_open_appointments=draw(st.none() | st.integers(1, 1000)),
         approval_time=draw(st.none() | intervals),
+        waitlist_offer_time=draw(st.none() | intervals),
     )
 
 

@@ -7,6 +7,7 @@ from tests.cards.samples_of_hand_overs import HAND_OVERS
 from tests.cards.samples_of_lifecycle import LIFECYCLE
 from tests.cards.samples_of_requests import REQUESTS
 from tests.cards.samples_of_talk import TALK
+from tests.cards.samples_of_waitlist import WAITLIST
 from tests.cards.sampling import Sample
 
 SAMPLES: dict[str, Sample] = {
@@ -18,4 +19,5 @@ SAMPLES: dict[str, Sample] = {
     **EXPLANATIONS,
     **HAND_OVERS,
     **LIFECYCLE,
+    **WAITLIST,
 }

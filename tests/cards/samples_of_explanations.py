@@ -191,7 +191,9 @@ EXPLANATIONS: dict[str, Sample] = {
             slots=slots(4, START),
             time_zone=ZONE,
             business_time_zone=ZONE,
-            why=ChoiceView("Why?", Verb.EXPLAIN, {"service": "service-1", "day": "2026-04-16"}),
+            choices=(
+                ChoiceView("Why?", Verb.EXPLAIN, {"service": "service-1", "day": "2026-04-16"}),
+            ),
         ),
     ),
 }

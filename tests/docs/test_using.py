@@ -39,6 +39,10 @@ CUSTOMER = {
     "why is there nothing on Friday?": Intent.EXPLAIN,
     "why not Ana?": Intent.EXPLAIN,
     "keep it": Intent.DENY,
+    "put me on the waitlist": Intent.JOIN_WAITLIST,
+    "let me know if something opens up on Friday": Intent.JOIN_WAITLIST,
+    "my waitlist": Intent.ASK_WAITLIST,
+    "leave the waitlist": Intent.LEAVE_WAITLIST,
     "help": Intent.HELP,
 }
 
@@ -72,6 +76,8 @@ STAFF = {
     "what was deleted?": Intent.LIST_DELETED,
     "restore Beard trim": Intent.RESTORE_SERVICE,
     "copy the service Haircut as Haircut for kids": Intent.COPY_SERVICE,
+    "waitlist": Intent.ASK_WAITLIST,
+    "put Grace on the waitlist for a haircut on Friday": Intent.JOIN_WAITLIST,
 }
 
 

@@ -24,6 +24,7 @@ from scheduling.ports import Invitation, Link, UseCase
 from scheduling.resources import Calendar
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
+from scheduling.waitlist import WaitlistEntry
 from scheduling.workload import AssignedTime
 
 BEFORE_EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,6 +50,7 @@ class MemoryState:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     holds: dict[tuple[str, str], Hold] = field(default_factory=dict)
     hand_overs: dict[tuple[str, str], HandOver] = field(default_factory=dict)
+    waitlist: dict[tuple[str, str], WaitlistEntry] = field(default_factory=dict)
     answers: dict[tuple[str, str], tuple[str, str, datetime]] = field(default_factory=dict)
     outbox: dict[tuple[str, str], Announcement] = field(default_factory=dict)
     audit: tuple[tuple[str, str, AuditEntry], ...] = ()
@@ -556,6 +558,52 @@ class MemoryHandOvers:
         return [each for each in known if each.state is HandOverState.OFFERED]
 
 
+class MemoryWaitlist:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def get(self, business_id: str, entry_id: str) -> WaitlistEntry:
+        if (business_id, entry_id) not in self._state.waitlist:
+            raise NotFound("waitlist entry", entry_id)
+        return self._state.waitlist[business_id, entry_id]
+
+    def in_line(self, business_id: str) -> tuple[WaitlistEntry, ...]:
+        known = self._state.waitlist.values()
+        found = (each for each in known if each.business_id == business_id and each.is_open)
+        return tuple(sorted(found, key=lambda each: (each.created_at, each.entry_id)))
+
+    def of_customer(self, business_id: str, customer_id: str) -> tuple[WaitlistEntry, ...]:
+        line = self.in_line(business_id)
+        return tuple(each for each in line if each.customer_id == customer_id)
+
+    def businesses(self) -> tuple[str, ...]:
+        known = self._state.waitlist.values()
+        return tuple(sorted({each.business_id for each in known if each.is_open}))
+
+    def add(self, entry: WaitlistEntry) -> None:
+        self._state.waitlist[entry.business_id, entry.entry_id] = entry
+
+    def update(self, entry: WaitlistEntry) -> None:
+        stored = self.get(entry.business_id, entry.entry_id)
+        if entry.version != stored.version + 1:
+            raise StaleVersion(entry.version - 1, stored.version)
+        self.add(entry)
+
+    def remove_ended(self, business_id: str, before: datetime) -> None:
+        known = self._state.waitlist.items()
+        ended = [key for key, each in known if not each.is_open and each.created_at < before]
+        for key in ended:
+            if key[0] == business_id:
+                del self._state.waitlist[key]
+
+    def remove_of_customer(self, business_id: str, customer_id: str) -> None:
+        known = self._state.waitlist.values()
+        theirs = [each for each in known if each.customer_id == customer_id]
+        for each in theirs:
+            if each.business_id == business_id:
+                del self._state.waitlist[business_id, each.entry_id]
+
+
 class MemoryIdentities:
     def __init__(self, state: MemoryState) -> None:
         self._state = state
@@ -591,6 +639,16 @@ class MemoryIdentities:
             business == business_id and appointment_id in found for (business, _), found in opened
         )
         return is_linked or is_open
+
+    def customer_in_chat(self, business_id: str, customer_id: str) -> Principal | None:
+        """Take whoever is linked for somebody who chats: there are no conversations here."""
+        links = self._state.links.items()
+        theirs = (
+            principal
+            for (business, principal), link in links
+            if business == business_id and link.customer_id == customer_id
+        )
+        return next(theirs, None)
 
     def opened_appointments(self, business_id: str, principal: Principal) -> tuple[str, ...]:
         return self._state.opened.get((business_id, principal), ())
@@ -662,6 +720,7 @@ class MemoryUnitOfWork:
         self.appointments = MemoryAppointments(state)
         self.holds = MemoryHolds(state)
         self.hand_overs = MemoryHandOvers(state)
+        self.waitlist = MemoryWaitlist(state)
         self.identities = MemoryIdentities(state)
         self.invitations = MemoryInvitations(state)
         self.answers = MemoryAnswers(state)

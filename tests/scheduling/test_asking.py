@@ -30,6 +30,7 @@ from scheduling.service.identities import (
 )
 from scheduling.service.telling import AskNews, get_news
 from scheduling.statuses import AppointmentStatus
+from scheduling.views import NewsView
 from tests.fakes.businesses import (
     BUSINESS,
     DANA,
@@ -190,7 +191,7 @@ def test_news_hold_until_the_next_change(desk: MemoryDesk) -> None:
     view = desk.book(customer_time_zone="Asia/Tokyo", language_tag="ja")
     booked = news(AnnouncementKind.BOOKED, view.appointment_id)
     told = desk.do(get_news, SystemActor(), AskNews(booked))
-    assert told is not None
+    assert isinstance(told, NewsView)
     assert (told.time_zone, told.language_tag) == ("Europe/Berlin", "en")
     desk.cancel(view, customer())
     assert desk.do(get_news, SystemActor(), AskNews(booked)) is None
@@ -208,7 +209,7 @@ def test_a_customer_is_told_in_their_language_and_zone(desk: MemoryDesk) -> None
         recipient_id=known.customer_id,
     )
     told = desk.do(get_news, SystemActor(), AskNews(booked))
-    assert told is not None
+    assert isinstance(told, NewsView)
     assert (told.time_zone, told.language_tag) == ("Asia/Tokyo", "ja")
     assert told.appointment.contact == DANA
     desk.change(salon(business=salon_business(always_show_business_time_zone=True)))

@@ -65,6 +65,7 @@ from scheduling.service.lifecycle.restoring import (
 )
 from scheduling.service.telling import AskNews, get_news
 from scheduling.statuses import AppointmentStatus
+from scheduling.views import NewsView
 from tests.fakes.businesses import BUSINESS, COLOUR, HAIRCUT, customer, salon, salon_business, staff
 from tests.fakes.desk import MemoryDesk
 from tests.fakes.periods import local_period
@@ -270,7 +271,7 @@ def test_customers_hear_of_what_was_cancelled_with_the_business_and_of_nothing_e
     told = [
         news.kind
         for each in desk.state.outbox.values()
-        if (news := desk.do(get_news, SystemActor(), AskNews(each))) is not None
+        if isinstance(news := desk.do(get_news, SystemActor(), AskNews(each)), NewsView)
     ]
     assert told == [AnnouncementKind.CANCELLED]
 

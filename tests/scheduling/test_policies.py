@@ -33,6 +33,12 @@ def test_what_nobody_set_is_a_day_ahead_to_a_year() -> None:
     assert found.allow_staff_selection
 
 
+def test_an_offer_of_the_waitlist_is_kept_half_an_hour_unless_set() -> None:
+    assert effective_policy(UNSET, UNSET).waitlist_offer_time == timedelta(minutes=30)
+    business = SchedulingPolicy(waitlist_offer_time=DAY)
+    assert effective_policy(UNSET, business).waitlist_offer_time == DAY
+
+
 def test_a_services_policy_goes_over_the_businesss_part_by_part() -> None:
     service = SchedulingPolicy(minimum_lead_time=2 * HOUR, allow_staff_selection=False)
     business = SchedulingPolicy(minimum_lead_time=5 * HOUR, maximum_advance=10 * DAY)
@@ -67,6 +73,8 @@ WRONG_POLICIES = [
     {"hold_time": -HOUR},
     {"hold_time": HOUR + timedelta(minutes=1)},
     {"maximum_open_appointments": 0},
+    {"waitlist_offer_time": timedelta()},
+    {"waitlist_offer_time": DAY + timedelta(minutes=1)},
     {"maximum_open_appointments": 1001},
     {"time_slot_interval": timedelta(minutes=4)},
     {"time_slot_interval": timedelta(hours=4, minutes=1)},

@@ -45,6 +45,11 @@ class DirectLineTalker:
         await self.sends({"type": "message", "text": text})
         return self.shown()
 
+    async def listens(self) -> str:
+        """Read what was said since, without a word of one's own."""
+        await self._read()
+        return self.shown()
+
     async def taps(self, verb: str, **data: Any) -> str:
         """Tap the button of the last answer with this verb and these data or form inputs."""
         value = chosen_button(self.cards(), verb, data)

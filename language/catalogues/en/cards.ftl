@@ -172,3 +172,18 @@ card-copy-service = Copy it
 card-nothing-changes = Change nothing
 card-event-needssomebody = Left without its staff member
 card-needs-somebody = Needs somebody
+
+# Waitlist
+card-news-time-freed = A time has freed up
+card-kept-until = Kept until
+card-take-offer = Book it
+card-pass-up-offer = No, thanks
+card-leave-waitlist = Leave the waitlist
+card-leave = Leave
+card-take-off-waitlist = Take off the list
+card-waits-for-staff = { $service } with { $staff }
+card-only-on = only { $days }
+card-from-time = from { $time }
+card-until-time = until { $time }
+card-offered-until = Offered: { $start }, kept until { $until }
+card-not-reached = No chat here: nothing is offered by itself

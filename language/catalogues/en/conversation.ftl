@@ -186,8 +186,8 @@ sorry-fault = Sorry, something went wrong on our side. Nothing was lost: please 
 
 ## Questions in between
 
-help = You can write things like “haircut with Ana tomorrow at 3pm”, “no, Thursday”, “my appointments”, “move it to Friday”, “cancel”, “back” or “start over”. Or ask about prices, opening hours or the address.
-help-staff = You can write “my day”, “tomorrow”, “team today”, “who is next?”, “requests”, “hand over”, “arrived”, “started”, “no-show” or “done”, and tap any appointment to move or cancel it.
+help = You can write things like “haircut with Ana tomorrow at 3pm”, “no, Thursday”, “my appointments”, “move it to Friday”, “put me on the waitlist”, “cancel”, “back” or “start over”. Or ask about prices, opening hours or the address.
+help-staff = You can write “my day”, “tomorrow”, “team today”, “who is next?”, “requests”, “hand over”, “waitlist”, “arrived”, “started”, “no-show” or “done”, and tap any appointment to move or cancel it.
 prices = Here is what we offer:
 price-of-one = Here is what it costs, and how long it takes:
 price-free = Free
@@ -393,3 +393,39 @@ offer-dropped = { $count ->
 }
 offer-busy-meanwhile = You are not free on { $when } any more, so nothing was taken over.
 offer-none = No colleague asks you to take over anything.
+
+## Waitlist
+
+choice-join-waitlist = Put me on the waitlist
+choice-my-waitlist = My waitlist
+choice-leave-waitlist = Leave the waitlist
+choice-waitlist = Waitlist
+waitlist-joined = You are on the waitlist: { $wish }. As soon as a time frees up, I offer it to you here and keep it for you for a while.
+waitlist-joined-unreached = You are on the waitlist: { $wish }. I cannot write to you in this chat by myself, so please ask here from time to time.
+waitlist-joined-staff = { $customer } is on the waitlist: { $wish }. What frees up is offered to them in their chat.
+waitlist-joined-unreached-staff = { $customer } is on the waitlist: { $wish }. They have no chat here, so nothing can be offered to them in it: please call or write when time frees up.
+waitlist-ask-name = Who shall I put on the waitlist?
+waitlist-time-is-free = There is no need to wait: these times are free.
+waitlist-mine = { $count ->
+        [0] You are not on the waitlist. Where nothing is free for a wish of yours, I can put you on it.
+        [one] You are on the waitlist for this:
+       *[other] You are on the waitlist for { $count } things:
+    }
+waitlist-which-to-leave = Which one shall I take off the waitlist?
+waitlist-left = You have left the waitlist: { $wish }.
+waitlist-left-staff = { $customer } is off the waitlist: { $wish }.
+waitlist-not-on = You are not on the waitlist.
+waitlist-full =
+    { $limit ->
+        [one] You wait for something already, and no more than one thing can be waited for at once.
+       *[other] You wait for { $limit } things already, and no more can be waited for at once. Leave one to make room.
+    }
+waitlist-line = { $count ->
+        [0] Nobody is on the waitlist.
+        [one] One person’s wish is on the waitlist.
+       *[other] { $count } wishes are on the waitlist, the first in line first.
+    }
+offer-taken = This time is kept for you until { $until }.
+offer-over = This offer is over.
+offer-over-still-free = This offer is over, but the time is still free.
+offer-passed-up = All right, it goes to the next in line. You stay on the waitlist: { $wish }.

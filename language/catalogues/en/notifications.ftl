@@ -33,3 +33,5 @@ news-hand-over-accepted = { $takers } takes over what you asked for.
 news-hand-over-declined = { $takers } cannot take over what you asked for. It stays with you.
 news-hand-over-withdrawn = What you asked { $takers } to take over has changed meanwhile, so it is not offered any more.
 news-hand-over-expired = { $takers } did not answer in time. What you asked for stays with you.
+
+news-customer-waitlist-offered = A time has freed up at { $business }: { $service } with { $staff }, { $when }. It is kept for you until { $until }.

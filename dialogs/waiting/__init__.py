@@ -1,0 +1,1 @@
+"""The waitlist in a conversation: what is said and tapped of it."""

@@ -1,0 +1,62 @@
+"""An entry of the waitlist as one viewer may see it."""
+
+from datetime import datetime
+
+from scheduling.business import Catalog
+from scheduling.customers import Customer
+from scheduling.permissions import Action, Reach
+from scheduling.ports import UnitOfWork
+from scheduling.service.access import Access, known
+from scheduling.service.viewing import staff_member_view
+from scheduling.waitlist import OfferedTime, WaitlistEntry
+from scheduling.waitlist_views import OfferView, WaitlistEntryView
+
+
+def entry_view(
+    uow: UnitOfWork, catalog: Catalog, entry: WaitlistEntry, access: Access, now: datetime
+) -> WaitlistEntryView:
+    """Give an entry the viewer may see; the contact only to who may see contact details."""
+    business, wish = catalog.business, entry.wish
+    service = catalog.services.get(wish.service_id)
+    customer = known(uow.customers.get, entry.business_id, entry.customer_id)
+    offer = entry.offer_at(now)
+    whose = wish.staff_member_id
+    return WaitlistEntryView(
+        business_id=entry.business_id,
+        business_name=business.display_name,
+        business_time_zone=business.time_zone,
+        entry_id=entry.entry_id,
+        status=entry.status,
+        service_id=wish.service_id,
+        service_name=service.display_name if service else wish.service_id,
+        wish=wish,
+        staff_member=staff_member_view(catalog, whose) if whose else None,
+        offer=offer_view(catalog, wish.service_id, offer) if offer else None,
+        customer_name=customer.contact.name if customer else "",
+        contact=customer.contact if customer and _sees_contact(access, customer) else None,
+        is_reached=is_reached(uow, entry),
+        created_at=entry.created_at,
+    )
+
+
+def offer_view(catalog: Catalog, service_id: str, offer: OfferedTime) -> OfferView:
+    """Give an offered time with the name of who it is with."""
+    service = catalog.service(service_id)
+    return OfferView(
+        start_at=offer.start_at,
+        end_at=offer.start_at + service.default_duration,
+        staff_member=staff_member_view(catalog, offer.staff_member_id),
+        until_at=offer.until_at,
+    )
+
+
+def is_reached(uow: UnitOfWork, entry: WaitlistEntry) -> bool:
+    """Tell whether its customer has a chat in which an offer can be told."""
+    return uow.identities.customer_in_chat(entry.business_id, entry.customer_id) is not None
+
+
+def _sees_contact(access: Access, customer: Customer) -> bool:
+    if access.is_customer:
+        return access.customer_id == customer.customer_id
+    # Whoever waits has no appointment with anybody yet: to see one's own is not enough.
+    return access.reach(Action.SEE_CONTACT_DETAILS) is Reach.ANY

@@ -1,0 +1,36 @@
+"""The news of an offer: whether it still runs, and what it says to its customer."""
+
+from datetime import datetime
+
+from scheduling.announcements import Announcement
+from scheduling.ports import UnitOfWork
+from scheduling.service.access import Access, known
+from scheduling.service.waiting.looking import as_customer
+from scheduling.service.waiting.seeing import entry_view
+from scheduling.waitlist_views import OfferNewsView
+
+
+def offer_news(uow: UnitOfWork, announcement: Announcement, now: datetime) -> OfferNewsView | None:
+    """Give what to tell of an offer, or None where it runs no more or has nobody to hear it."""
+    business_id = announcement.business_id
+    entry = known(uow.waitlist.get, business_id, announcement.appointment_id)
+    customer = known(uow.customers.get, business_id, announcement.recipient_id)
+    is_true = entry is not None and entry.version == announcement.appointment_version
+    if entry is None or customer is None or not is_true:
+        return None
+    catalog = uow.businesses.catalog(business_id)
+    if entry.wish.service_id not in catalog.services:
+        return None
+    actor = as_customer(business_id, None, customer.customer_id)
+    access = Access(actor, customer_id=customer.customer_id)
+    view = entry_view(uow, catalog, entry, access, now)
+    if view.offer is None:
+        return None
+    business = catalog.business
+    own_zone = "" if business.always_show_business_time_zone else customer.customer_time_zone
+    return OfferNewsView(
+        entry=view,
+        offer=view.offer,
+        time_zone=own_zone or business.time_zone,
+        language_tag=customer.language_tag or business.language_tag,
+    )

@@ -1,0 +1,25 @@
+"""A wish that is met ends: whoever got what they waited for waits no longer."""
+
+from scheduling.appointment_events import EventKind
+from scheduling.appointments import Appointment
+from scheduling.ports import UnitOfWork
+from scheduling.waitlist import WaitlistStatus
+
+_MEETING = frozenset({EventKind.BOOKED, EventKind.REQUESTED, EventKind.RESCHEDULED})
+
+
+def end_wishes_met(uow: UnitOfWork, appointment: Appointment) -> None:
+    """End what the appointment's customers waited for, where it is just that.
+
+    What else was offered to them goes to the next in line. Under the lock of the appointment's
+    calendars.
+    """
+    if not any(each.kind in _MEETING for each in appointment.events):
+        return
+    business_id, start_at = appointment.business_id, appointment.time_range.start_at
+    for customer in appointment.customers:
+        for entry in uow.waitlist.of_customer(business_id, customer.customer_id):
+            whose = appointment.staff_member_ids
+            if entry.wish.is_met_by(appointment.service_id, whose, start_at):
+                uow.waitlist.update(entry.ended(WaitlistStatus.BOOKED))
+                uow.holds.remove(business_id, [entry.hold_id])
