@@ -108,6 +108,10 @@ class Appointments(Protocol):
         """List appointments that overlap `within`, of these staff members (None: of all)."""
         ...
 
+    def of_series(self, business_id: str, series_id: str) -> tuple[Appointment, ...]:
+        """List the occurrences of a series, cancelled ones too, by their dates in it and id."""
+        ...
+
     def all(self, business_id: str) -> tuple[Appointment, ...]:
         """List all appointments of a business, by start and id."""
         ...

@@ -9,6 +9,7 @@ from scheduling.catalog import Price
 from scheduling.customers import CustomerInformation
 from scheduling.errors import InvalidValue, TooEarlyToMark, WrongStatus
 from scheduling.recurrence import local_date
+from scheduling.series import Occurrence
 from scheduling.time_ranges import TimeRange
 from scheduling.wall_clocks import WallClock
 from scheduling.zone_data import zone_fingerprint
@@ -110,6 +111,7 @@ class Appointment:
     `time_range` is what the customer sees; buffers surround it in the staff members' claims.
     `sequence` rises with each change a calendar must hear of (RFC 5546), `version` with every
     change. A request waits until `request_expires_at` for its answer, and never past its start.
+    `occurrence` says which of a series it is, None where it is of none.
     `events` are those recorded since it was read; they are not part of its state.
     """
 
@@ -136,6 +138,7 @@ class Appointment:
     cancellation_message: str = ""
     cancelled_by: CancelledBy | None = None
     request_expires_at: datetime | None = None
+    occurrence: Occurrence | None = None
     created_at: datetime
     last_updated_at: datetime
     events: tuple[AppointmentEvent, ...] = field(default=(), compare=False)

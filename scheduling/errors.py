@@ -101,6 +101,14 @@ class TooManyAppointments(SchedulingError):
         self.limit = limit
 
 
+class TooManyOccurrences(TooManyAppointments):
+    """A series of more occurrences than the customer may still book: `room` are possible."""
+
+    def __init__(self, limit: int, room: int) -> None:
+        super().__init__(limit)
+        self.room = room
+
+
 class WrongStatus(SchedulingError):
     """The appointment's status does not allow this change."""
 

@@ -120,7 +120,7 @@ class AppointmentView:
     can do with it right now, roles, policy and status considered. `minimum_notice` is how long
     before the start a customer may still move or cancel. `answer_due_at` is when a request
     lapses, None for what is none. `business_time_zone` is the zone of the contract; the viewer's
-    own may differ.
+    own may differ. `series_id` is "" for what is of no series.
     """
 
     business_id: str
@@ -149,6 +149,7 @@ class AppointmentView:
     cancellation_message: str = ""
     cancelled_by: CancelledBy | None = None
     answer_due_at: datetime | None = None
+    series_id: str = ""
     minimum_notice: timedelta = timedelta()
     last_updated_at: datetime
     may: frozenset[Action] = frozenset()
@@ -181,6 +182,7 @@ class NewsView:
     """What an announcement has to say, as its recipient may see it.
 
     `time_zone` and `language_tag` are the recipient's, the business's where theirs is not known.
+    `occurrences` are all that is told of where it is about a series, in order of start.
     """
 
     kind: AnnouncementKind
@@ -188,3 +190,4 @@ class NewsView:
     appointment: AppointmentView
     time_zone: str
     language_tag: str
+    occurrences: tuple[AppointmentView, ...] = ()

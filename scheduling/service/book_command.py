@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from scheduling.customers import Contact
+from scheduling.series import Occurrence
 from scheduling.time_ranges import as_instant
 
 
@@ -17,6 +18,9 @@ class BookCommand:
     `contact` may be None for a customer the business knows already. `answers` are by question
     id. Staff book for others by `customer_id` or by `contact`. The same `idempotency_key` from
     the same actor is the same request: it books once and gives the same appointment.
+
+    `occurrence` is set for one of a series. Where nobody is wished for, `preferred_staff_member_id`
+    takes it if they are free.
     """
 
     business_id: str
@@ -31,6 +35,8 @@ class BookCommand:
     customer_time_zone: str = ""
     language_tag: str = ""
     notes: str = ""
+    occurrence: Occurrence | None = None
+    preferred_staff_member_id: str | None = None
     idempotency_key: str
 
     def __post_init__(self) -> None:

@@ -43,7 +43,8 @@ def book(
         access = access_of(uow, actor, search.catalog)
         return appointment_view(search.catalog, appointment, access, now)
     _require_own_calendar(search)
-    staff_member_id = choose_staff_member(search, command.start_at, ids, _held_with(held, command))
+    preferred = _held_with(held, command) or command.preferred_staff_member_id
+    staff_member_id = choose_staff_member(search, command.start_at, ids, preferred)
     customer = booked_customer(uow, search, command, now, ids)
     appointment = _appointment(search, command, staff_member_id, customer, now, ids)
     uow.appointments.add(appointment)
@@ -139,6 +140,7 @@ def _appointment(
         location=service.default_location,
         is_location_online=service.is_location_online,
         additional_information=service.additional_information,
+        occurrence=command.occurrence,
         is_self_service=search.access.is_customer,
         created_at=now,
         last_updated_at=now,

@@ -121,6 +121,7 @@ def appointment_view(
         cancellation_message=appointment.cancellation_message,
         cancelled_by=appointment.cancelled_by,
         answer_due_at=appointment.answer_due_at,
+        series_id=appointment.occurrence.series_id if appointment.occurrence else "",
         last_updated_at=appointment.last_updated_at,
         may=permitted_actions(catalog, appointment, access, now),
         minimum_notice=policy.minimum_cancelling_notice if policy else timedelta(),
