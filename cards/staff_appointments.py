@@ -19,6 +19,7 @@ from cards.layout import buttons, facts, heading, named, panel, prose, quiet, ri
 from cards.moments import zone_line
 from cards.prices import price_text
 from cards.requests import answers_to_request
+from cards.series_parts import scope_taps, series_mark, whole_series
 from cards.verbs import Field, Input, Verb
 from cards.wording import line
 from language.texts import Texts
@@ -64,7 +65,13 @@ def render_staff_appointment(
         body=[
             *prose(view.prompt),
             heading(named(appointment.customer_name)),
-            panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)]),
+            panel(
+                [
+                    _hero(appointment, texts, view.time_zone),
+                    status_badge(appointment, texts),
+                    *series_mark(appointment, texts),
+                ]
+            ),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(_contact_facts(appointment, texts)),
@@ -108,7 +115,7 @@ def render_staff_cancel_form(view: StaffCancelFormView, texts: Texts, channel: C
 
 def _cancel_actions(view: AppointmentView, texts: Texts) -> list[Tap]:
     cancel = Tap(
-        texts.say("card-cancel-appointment"),
+        texts.say("card-scope-this" if view.series_id else "card-cancel-appointment"),
         Verb.STAFF_CANCEL_CONFIRMED,
         versioned(view),
         ActionStyle.DESTRUCTIVE,
@@ -119,7 +126,7 @@ def _cancel_actions(view: AppointmentView, texts: Texts) -> list[Tap]:
         {Field.APPOINTMENT: view.appointment_id},
         ignores_inputs=True,
     )
-    return [cancel, keep]
+    return [cancel, *scope_taps(view, Verb.CANCEL_SERIES, texts), keep]
 
 
 def _hero(view: AppointmentView, texts: Texts, zone: str) -> StrictElement:
@@ -185,4 +192,5 @@ def _changes(view: AppointmentView, texts: Texts) -> list[Tap]:
     history = Tap(
         texts.say("card-history"), Verb.STAFF_HISTORY, {Field.APPOINTMENT: view.appointment_id}
     )
-    return [*changes, *((history,) if Action.SEE_HISTORY in view.may else ())]
+    series = whole_series(view, texts)
+    return [*changes, *series, *((history,) if Action.SEE_HISTORY in view.may else ())]

@@ -57,6 +57,23 @@ class Verb(StrEnum):
     CONFIRM = "confirm"
     """Book or move as summed up. {draft}"""
 
+    REPEAT = "series.repeat"
+    """Show the form for how often and how many times. {draft}"""
+    GIVE_REPEAT = "series.give_repeat"
+    """{draft} [every, count]"""
+    ONCE = "series.once"
+    """No series, just this once. {draft}"""
+    TAKE_SERIES = "series.take"
+    """Take a plan as it was shown. {draft, clashes: a ClashPolicy value, seen}"""
+    SHOW_SERIES = "series.show"
+    """{appointment}"""
+    MOVE_SERIES = "series.move"
+    """Begin to move one, the following, or all. {appointment, scope: a SeriesScope value}"""
+    CANCEL_SERIES = "series.cancel"
+    """Ask whether to cancel the following, or all. {appointment, scope} [message]"""
+    CANCEL_SERIES_CONFIRMED = "series.cancel_confirm"
+    """{appointment, scope, seen}"""
+
     OPEN_APPOINTMENT = "appointment.open"
     """{appointment}"""
     MOVE_APPOINTMENT = "appointment.move"
@@ -109,6 +126,9 @@ class Field(StrEnum):
     VERSION = "version"
     STATUS = "status"
     TEAM = "team"
+    SCOPE = "scope"
+    CLASHES = "clashes"
+    SEEN = "seen"
 
 
 class Input(StrEnum):
@@ -119,6 +139,8 @@ class Input(StrEnum):
     PHONE = "phone"
     CONSENT = "consent"
     MESSAGE = "message"
+    EVERY = "every"
+    COUNT = "count"
 
 
 class DraftField(StrEnum):

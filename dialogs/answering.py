@@ -12,6 +12,8 @@ from dialogs.draft_taps import consent_declined
 from dialogs.drafts import with_answers
 from dialogs.own_appointments import do_to, is_at
 from dialogs.questions import proceed
+from dialogs.series_answers import answer_plan, answer_repeat
+from dialogs.series_changes import answer_cancel_series, answer_scope, cancel_in_scope
 from dialogs.short_answers import (
     agrees,
     asks_something,
@@ -53,6 +55,10 @@ async def answer_pending(
         Asked.DAY: answer_day,
         Asked.SERVICE: answer_service,
         Asked.STAFF: answer_staff,
+        Asked.REPEAT: answer_repeat,
+        Asked.SERIES_PLAN: answer_plan,
+        Asked.SERIES_SCOPE: answer_scope,
+        Asked.CANCEL_SERIES: answer_cancel_series,
     }
     handler = handlers.get(state.asked) if state.asked else None
     return await handler(talk, state, understanding) if handler else None
@@ -63,8 +69,9 @@ async def _to_cancel(
 ) -> Outcome | None:
     if says_no(understanding):
         return await then_draft(talk, await keep(talk, state))
-    if not agrees(understanding, Intent.CANCEL_APPOINTMENT):
-        return None
+    of_series = await cancel_in_scope(talk, state, understanding)
+    if of_series is not None or not agrees(understanding, Intent.CANCEL_APPOINTMENT):
+        return of_series
     done = await cancel_confirmed(talk, state, state.focus, state.focus_version)
     return await then_draft(talk, done)
 

@@ -185,7 +185,10 @@ def ask_confirmation(
     staff = talk.business.staff_member(draft.staff_member_id)
     is_request = service.needs_approval and not talk.is_staff
     key = "confirm-request" if is_request else "confirm-booking"
-    said = talk.texts.say(key, when=talk.with_zone_named(start_at))
+    starts = tuple(at for _, at in draft.plan.chosen()) if draft.plan and draft.repeats else ()
+    if starts:
+        key = f"{key}-series"
+    said = talk.texts.say(key, when=talk.with_zone_named(start_at), count=len(starts))
     view = SummaryView(
         prompt=f"{lead} {said}".strip(),
         draft_id=draft.draft_id,
@@ -200,6 +203,8 @@ def ask_confirmation(
         answers=answered(talk, draft),
         changeable=_changeable(talk, service),
         is_request=is_request,
+        series=starts,
+        may_repeat=True,
     )
     card = render_summary(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONFIRMATION), shown(card)

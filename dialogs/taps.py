@@ -1,15 +1,28 @@
 """Which handler answers which verb; cards that are out of date are told so."""
 
+from dataclasses import replace
+
 from cards.card_views import ChoiceView, NoticeView, Tone
 from cards.notices import render_notice
 from cards.verbs import Field, Verb
-from dialogs import appointment_taps, asides, business_facts, draft_taps, starting
+from dialogs import (
+    appointment_taps,
+    asides,
+    business_facts,
+    draft_taps,
+    series_answers,
+    series_changes,
+    starting,
+)
 from dialogs.booking import confirm
 from dialogs.own_appointments import list_own
 from dialogs.showing import appointment_reply, done_words, read_own
 from dialogs.state import ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.tap import Handler, Tap
+
+_FINISHING = (Verb.CONFIRM.value, Verb.TAKE_SERIES.value)
+"""What is tapped last in a draft: a second tap gets the answer of the first."""
 
 
 async def tapped(talk: Talk, state: ConversationState) -> Outcome:
@@ -25,7 +38,7 @@ async def tapped(talk: Talk, state: ConversationState) -> Outcome:
     draft_id = tap.text(Field.DRAFT)
     if state.draft is not None and state.draft.draft_id == draft_id:
         return await bound(tap)
-    if draft_id and draft_id == state.finished_draft and action.verb == Verb.CONFIRM.value:
+    if draft_id and draft_id == state.finished_draft and action.verb in _FINISHING:
         return await _finished(tap)
     return out_of_date(talk, state)
 
@@ -50,6 +63,10 @@ def out_of_date(talk: Talk, state: ConversationState) -> Outcome:
 async def _finished(tap: Tap) -> Outcome:
     """The second tap on "confirm" gets the answer of the first."""
     done = await read_own(tap.talk, tap.state.finished_appointment)
+    if done.series_id:
+        return await series_changes.series_show(
+            replace(tap, data={Field.APPOINTMENT: done.appointment_id})
+        )
     return tap.state, appointment_reply(tap.talk, done, done_words(tap.talk, done))
 
 
@@ -123,6 +140,10 @@ _FREE: dict[str, Handler] = {
     Verb.STAFF_MOVE: appointment_taps.staff_move,
     Verb.STAFF_CANCEL: appointment_taps.staff_cancel,
     Verb.STAFF_CANCEL_CONFIRMED: appointment_taps.staff_cancel_confirm,
+    Verb.SHOW_SERIES: series_changes.series_show,
+    Verb.MOVE_SERIES: series_changes.series_move,
+    Verb.CANCEL_SERIES: series_changes.series_cancel,
+    Verb.CANCEL_SERIES_CONFIRMED: series_changes.series_cancel_confirm,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 
@@ -143,5 +164,9 @@ _BOUND: dict[str, Handler] = {
     Verb.GIVE_ANSWERS: draft_taps.give_answers,
     Verb.GIVE_CONSENT: draft_taps.give_consent,
     Verb.CHANGE: draft_taps.change,
+    Verb.REPEAT: series_answers.repeat,
+    Verb.GIVE_REPEAT: series_answers.give_repeat,
+    Verb.ONCE: series_answers.once,
+    Verb.TAKE_SERIES: series_answers.take_series,
 }
 """Verbs that belong to the draft whose id the card carries."""

@@ -17,6 +17,7 @@ from language.moments.scanning import Placed, new_chart
 from language.moments.values import Reference
 from language.names import NameMatch, find_names
 from language.people_reading import PeopleReads, read_people
+from language.repeat_reading import RepeatReads, read_repeats
 from language.tokens import HIDDEN, Token
 from language.understanding import ContactReads, Read
 from language.when_elements import find_elements, is_month_first
@@ -53,6 +54,7 @@ class Findings:
     elements: tuple[Placed, ...]
     blocked: frozenset[int]
     of_contact: frozenset[int]
+    repeats: RepeatReads
 
     @property
     def is_contact_told(self) -> bool:
@@ -99,7 +101,9 @@ def find(message: Message) -> Findings:
     blocked = of_contact | people.used | tokens_within(tokens, party_size)
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
-    shown = message.shown(blocked | indexes(whole) | _things_called_one(tokens, lexicon))
+    repeats = read_repeats(tokens, chart, lexicon, now.date())
+    hidden = blocked | indexes(whole) | repeats.hidden
+    shown = message.shown(hidden | _things_called_one(tokens, lexicon))
     elements = _elements(message, shown)
     return Findings(
         chart=chart,
@@ -112,6 +116,7 @@ def find(message: Message) -> Findings:
         elements=elements,
         blocked=blocked,
         of_contact=of_contact,
+        repeats=repeats,
     )
 
 

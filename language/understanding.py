@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
+from language.repeat_wishes import RepeatWish
 from language.when_wishes import WhenWish
 from scheduling.errors import InvalidValue
+from scheduling.series import ClashPolicy, SeriesScope
 
 ValueT = TypeVar("ValueT")
 
@@ -189,6 +191,8 @@ class Understanding:
     `free_text` is the answer where one in free words was expected.
     `customer_name` is whom staff speak of ("cancel Grace Kim"), `reason` why ("because I am ill").
     `manner` is what the message is as a whole, `part` what of the things told shall be changed.
+    `repeats` is how often it shall come again and how long, `scope` how much of a series is meant,
+    `clashes` what shall become of those that cannot be had.
     `not_understood` keeps the words that nothing was made of.
     """
 
@@ -217,6 +221,9 @@ class Understanding:
     part: Part | None = None
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()
+    repeats: Read[RepeatWish] | None = None
+    scope: SeriesScope | None = None
+    clashes: ClashPolicy | None = None
     not_understood: tuple[str, ...] = ()
 
     @property

@@ -35,6 +35,13 @@ class SeriesScope(Enum):
     ALL = "all"
 
 
+class ClashPolicy(Enum):
+    """What becomes of occurrences that cannot be had at their own start."""
+
+    SKIP = "skip"
+    MOVE = "move"
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """Which series an appointment is of, and the local date it was first planned for.

@@ -148,3 +148,53 @@ card-news-booked = New appointment
 card-news-rescheduled = Appointment moved
 card-news-cancelled = Appointment cancelled
 card-news-handed-over = Appointment handed over
+
+# Series
+card-repeat = Repeat…
+card-change-series = Change the series
+card-once = Just once
+card-how-often = How often
+card-how-many-times = How many times
+card-every-week = Every week
+card-every-2-weeks = Every 2 weeks
+card-every-3-weeks = Every 3 weeks
+card-every-4-weeks = Every 4 weeks
+card-every-month = Every month
+card-every-2-months = Every 2 months
+card-every-3-months = Every 3 months
+card-of-series = One of a series
+card-whole-series = Whole series
+card-series-count = { $count ->
+    [one] { $count } appointment
+   *[other] { $count } appointments
+}
+card-series-more = and { $count } more, the same way
+card-nearest = Nearest: { $when }
+card-nothing-near = Nothing is free near it.
+card-book-series-all = { $count ->
+    [one] Book it
+   *[other] Book all { $count }
+}
+card-book-series-skip = Book all that are free ({ $count })
+card-book-series-move = Move the clashes ({ $count } in all)
+card-move-series-all = { $count ->
+    [one] Move it
+   *[other] Move all { $count }
+}
+card-move-series-skip = Move those that are free ({ $count })
+card-move-series-move = Take the nearest for clashes ({ $count } in all)
+card-confirm-series = { $count ->
+    [one] Book it
+   *[other] Book all { $count }
+}
+card-scope-this = Only this one
+card-scope-following = This and the following
+card-scope-all = All still to come
+card-cancel-series = { $count ->
+    [one] Yes, cancel it
+   *[other] Yes, cancel all { $count }
+}
+card-news-series-requested = New requests, a series
+card-news-series-booked = New series of appointments
+card-news-series-rescheduled = Series moved
+card-news-series-cancelled = Series cancelled
