@@ -13,7 +13,12 @@ from dialogs.drafts import with_answers
 from dialogs.own_appointments import do_to, is_at
 from dialogs.questions import proceed
 from dialogs.series_answers import answer_plan, answer_repeat
-from dialogs.series_changes import answer_cancel_series, answer_scope, cancel_in_scope
+from dialogs.series_changes import (
+    answer_cancel_series,
+    answer_scope,
+    answer_staff_cancel,
+    cancel_in_scope,
+)
 from dialogs.short_answers import (
     agrees,
     asks_something,
@@ -24,7 +29,6 @@ from dialogs.short_answers import (
     tells_something,
 )
 from dialogs.showing import read_own
-from dialogs.staff_cancelling import answer_cancel_message
 from dialogs.staff_choosing import chosen_by_staff
 from dialogs.starting import let_go, resume
 from dialogs.state import Asked, ConversationState
@@ -43,7 +47,7 @@ async def answer_pending(
     """Take the message as the answer to what was asked last, or None where it is none."""
     handlers = {
         Asked.CANCEL: _to_cancel,
-        Asked.CANCEL_MESSAGE: answer_cancel_message,
+        Asked.CANCEL_MESSAGE: answer_staff_cancel,
         Asked.RESUME: _to_resume,
         Asked.WHICH_APPOINTMENT: _which_appointment,
         Asked.CONFIRMATION: _to_confirm,

@@ -182,10 +182,10 @@ def ask_confirmation(
     """Say everything back and ask for a yes."""
     draft = state.draft or Draft(draft_id="")
     start_at = settled(draft.start_at)
-    staff = talk.business.staff_member(draft.staff_member_id)
+    starts = tuple(at for _, at in draft.plan.chosen()) if draft.plan and draft.repeats else ()
+    names = _names_of(talk, draft, is_series=bool(starts))
     is_request = service.needs_approval and not talk.is_staff
     key = "confirm-request" if is_request else "confirm-booking"
-    starts = tuple(at for _, at in draft.plan.chosen()) if draft.plan and draft.repeats else ()
     if starts:
         key = f"{key}-series"
     said = talk.texts.say(key, when=talk.with_zone_named(start_at), count=len(starts))
@@ -194,7 +194,7 @@ def ask_confirmation(
         draft_id=draft.draft_id,
         business_name=talk.business.display_name,
         service=service,
-        staff_name=staff.display_name if staff else "",
+        staff_name=names,
         start_at=start_at,
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
@@ -208,6 +208,14 @@ def ask_confirmation(
     )
     card = render_summary(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONFIRMATION), shown(card)
+
+
+def _names_of(talk: Talk, draft: Draft, *, is_series: bool) -> str:
+    """Name who was wished for, or who has the occurrences of a series; "" for anyone."""
+    chosen = draft.plan.chosen() if draft.plan and is_series else ()
+    found = [each.staff_member_id for each, _ in chosen] or [draft.staff_member_id]
+    people = (talk.business.staff_member(each) for each in dict.fromkeys(found))
+    return talk.texts.list([each.display_name for each in people if each is not None])
 
 
 def _changeable(talk: Talk, service: ServiceView) -> tuple[DraftField, ...]:

@@ -7,12 +7,13 @@ from cards.series import render_series_cancel
 from cards.series_views import SeriesCancelView
 from cards.verbs import Field, Input, Verb
 from dialogs.changing import ask_cancel, begin_move, cancel_confirmed, then_draft
+from dialogs.intentions import main_intent
 from dialogs.series_scope import ask_move_scope
 from dialogs.series_showing import show_series
-from dialogs.short_answers import agrees, says_no, says_yes
+from dialogs.short_answers import agrees, is_short, says_no, says_yes
 from dialogs.showing import appointment_reply, read_own, refuse_change
-from dialogs.staff_cancelling import is_reached
-from dialogs.state import Asked, ConversationState
+from dialogs.staff_cancelling import answer_cancel_message, is_reached
+from dialogs.state import Asked, ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.tap import Tap
 from language.understanding import Intent, Understanding
@@ -27,6 +28,9 @@ from scheduling.service.series.changing import (
     plan_cancel_series,
 )
 from scheduling.service.series.plans import SeriesChangeView
+from scheduling.views import AppointmentView
+
+_SCOPE_WORDS = 6
 
 
 async def series_show(tap: Tap) -> Outcome:
@@ -206,3 +210,39 @@ async def cancel_in_scope(
     if agrees(understanding, Intent.CANCEL_APPOINTMENT):
         return ask_cancel(talk, state, appointment, talk.texts.say("series-which"))
     return None
+
+
+async def series_meant(
+    talk: Talk,
+    state: ConversationState,
+    understanding: Understanding,
+    found: tuple[AppointmentView, ...],
+) -> Outcome | None:
+    """Cancel or move as much as was said with it: "cancel all of my Tuesday haircuts".
+
+    None where nothing was said of it, or what is meant is not of one series.
+    """
+    scope, intent = understanding.scope, main_intent(understanding)
+    series = {each.series_id for each in found}
+    if scope in (None, SeriesScope.THIS) or len(series) != 1 or "" in series:
+        return None
+    first = found[0]
+    if intent is Intent.CANCEL_APPOINTMENT:
+        message, appointment_id = understanding.reason_text, first.appointment_id
+        return await ask_cancel_series(talk, state, appointment_id, settled(scope), message)
+    if intent is Intent.RESCHEDULE:
+        return await begin_move(talk, state, first, understanding.wish, scope=scope)
+    return None
+
+
+async def answer_staff_cancel(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Take how much of a series staff cancel; any other words are for the customer."""
+    scope = understanding.scope
+    is_bare = is_short(understanding, _SCOPE_WORDS)
+    if scope in (None, SeriesScope.THIS) or not is_bare:
+        return await answer_cancel_message(talk, state, understanding)
+    if not (await read_own(talk, state.focus)).series_id:
+        return await answer_cancel_message(talk, state, understanding)
+    return await ask_cancel_series(talk, state, state.focus, settled(scope), state.message)

@@ -26,8 +26,18 @@ def ask_due(connection: Connection) -> None:
     claim_due(connection, "w", 10, timedelta(seconds=30))
 
 
+def ask_series(connection: Connection) -> None:
+    """Ask which occurrences a series has."""
+    SqlAppointments(connection).of_series(BUSINESS, "s")
+
+
 @pytest.mark.parametrize(
-    ("question", "index"), [(ask_busy, "ix_claim_busy"), (ask_due, "ix_outbox_next_at")]
+    ("question", "index"),
+    [
+        (ask_busy, "ix_claim_busy"),
+        (ask_due, "ix_outbox_next_at"),
+        (ask_series, "ix_appointment_series"),
+    ],
 )
 async def test_a_question_is_answered_from_its_index(
     sqlite_url: str, question: Question, index: str
