@@ -24,7 +24,7 @@ from cards.documents import Document, to_json
 from cards.elements import ColumnSet, Container, Spacing, Style
 from cards.layout import buttons, facts, panel, prose
 from cards.moments import Zones, zone_line
-from cards.series_parts import scope_taps, series_mark, whole_series
+from cards.series_parts import scope_taps, series_line, series_mark
 from cards.verbs import Field, Verb
 from cards.wording import line, title
 from language.texts import Texts
@@ -45,7 +45,7 @@ def render_appointment(view: AppointmentCardView, texts: Texts, channel: Channel
                 [
                     _hero(appointment, texts, view.time_zone),
                     status_badge(appointment, texts),
-                    *series_mark(appointment, texts),
+                    *series_line(appointment, texts),
                 ]
             ),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
@@ -160,12 +160,11 @@ def _changes(view: AppointmentView, texts: Texts) -> list[CardAction]:
         (Action.RESCHEDULE, "card-move", Verb.MOVE_APPOINTMENT),
         (Action.CANCEL, _cancel_key(view), Verb.CANCEL_APPOINTMENT),
     )
-    changes: list[CardAction] = [
+    return [
         Tap(texts.say(key), verb, versioned(view))
         for action, key, verb in offered
         if action in view.may
     ]
-    return [*changes, *whole_series(view, texts)]
 
 
 def _links(view: AppointmentCardView, texts: Texts) -> list[CardAction]:

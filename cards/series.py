@@ -9,7 +9,6 @@ from cards.documents import Document, to_json
 from cards.elements import (
     Choice,
     Colour,
-    Column,
     ColumnSet,
     InputChoiceSet,
     InputText,
@@ -19,7 +18,7 @@ from cards.elements import (
 )
 from cards.layout import named, prose, quiet, rich, row, run, wide
 from cards.moments import Zones, zone_line
-from cards.series_parts import ROWS_SHOWN, more_rows, series_rows
+from cards.series_parts import series_rows, start_rows
 from cards.series_views import (
     PlanRowView,
     RepeatFormView,
@@ -45,6 +44,13 @@ EVERY: Final = (
 """The choices of the form: a frequency with its interval, and the key of its words."""
 
 _LONGEST_COUNT: Final = 3
+_TAPPED: Final = 12
+"""So many occurrences can be opened by a tap; the rest are listed."""
+_PROBLEMS_SHOWN: Final = 12
+_LONGEST_PROBLEM: Final = 160
+_LONGEST_NAME: Final = 40
+_LONGEST_NOTE: Final = 300
+_NOTES_SHOWN: Final = 6
 
 
 def render_repeat_form(view: RepeatFormView, texts: Texts, channel: Channel) -> CardJson:
@@ -78,7 +84,6 @@ def render_repeat_form(view: RepeatFormView, texts: Texts, channel: Channel) -> 
 
 def render_series_plan(view: SeriesPlanView, texts: Texts, channel: Channel) -> CardJson:
     """Render every occurrence of a plan, clashes marked, with what may be done about them."""
-    rows = [_plan_row(each, view.time_zone, texts) for each in _shown(view.rows)]
     zone = [
         zone_line(texts, Zones(view.time_zone, view.time_zone), each.start_at)
         for each in view.rows[:1]
@@ -86,10 +91,9 @@ def render_series_plan(view: SeriesPlanView, texts: Texts, channel: Channel) -> 
     document = Document(
         body=[
             *prose(view.prompt),
-            *rows,
-            *more_rows(len(view.rows), texts),
+            *_plan_rows(view, texts),
             *zone,
-            *(rich(quiet(line(each, 400))) for each in view.notes),
+            *(rich(quiet(line(each, _LONGEST_NOTE))) for each in view.notes[:_NOTES_SHOWN]),
         ],
         said=[view.prompt, *(_plan_said(each, view.time_zone, texts) for each in view.rows)],
         actions=_plan_actions(view, texts),
@@ -97,35 +101,38 @@ def render_series_plan(view: SeriesPlanView, texts: Texts, channel: Channel) -> 
     return to_json(document, channel)
 
 
-def _shown(rows: tuple[PlanRowView, ...]) -> tuple[PlanRowView, ...]:
-    """Show the first rows, and every clash: nothing is booked elsewhere unseen."""
-    clashes = [each for each in rows[ROWS_SHOWN:] if each.problem]
-    return (*rows[:ROWS_SHOWN], *clashes)
+def _plan_rows(view: SeriesPlanView, texts: Texts) -> list[StrictElement]:
+    """Give every row; a person's name where it is another than before, a reason while there is room."""
+    found: list[StrictElement] = []
+    name_before, explained = "", 0
+    for each in view.rows:
+        name = "" if each.staff_name == name_before else each.staff_name
+        name_before = each.staff_name or name_before
+        found.append(_plan_row(each, name, view.time_zone, texts))
+        if each.problem and explained < _PROBLEMS_SHOWN:
+            problem = run(line(each.problem, _LONGEST_PROBLEM), size=Size.SMALL)
+            found.append(rich(problem, spacing=Spacing.NONE))
+            explained += 1
+    return found
 
 
-def _plan_row(view: PlanRowView, zone: str, texts: Texts) -> ColumnSet:
-    is_clash = bool(view.problem)
-    when = run(texts.day_and_time(view.start_at, zone), strikethrough=is_clash or None)
-    lines: list[StrictElement] = [rich(when, spacing=Spacing.NONE)]
+def _plan_row(view: PlanRowView, name: str, zone: str, texts: Texts) -> StrictElement:
+    who = f" · {line(name, _LONGEST_NAME)}" if name else ""
+    when = texts.day_and_time(view.start_at, zone)
+    if view.problem:
+        mark, looks = run("✗ ", color=Colour.ATTENTION), run(when, strikethrough=True)
+        return rich(mark, looks, run(f" {_nearest(view, zone, texts)}{who}"), spacing=Spacing.SMALL)
+    before = ""
     if view.before_at is not None:
-        before = f"{texts.say('card-before')} {texts.day_and_time(view.before_at, zone)}"
-        lines.append(rich(quiet(before), spacing=Spacing.NONE))
-    if is_clash:
-        problem = run(line(view.problem, 300), size=Size.SMALL, color=Colour.ATTENTION)
-        lines.append(rich(problem, spacing=Spacing.NONE))
-        lines.append(rich(quiet(_nearest(view, zone, texts)), spacing=Spacing.NONE))
-    elif view.staff_name:
-        lines.append(rich(quiet(named(view.staff_name)), spacing=Spacing.NONE))
-    mark = run("✗" if is_clash else "✓", color=Colour.ATTENTION if is_clash else Colour.GOOD)
-    return row([Column(width="auto", items=[rich(mark)]), wide(*lines)])
+        before = f" ({texts.say('card-before')} {texts.day_and_time(view.before_at, zone)})"
+    good = run("✓ ", color=Colour.GOOD)
+    return rich(good, run(f"{when}{who}{before}"), spacing=Spacing.SMALL)
 
 
 def _nearest(view: PlanRowView, zone: str, texts: Texts) -> str:
     if view.nearest_at is None:
         return texts.say("card-nothing-near")
-    staff = f" · {named(view.staff_name)}" if view.staff_name else ""
-    when = texts.day_and_time(view.nearest_at, zone)
-    return f"{texts.say('card-nearest', when=when)}{staff}"
+    return texts.say("card-nearest", when=texts.day_and_time(view.nearest_at, zone))
 
 
 def _plan_said(view: PlanRowView, zone: str, texts: Texts) -> str:
@@ -156,19 +163,19 @@ def _take_key(view: SeriesPlanView, policy: ClashPolicy, *, has_clashes: bool) -
 
 
 def render_series(view: SeriesCardView, texts: Texts, channel: Channel) -> CardJson:
-    """Render a series that is booked, each occurrence to open."""
-    shown = view.occurrences[:ROWS_SHOWN]
+    """Render a series that is booked: the first occurrences to open, the others listed."""
+    starts = tuple(each.start_at for each in view.occurrences)
     document = Document(
         body=[
             *prose(view.prompt),
-            *(_occurrence(each, view, texts) for each in shown),
-            *more_rows(len(view.occurrences), texts),
+            *(_occurrence(each, view, texts) for each in view.occurrences[:_TAPPED]),
+            *start_rows(starts[_TAPPED:], view.time_zone, texts),
             *(
                 zone_line(texts, Zones(view.time_zone, each.business_time_zone), each.start_at)
-                for each in shown[:1]
+                for each in view.occurrences[:1]
             ),
         ],
-        said=[view.prompt, *(texts.day_and_time(each.start_at, view.time_zone) for each in shown)],
+        said=[view.prompt, *(texts.day_and_time(each, view.time_zone) for each in starts)],
     )
     return to_json(document, channel)
 
@@ -197,7 +204,7 @@ def render_series_cancel(view: SeriesCancelView, texts: Texts, channel: Channel)
         body=[
             *prose(view.prompt),
             *series_rows(starts, view.time_zone, texts),
-            *(rich(quiet(line(each, 400))) for each in view.notes),
+            *(rich(quiet(line(each, _LONGEST_NOTE))) for each in view.notes[:_NOTES_SHOWN]),
         ],
         said=[view.prompt, *(texts.day_and_time(each, view.time_zone) for each in starts)],
         actions=[cancel, keep],

@@ -3,14 +3,12 @@
 from datetime import datetime
 
 from cards.actions import ActionStyle, Tap
-from cards.elements import Spacing, StrictElement
-from cards.layout import quiet, rich, run, section
+from cards.elements import Colour, Size, Spacing, StrictElement
+from cards.layout import quiet, rich, row, run, section, wide
 from cards.verbs import Field, Verb
 from language.texts import Texts
 from scheduling.series import SeriesScope
 from scheduling.views import AppointmentView
-
-ROWS_SHOWN = 20
 
 _SCOPES = {
     SeriesScope.FOLLOWING: "card-scope-following",
@@ -19,24 +17,16 @@ _SCOPES = {
 
 
 def series_rows(starts: tuple[datetime, ...], zone: str, texts: Texts) -> list[StrictElement]:
-    """List the starts of a series, day and time each, with how many there are; none for no series."""
+    """List the starts of a series with how many there are; nothing for no series."""
     if not starts:
         return []
-    rows = [
-        rich(run(texts.day_and_time(each, zone)), spacing=Spacing.NONE)
-        for each in starts[:ROWS_SHOWN]
-    ]
-    return [
-        section(texts.say("card-series-count", count=len(starts))),
-        *rows,
-        *more_rows(len(starts), texts),
-    ]
+    count = section(texts.say("card-series-count", count=len(starts)))
+    return [count, *start_rows(starts, zone, texts)]
 
 
-def more_rows(count: int, texts: Texts) -> list[StrictElement]:
-    """Say how many rows are not shown, where there are any."""
-    left = count - ROWS_SHOWN
-    return [rich(quiet(texts.say("card-series-more", count=left)))] if left > 0 else []
+def start_rows(starts: tuple[datetime, ...], zone: str, texts: Texts) -> list[StrictElement]:
+    """List day and time of each start, a line each."""
+    return [rich(run(texts.day_and_time(each, zone)), spacing=Spacing.NONE) for each in starts]
 
 
 def series_mark(view: AppointmentView, texts: Texts) -> list[StrictElement]:
@@ -46,12 +36,17 @@ def series_mark(view: AppointmentView, texts: Texts) -> list[StrictElement]:
     return [rich(quiet(f"↻ {texts.say('card-of-series')}"), spacing=Spacing.NONE)]
 
 
-def whole_series(view: AppointmentView, texts: Texts) -> list[Tap]:
-    """Give the button that shows the whole series, for one of it."""
+def series_line(view: AppointmentView, texts: Texts) -> list[StrictElement]:
+    """Mark one of a series with a line that shows the whole of it at a tap; nothing for the rest."""
     if not view.series_id:
         return []
-    data = {Field.APPOINTMENT.value: view.appointment_id}
-    return [Tap(texts.say("card-whole-series"), Verb.SHOW_SERIES, {**data})]
+    show = Tap(
+        texts.say("card-whole-series"),
+        Verb.SHOW_SERIES,
+        {Field.APPOINTMENT: view.appointment_id},
+    )
+    words = run(f"↻ {texts.say('card-of-series')}", size=Size.SMALL, color=Colour.ACCENT)
+    return [row([wide(rich(words))], show)]
 
 
 def scope_taps(view: AppointmentView, verb: Verb, texts: Texts) -> list[Tap]:

@@ -19,7 +19,7 @@ from cards.layout import buttons, facts, heading, named, panel, prose, quiet, ri
 from cards.moments import zone_line
 from cards.prices import price_text
 from cards.requests import answers_to_request
-from cards.series_parts import scope_taps, series_mark, whole_series
+from cards.series_parts import scope_taps, series_line
 from cards.verbs import Field, Input, Verb
 from cards.wording import line
 from language.texts import Texts
@@ -69,7 +69,7 @@ def render_staff_appointment(
                 [
                     _hero(appointment, texts, view.time_zone),
                     status_badge(appointment, texts),
-                    *series_mark(appointment, texts),
+                    *series_line(appointment, texts),
                 ]
             ),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
@@ -192,5 +192,4 @@ def _changes(view: AppointmentView, texts: Texts) -> list[Tap]:
     history = Tap(
         texts.say("card-history"), Verb.STAFF_HISTORY, {Field.APPOINTMENT: view.appointment_id}
     )
-    series = whole_series(view, texts)
-    return [*changes, *series, *((history,) if Action.SEE_HISTORY in view.may else ())]
+    return [*changes, *((history,) if Action.SEE_HISTORY in view.may else ())]

@@ -168,9 +168,8 @@ card-series-count = { $count ->
     [one] { $count } appointment
    *[other] { $count } appointments
 }
-card-series-more = and { $count } more, the same way
-card-nearest = Nearest: { $when }
-card-nothing-near = Nothing is free near it.
+card-nearest = → { $when }
+card-nothing-near = → nothing is free near it
 card-book-series-all = { $count ->
     [one] Book it
    *[other] Book all { $count }
