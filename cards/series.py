@@ -159,6 +159,8 @@ def _plan_actions(view: SeriesPlanView, texts: Texts) -> list[Tap]:
 
 def _take_key(view: SeriesPlanView, policy: ClashPolicy, *, has_clashes: bool) -> str:
     which = "all" if not has_clashes else policy.value
+    if not has_clashes and view.free_count < len(view.rows):
+        which = "first"
     return f"card-{'move' if view.is_move else 'book'}-series-{which}"
 
 

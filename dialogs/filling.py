@@ -15,7 +15,7 @@ from dialogs.exclusions import without_people, without_times
 from dialogs.inferring import with_service_inferred
 from dialogs.questions import ask_staff, has_choice_of_staff, proceed
 from dialogs.remarks import remarks
-from dialogs.repeating import first_of_weekdays, with_repeats
+from dialogs.repeating import first_of_weekdays, with_end, with_repeats
 from dialogs.short_answers import tells_something
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, says
@@ -137,6 +137,9 @@ def _with_any_of(talk: Talk, draft: Draft, said: Read[StaffWish]) -> Draft:
 
 
 def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
+    ended = with_end(draft, understanding.wish) if understanding.wish else None
+    if ended is not None:
+        return ended
     if understanding.wish is not None:
         first, *others = (each.value for each in understanding.when)
         would_do = tuple(each for each in others if _would_do(first, each))

@@ -56,7 +56,7 @@ _EXPECTING = {
     Asked.CANCEL: Expecting.CONFIRMATION,
     Asked.CANCEL_MESSAGE: Expecting.ANSWER,
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
-    Asked.REPEAT: Expecting.CHOICE,
+    Asked.REPEAT: Expecting.REPEAT,
     Asked.SERIES_PLAN: Expecting.CONFIRMATION,
     Asked.SERIES_SCOPE: Expecting.CONFIRMATION,
     Asked.CANCEL_SERIES: Expecting.CONFIRMATION,

@@ -22,6 +22,8 @@ async def stop_or_go_back(
 ) -> Outcome | None:
     """Start over, back, and "cancel", which puts a draft aside without losing it."""
     intent = main_intent(understanding)
+    if state.asked is Asked.SERIES_PLAN and understanding.clashes is not None:
+        return None
     if intent is Intent.START_OVER:
         return await start_over(talk, state)
     if intent is Intent.BACK:

@@ -7,7 +7,7 @@ from typing import Any
 
 from language.answer_reading import read_party_size
 from language.contact_reading import read_code, read_contact
-from language.context import ReadingContext
+from language.context import Expecting, ReadingContext
 from language.fallback_dates import SHORTEST_WORD, find_with_dateparser
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
@@ -101,7 +101,9 @@ def find(message: Message) -> Findings:
     blocked = of_contact | people.used | tokens_within(tokens, party_size)
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
-    repeats = read_repeats(tokens, chart, lexicon, now.date())
+    repeats = read_repeats(
+        tokens, chart, lexicon, now.date(), is_asked=context.expecting is Expecting.REPEAT
+    )
     hidden = blocked | indexes(whole) | repeats.hidden
     shown = message.shown(hidden | _things_called_one(tokens, lexicon))
     elements = _elements(message, shown)

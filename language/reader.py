@@ -155,7 +155,7 @@ def _answers_what_to_change(message: Message, manner: Manner | None) -> bool:
 
 def _is_choice(answer: Read[Answer] | None, context: ReadingContext) -> bool:
     return (
-        context.expecting is Expecting.CHOICE
+        context.expecting in (Expecting.CHOICE, Expecting.REPEAT)
         and answer is not None
         and answer.value.number is not None
     )

@@ -47,14 +47,18 @@ class _Piece:
 
 
 def read_repeats(
-    tokens: tuple[Token, ...], chart: Chart, lexicon: Lexicon, today: date
+    tokens: tuple[Token, ...], chart: Chart, lexicon: Lexicon, today: date, *, is_asked: bool
 ) -> RepeatReads:
-    """Give what a message says of a series. An end alone counts where it is a number of times."""
+    """Give what a message says of a series.
+
+    An end alone counts where it is a number of times, or where it was asked for.
+    """
     often = next(_pieces(tokens, chart, lexicon, _how_often), None)
     counted = next(_pieces(tokens, chart, lexicon, _how_many_times), None)
     if often is None:
         often = _weekdays_on(tokens, lexicon)
-        long = next(_pieces(tokens, chart, lexicon, _how_long), None) if often else None
+        is_meant = often is not None or is_asked
+        long = next(_pieces(tokens, chart, lexicon, _how_long), None) if is_meant else None
         if counted is None and long is None:
             return RepeatReads()
         return _read(tokens, [each for each in (often, counted or long) if each])

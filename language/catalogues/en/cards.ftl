@@ -174,6 +174,10 @@ card-book-series-all = { $count ->
     [one] Book it
    *[other] Book all { $count }
 }
+card-book-series-first = { $count ->
+    [one] Book the first
+   *[other] Book the first { $count }
+}
 card-book-series-skip = Book all that are free ({ $count })
 card-book-series-move = Move the clashes ({ $count } in all)
 card-move-series-all = { $count ->
