@@ -36,6 +36,9 @@ CUSTOMER = {
     "can I change it to 10?": Intent.RESCHEDULE,
     "cancel my appointment": Intent.CANCEL_APPOINTMENT,
     "keep it": Intent.DENY,
+    "haircut every Tuesday at 10 for 6 weeks": Intent.BOOK,
+    "monthly haircut, 5 times": Intent.BOOK,
+    "cancel the whole series": Intent.CANCEL_APPOINTMENT,
     "help": Intent.HELP,
 }
 
@@ -56,6 +59,8 @@ STAFF = {
     "done": Intent.MARK_COMPLETED,
     "move the 4pm to 17:00": Intent.RESCHEDULE,
     "cancel Grace because I am ill": Intent.CANCEL_APPOINTMENT,
+    "book a haircut for Grace Kim every Monday at 9, 4 times": Intent.BOOK,
+    "cancel all of Grace's appointments": Intent.CANCEL_APPOINTMENT,
 }
 
 
