@@ -35,9 +35,9 @@ async def begin_move(
     """
     if Action.RESCHEDULE not in appointment.may:
         return refuse_change(talk, state, appointment)
-    if appointment.series_id and scope is None and staff is None:
-        return ask_move_scope(talk, state, appointment, wished)
     draft = moving_draft(appointment, talk.desk.ids.new_id())
+    if appointment.series_id and scope is None and staff in (None, draft.staff):
+        return ask_move_scope(talk, state, appointment, wished)
     draft = replace(draft, scope=scope or SeriesScope.THIS)
     if staff is not None and staff != draft.staff:
         draft = with_staff(draft, staff)

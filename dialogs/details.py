@@ -213,7 +213,7 @@ def ask_confirmation(
 def _names_of(talk: Talk, draft: Draft, *, is_series: bool) -> str:
     """Name who was wished for, or who has the occurrences of a series; "" for anyone."""
     chosen = draft.plan.chosen() if draft.plan and is_series else ()
-    found = [each.staff_member_id for each, _ in chosen] or [draft.staff_member_id]
+    found = [each.staff_member_id for each, _ in chosen] or [draft.staff_member_id or ""]
     people = (talk.business.staff_member(each) for each in dict.fromkeys(found))
     return talk.texts.list([each.display_name for each in people if each is not None])
 

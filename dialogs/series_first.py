@@ -17,9 +17,9 @@ Begun = tuple[ConversationState, str, Outcome | None]
 
 
 async def settle_first(talk: Talk, state: ConversationState, lead: str) -> Begun:
-    """Look for what was wished; a series whose first date is not to be had begins at a later one.
+    """Look for what was wished; where the first "Tuesday" of a series is not to be had, at the next.
 
-    That is said. What is open about the day or the hour is asked as for one appointment.
+    That is said. Of a date that was named it is said why it cannot be had, as of any. What is open about the day or the hour is asked as for one appointment.
     """
     settled_state, outcome = await settle(talk, state, lead)
     if outcome is None:
@@ -39,7 +39,7 @@ def _later_drafts(draft: Draft) -> list[Draft]:
     wall = exact_wall_clock(wish) if wish is not None else None
     if wish is None or wall is None or draft.repeats is None or draft.moves:
         return []
-    if draft.repeats.frequency is None:
+    if draft.repeats.frequency is None or not draft.repeats.by_weekday:
         return []
     rule = draft.repeats.rule(wall.date())
     steps = SeriesRule(draft.repeats.frequency, draft.repeats.interval, count=_DATES_TRIED)

@@ -114,7 +114,8 @@ def _how_often(
         for each in _terms(tokens, every.end, lexicon, "REPEAT_STEP"):
             step, after = int(str(each.value)), each.end
         if _terms(tokens, after, lexicon, "WEEKDAY", "WEEKDAYS"):
-            return RepeatWish(frequency=Frequency.WEEKLY, interval=step), after
+            wish = RepeatWish(frequency=Frequency.WEEKLY, interval=step, by_weekday=True)
+            return wish, after
     return None
 
 
@@ -157,7 +158,8 @@ def _weekdays_on(tokens: tuple[Token, ...], lexicon: Lexicon) -> _Piece | None:
     """Read the weekday of "on Tuesdays for six weeks", which says how often where an end is told."""
     for index in range(len(tokens)):
         if _terms(tokens, index, lexicon, "WEEKDAYS"):
-            return _Piece(RepeatWish(frequency=Frequency.WEEKLY), index, index + 1)
+            wish = RepeatWish(frequency=Frequency.WEEKLY, by_weekday=True)
+            return _Piece(wish, index, index + 1)
     return None
 
 

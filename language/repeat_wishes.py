@@ -1,6 +1,6 @@
 """How often somebody wants something again, and for how long: what was said of a series."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from language.moments.calendar_math import plus_months
@@ -13,6 +13,7 @@ class RepeatWish:
 
     It ends after `count` occurrences, on `until_on`, or after a length of `lasting_months` and
     `lasting_days` from the first. `frequency` is None where only its end was told: "six times".
+    `by_weekday` where a weekday was said with it, "every Tuesday", and so no date of its own.
     """
 
     frequency: Frequency | None = None
@@ -21,6 +22,7 @@ class RepeatWish:
     until_on: date | None = None
     lasting_months: int = 0
     lasting_days: int = 0
+    by_weekday: bool = field(default=False, compare=False)
 
     @property
     def says_end(self) -> bool:
@@ -48,6 +50,7 @@ class RepeatWish:
             until_on=ends.until_on,
             lasting_months=ends.lasting_months,
             lasting_days=ends.lasting_days,
+            by_weekday=often.by_weekday,
         )
 
     def rule(self, first_on: date) -> SeriesRule | None:

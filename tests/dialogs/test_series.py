@@ -144,6 +144,24 @@ async def test_where_the_first_date_cannot_be_had_it_begins_at_the_next() -> Non
     assert "Tuesday 12 May at 10:00" in shown
 
 
+async def test_of_a_date_that_was_named_it_is_said_why_it_cannot_be_had() -> None:
+    transactions = salon()
+    other = customer(transactions, "u2")
+    await other.says("haircut with Ana tomorrow at 10", "Eve, eve@example.com", "yes")
+    talker = customer(transactions)
+    shown = await talker.says("weekly haircut with Ana tomorrow at 10, 3 times")
+    assert "Ana is already booked on Wednesday 15 April at 10:00" in shown
+    shown = await talker.taps("pick.time", start="2026-04-15T09:00:00Z")
+    assert "Wednesday 29 April at 11:00" in shown
+
+
+async def test_with_somebody_else_one_of_a_series_moves_alone() -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, "move the one on 22 April to Bo", "yes")
+    found = talker.transactions.state.appointments.values()
+    assert sorted(each.staff_member_ids for each in found) == [("ana",), ("ana",), ("bo",)]
+
+
 async def test_what_was_taken_meanwhile_books_nothing_and_shows_how_it_is_now() -> None:
     transactions = salon()
     talker = customer(transactions)

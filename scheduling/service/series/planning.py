@@ -46,7 +46,8 @@ def plan_series(
     first = WallClock.of(command.start_at, search.catalog.business.time_zone)
     found = dates_of(command.rule, first.local_start.date())
     starts = [(on, start_on(on, first)) for on in found.dates]
-    within = [each for each in starts if each[1] <= search.window().end_at]
+    latest_at = search.window().end_at
+    within = [each for each in starts if each[1] <= latest_at]
     preferred = _held_with(search, command.start_at)
     planned: list[PlannedOccurrence] = []
     for on, start_at in within:
@@ -54,7 +55,9 @@ def plan_series(
         preferred = preferred or _first_of(planned[-1])
     return SeriesPlan(
         occurrences=tuple(planned),
-        months_left_out=found.months_left_out,
+        months_left_out=tuple(
+            each for each in found.months_left_out if start_on(each, first) <= latest_at
+        ),
         too_far_count=len(starts) - len(within),
         is_cut=found.is_cut,
         room=room_left(search),
