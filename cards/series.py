@@ -33,15 +33,15 @@ from scheduling.series import ClashPolicy
 from scheduling.views import AppointmentView
 
 EVERY: Final = (
-    ("weekly-1", "card-every-week"),
-    ("weekly-2", "card-every-2-weeks"),
-    ("weekly-3", "card-every-3-weeks"),
-    ("weekly-4", "card-every-4-weeks"),
-    ("monthly-1", "card-every-month"),
-    ("monthly-2", "card-every-2-months"),
-    ("monthly-3", "card-every-3-months"),
+    "weekly-1",
+    "weekly-2",
+    "weekly-3",
+    "weekly-4",
+    "monthly-1",
+    "monthly-2",
+    "monthly-3",
 )
-"""The choices of the form: a frequency with its interval, and the key of its words."""
+"""The choices of the form: a frequency with its interval."""
 
 _LONGEST_COUNT: Final = 3
 _TAPPED: Final = 12
@@ -59,7 +59,7 @@ def render_repeat_form(view: RepeatFormView, texts: Texts, channel: Channel) -> 
         id=Input.EVERY.value,
         label=texts.say("card-how-often"),
         value=view.every,
-        choices=[Choice(texts.say(key), value) for value, key in EVERY],
+        choices=[Choice(_every(each, texts), each) for each in dict.fromkeys((*EVERY, view.every))],
     )
     count = InputText(
         id=Input.COUNT.value,
@@ -80,6 +80,11 @@ def render_repeat_form(view: RepeatFormView, texts: Texts, channel: Channel) -> 
         ],
     )
     return to_json(document, channel)
+
+
+def _every(value: str, texts: Texts) -> str:
+    frequency, _, interval = value.partition("-")
+    return texts.say(f"card-every-{frequency}", count=int(interval))
 
 
 def render_series_plan(view: SeriesPlanView, texts: Texts, channel: Channel) -> CardJson:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from cards.series import EVERY
 from cards.verbs import Field, Input
 from dialogs.questions import proceed
 from dialogs.series_booking import move_series
@@ -14,7 +13,7 @@ from dialogs.tap import Tap
 from language.repeat_wishes import RepeatWish
 from language.understanding import AnswerKind, Intent, Understanding
 from scheduling.errors import InvalidValue
-from scheduling.series import MOST_OCCURRENCES, ClashPolicy, Frequency, SeriesScope
+from scheduling.series import MOST_INTERVAL, MOST_OCCURRENCES, ClashPolicy, Frequency, SeriesScope
 
 _LONGEST_COUNT = 6
 _FEWEST = 2
@@ -29,11 +28,7 @@ async def repeat(tap: Tap) -> Outcome:
 
 async def give_repeat(tap: Tap) -> Outcome:
     """Take how often and how many times from the form, saying what is wrong with it."""
-    every = tap.text(Input.EVERY)
-    if every not in dict(EVERY):
-        raise InvalidValue(Input.EVERY, "is none of the choices")
-    name, _, interval = every.partition("-")
-    often = RepeatWish(frequency=Frequency(name), interval=int(interval))
+    often = _often(tap.text(Input.EVERY))
     count = _count(tap.text(Input.COUNT).strip())
     said = often if count is None else replace(often, count=count)
     state = replace(tap.state, draft=replace(tap.draft, repeats=said, plan=None))
@@ -41,6 +36,16 @@ async def give_repeat(tap: Tap) -> Outcome:
         error = tap.talk.texts.say("error-count", most=MOST_OCCURRENCES)
         return ask_repeat(tap.talk, state, error=error)
     return await proceed(tap.talk, state)
+
+
+def _often(written: str) -> RepeatWish:
+    """Read "weekly-2". Raises InvalidValue for what no form offers."""
+    name, _, interval = written.partition("-")
+    frequency = next((each for each in Frequency if each.value == name), None)
+    is_number = interval.isascii() and interval.isdigit() and len(interval) <= _LONGEST_COUNT
+    if frequency is None or not is_number or not 1 <= int(interval) <= MOST_INTERVAL:
+        raise InvalidValue(Input.EVERY, "is none of the choices")
+    return RepeatWish(frequency=frequency, interval=int(interval))
 
 
 def _count(written: str) -> int | None:

@@ -334,6 +334,24 @@ async def test_my_appointments_show_what_is_of_a_series() -> None:
     assert "3 appointments of this series" in await talker.taps("series.show")
 
 
+async def test_the_whole_series_is_shown_when_it_is_asked_for() -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, "cancel the one on 15 April", "only this one")
+    talker.state = replace(talker.state, focus=_first_id(talker))
+    assert "2 appointments of this series" in await talker.says("show me the whole series")
+
+
+def _first_id(talker: Talker) -> str:
+    return next(iter(talker.transactions.state.appointments))[1]
+
+
+async def test_an_interval_no_choice_has_is_kept_in_the_form() -> None:
+    talker = customer()
+    assert "Every 5 weeks" in await talker.says(f"{HAIRCUT}, every 5 weeks")
+    shown = await talker.taps("series.give_repeat", every="weekly-5", count="2")
+    assert "Wednesday 20 May at 15:00" in shown
+
+
 async def test_staff_book_a_series_for_a_customer_and_cancel_it_with_a_message() -> None:
     transactions = salon()
     boss = staff(transactions, "ana")

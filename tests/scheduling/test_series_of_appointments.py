@@ -82,7 +82,7 @@ def planned(
     actor: Actor | None = None,
     **wish: Any,
 ) -> SeriesPlan:
-    facts = {"business_id": BUSINESS, "service_id": "haircut", **wish}
+    facts: dict[str, Any] = {"business_id": BUSINESS, "service_id": "haircut", **wish}
     question = PlanSeries(Wish(**facts), start_at, rule or weekly())
     return desk.do(plan_series, actor or customer(), question)
 

@@ -155,13 +155,14 @@ card-change-series = Change the series
 card-once = Just once
 card-how-often = How often
 card-how-many-times = How many times
-card-every-week = Every week
-card-every-2-weeks = Every 2 weeks
-card-every-3-weeks = Every 3 weeks
-card-every-4-weeks = Every 4 weeks
-card-every-month = Every month
-card-every-2-months = Every 2 months
-card-every-3-months = Every 3 months
+card-every-weekly = { $count ->
+    [one] Every week
+   *[other] Every { $count } weeks
+}
+card-every-monthly = { $count ->
+    [one] Every month
+   *[other] Every { $count } months
+}
 card-of-series = One of a series
 card-whole-series = Whole series
 card-series-count = { $count ->
