@@ -12,13 +12,7 @@ from dialogs.draft_taps import consent_declined
 from dialogs.drafts import with_answers
 from dialogs.own_appointments import do_to, is_at
 from dialogs.questions import proceed
-from dialogs.series_answers import answer_plan, answer_repeat
-from dialogs.series_changes import (
-    answer_cancel_series,
-    answer_scope,
-    answer_staff_cancel,
-    cancel_in_scope,
-)
+from dialogs.series_said import SERIES_ANSWERS, answer_staff_cancel, cancel_in_scope
 from dialogs.short_answers import (
     agrees,
     asks_something,
@@ -59,10 +53,7 @@ async def answer_pending(
         Asked.DAY: answer_day,
         Asked.SERVICE: answer_service,
         Asked.STAFF: answer_staff,
-        Asked.REPEAT: answer_repeat,
-        Asked.SERIES_PLAN: answer_plan,
-        Asked.SERIES_SCOPE: answer_scope,
-        Asked.CANCEL_SERIES: answer_cancel_series,
+        **SERIES_ANSWERS,
     }
     handler = handlers.get(state.asked) if state.asked else None
     return await handler(talk, state, understanding) if handler else None

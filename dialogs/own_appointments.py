@@ -8,7 +8,7 @@ from cards.customer_appointments import render_appointment_list
 from cards.notices import render_notice
 from cards.verbs import Verb
 from dialogs.changing import ask_cancel, begin_move
-from dialogs.series_changes import series_meant
+from dialogs.series_said import series_meant
 from dialogs.short_answers import chosen_place
 from dialogs.showing import appointment_reply, own_words, read_own
 from dialogs.state import Asked, ConversationState

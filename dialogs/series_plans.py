@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from cards.series import render_repeat_form, render_series_plan
+from cards.series import render_repeat_form
+from cards.series_plans import render_series_plan
 from cards.series_views import PlanRowView, RepeatFormView, SeriesPlanView
 from dialogs.offers import wish_of
 from dialogs.refusals import sentence

@@ -9,7 +9,7 @@ from cards.verbs import Verb
 from dialogs import business_facts as facts
 from dialogs.asides import cannot_yet
 from dialogs.asking_again import then_ask_again
-from dialogs.series_changes import series_meant
+from dialogs.series_said import series_meant
 from dialogs.staff_changes import focused, staff_card
 from dialogs.staff_choosing import MARKS, ask_which, do_to
 from dialogs.staff_finding import appointments_meant, names_one, shows_team

@@ -69,7 +69,8 @@ class Findings:
     @property
     def is_any(self) -> bool:
         """Tell whether anything was named that a wish is made of, times apart."""
-        return bool(self.services or self.people.wished or self.party_size or self.is_contact_told)
+        is_wished = self.services or self.people.wished or self.party_size or self.repeats.repeats
+        return bool(is_wished or self.is_contact_told)
 
 
 def indexes(matches: Iterable[NameMatch | Placed]) -> frozenset[int]:

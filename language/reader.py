@@ -12,7 +12,7 @@ from language.name_reading import SURE
 from language.part_reading import read_part
 from language.people_reading import is_refused
 from language.remainder import not_understood, read_customer_name, read_reason
-from language.repeat_reading import read_clashes, read_scope
+from language.scope_reading import read_clashes, read_scope
 from language.service_reading import chosen_services
 from language.tokens import tokenise
 from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
@@ -65,8 +65,7 @@ def _understood(message: Message, found: Findings) -> Understanding:
     guesses = _guesses(message, found)
     focus = _focus(guesses)
     times = read_when(found.elements, found.shown, message.context, lexicon, focus)
-    is_wish = found.is_any or bool(times.wished) or found.repeats.repeats is not None
-    corrects = _corrects(message)
+    is_wish, corrects = found.is_any or bool(times.wished), _corrects(message)
     intents = _completed(guesses, found.code, is_correction=corrects, is_wish=is_wish)
     answer = read_answer(tokens, found.chart, intents, lexicon)
     zones = read_zone(message, found)

@@ -1,4 +1,4 @@
-"""Reads how often and how long: "every other Friday until March", "monthly, 5 times", "all of them"."""
+"""Reads how often and how long: "every other Friday until March", "monthly, 5 times"."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from language.repeat_wishes import RepeatWish
 from language.tokens import Token
 from language.understanding import Read
 from language.when_wishes import DayRange
-from scheduling.series import MOST_INTERVAL, ClashPolicy, Frequency, SeriesScope
+from scheduling.series import MOST_INTERVAL, Frequency
 
 _DAYS_A_WEEK = 7
 _SHORTEST_MONTH = 28
@@ -92,7 +92,8 @@ def _pieces(
             yield _Piece(found[0], index, found[1])
 
 
-def _terms(tokens: tuple[Token, ...], index: int, lexicon: Lexicon, *names: str) -> list[Found]:
+def terms_at(tokens: tuple[Token, ...], index: int, lexicon: Lexicon, *names: str) -> list[Found]:
+    """List the terms of some categories that start at a token."""
     if index >= len(tokens):
         return []
     return [each for each in lexicon.found_at(tokens, index) if each.category in names]
@@ -102,18 +103,18 @@ def _how_often(
     index: int, chart: Chart, lexicon: Lexicon, tokens: tuple[Token, ...]
 ) -> tuple[RepeatWish, int] | None:
     """Read "weekly", "every two weeks" and "every other Tuesday" at a token."""
-    for said in _terms(tokens, index, lexicon, "REPEAT"):
+    for said in terms_at(tokens, index, lexicon, "REPEAT"):
         name, _, interval = str(said.value).partition("-")
         return RepeatWish(frequency=Frequency(name), interval=int(interval)), said.end
-    for every in _terms(tokens, index, lexicon, "EVERY"):
+    for every in terms_at(tokens, index, lexicon, "EVERY"):
         for end, length in chart.readings("length", every.end).items():
             found = _every(length)
             if found is not None:
                 return found, end
         step, after = 1, every.end
-        for each in _terms(tokens, every.end, lexicon, "REPEAT_STEP"):
+        for each in terms_at(tokens, every.end, lexicon, "REPEAT_STEP"):
             step, after = int(str(each.value)), each.end
-        if _terms(tokens, after, lexicon, "WEEKDAY", "WEEKDAYS"):
+        if terms_at(tokens, after, lexicon, "WEEKDAY", "WEEKDAYS"):
             wish = RepeatWish(frequency=Frequency.WEEKLY, interval=step, by_weekday=True)
             return wish, after
     return None
@@ -135,7 +136,7 @@ def _how_many_times(
 ) -> tuple[RepeatWish, int] | None:
     """Read "5 times" and "six sessions" at a token."""
     for end, number in chart.readings("number", index).items():
-        for times in _terms(tokens, end, lexicon, "REPEAT_TIMES"):
+        for times in terms_at(tokens, end, lexicon, "REPEAT_TIMES"):
             if 1 <= number <= _MOST_COUNTED:
                 return RepeatWish(count=number), times.end
     return None
@@ -145,7 +146,7 @@ def _how_long(
     index: int, chart: Chart, lexicon: Lexicon, tokens: tuple[Token, ...]
 ) -> tuple[RepeatWish, int] | None:
     """Read "for 6 weeks" at a token; "for one hour" is how long each shall take."""
-    for lead in _terms(tokens, index, lexicon, "REPEAT_FOR"):
+    for lead in terms_at(tokens, index, lexicon, "REPEAT_FOR"):
         for end, length in chart.readings("length", lead.end).items():
             is_far = length.months <= _LONGEST_MONTHS and length.days <= _LONGEST_DAYS
             if length.is_of_days and not length.minutes and is_far:
@@ -157,7 +158,7 @@ def _how_long(
 def _weekdays_on(tokens: tuple[Token, ...], lexicon: Lexicon) -> _Piece | None:
     """Read the weekday of "on Tuesdays for six weeks", which says how often where an end is told."""
     for index in range(len(tokens)):
-        if _terms(tokens, index, lexicon, "WEEKDAYS"):
+        if terms_at(tokens, index, lexicon, "WEEKDAYS"):
             wish = RepeatWish(frequency=Frequency.WEEKLY, by_weekday=True)
             return _Piece(wish, index, index + 1)
     return None
@@ -168,7 +169,7 @@ def _until(
 ) -> Iterator[_Piece]:
     """Read "until March", which ends before it, "through March", and "until 5 May", that day too."""
     for index in range(len(tokens)):
-        for lead in _terms(tokens, index, lexicon, "REPEAT_UNTIL"):
+        for lead in terms_at(tokens, index, lexicon, "REPEAT_UNTIL"):
             readings = sorted(chart.readings("element", lead.end).items(), reverse=True)
             for end, element in readings:
                 until_on = _last_day(element, is_through=lead.value == _THROUGH)
@@ -187,25 +188,3 @@ def _last_day(element: Element, *, is_through: bool) -> date | None:
     length = (meant.last_on - meant.first_on).days + 1
     is_whole = meant.first_on.day == 1 and length >= _SHORTEST_MONTH
     return meant.first_on - timedelta(days=1) if is_whole and not is_through else meant.last_on
-
-
-def read_clashes(tokens: tuple[Token, ...], lexicon: Lexicon) -> ClashPolicy | None:
-    """Give what shall become of clashes: "skip those", "move them"."""
-    found = (
-        said for index in range(len(tokens)) for said in _terms(tokens, index, lexicon, "CLASHES")
-    )
-    return next((ClashPolicy(str(each.value)) for each in found), None)
-
-
-def read_scope(tokens: tuple[Token, ...], lexicon: Lexicon) -> SeriesScope | None:
-    """Give how much of a series is meant: "only this one", "this and the following", "all of them".
-
-    A word like "all" says it where nothing else is said.
-    """
-    for index in range(len(tokens)):
-        for said in _terms(tokens, index, lexicon, "SCOPE"):
-            return SeriesScope(str(said.value))
-    filler = lexicon.words["filler"] | lexicon.words["around_a_scope"]
-    rest = tuple(each for each in tokens if each.shape != "mark" and each.form not in filler)
-    alone = _terms(rest, 0, lexicon, "SCOPE_ALONE") if rest else []
-    return next((SeriesScope(str(each.value)) for each in alone if each.end == len(rest)), None)

@@ -104,9 +104,7 @@ def appointment_view(
         status=appointment.status,
         service_id=appointment.service_id,
         service_name=appointment.service_name,
-        staff_members=tuple(
-            staff_member_view(catalog, each) for each in appointment.staff_member_ids
-        ),
+        staff_members=_staff_of(catalog, appointment),
         start_at=appointment.time_range.start_at,
         end_at=appointment.time_range.end_at,
         price=appointment.price,
@@ -126,6 +124,10 @@ def appointment_view(
         may=permitted_actions(catalog, appointment, access, now),
         minimum_notice=policy.minimum_cancelling_notice if policy else timedelta(),
     )
+
+
+def _staff_of(catalog: Catalog, appointment: Appointment) -> tuple[StaffMemberView, ...]:
+    return tuple(staff_member_view(catalog, each) for each in appointment.staff_member_ids)
 
 
 _LOOKS = (Action.SEE_HISTORY,)

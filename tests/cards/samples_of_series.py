@@ -6,6 +6,7 @@ from cards import (
     announcements,
     customer_appointments,
     series,
+    series_plans,
     staff_appointments,
     summary,
 )
@@ -95,7 +96,7 @@ def _plan(**changes: object) -> Sample:
         "free_count": 6,
         **changes,
     }
-    return sample(series.render_series_plan, SeriesPlanView(**facts))  # type: ignore[arg-type]
+    return sample(series_plans.render_series_plan, SeriesPlanView(**facts))  # type: ignore[arg-type]
 
 
 def _cancel(changes: tuple[AppointmentView, ...], *notes: str) -> Sample:
