@@ -312,6 +312,14 @@ async def test_moving_one_asks_how_much_is_meant(scope: str, expected: list[str]
     assert sorted(starts(talker.transactions)) == sorted(expected)
 
 
+async def test_a_series_moves_on_to_where_its_own_occurrences_are() -> None:
+    talker = customer()
+    shown = await talker.says(*SERIES_BOOKED, "move all of them to 22 April at 3pm")
+    assert "All 3 can go there" in shown
+    await talker.says("yes")
+    assert starts(talker.transactions) == ["04-22 13:00", "04-29 13:00", "05-06 13:00"]
+
+
 async def test_a_series_moves_as_it_was_shown_or_not_at_all() -> None:
     transactions = salon()
     talker = customer(transactions)

@@ -185,6 +185,13 @@ def test_a_customer_books_a_series_and_each_occurrence_is_theirs(desk: MemoryDes
     assert len(desk.state.customers) == 1
 
 
+def test_a_newcomers_series_is_theirs_whatever_becomes_of_their_link(desk: MemoryDesk) -> None:
+    view = booked(desk)
+    desk.state.links.clear()
+    asked = AskSeries(BUSINESS, view.occurrences[3].appointment_id)
+    assert starts(desk.do(get_series, customer(), asked)) == list(TUESDAYS)
+
+
 def test_staff_book_a_series_for_one_new_customer(desk: MemoryDesk) -> None:
     view = booked(desk, planned(desk, actor=staff("ana")), staff("ana"))
     assert len(view.occurrences) == 4

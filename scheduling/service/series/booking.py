@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from scheduling.actors import Actor
+from scheduling.actors import Actor, CustomerActor
 from scheduling.errors import InvalidValue, SlotTaken
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.series import MOST_OCCURRENCES, Occurrence
@@ -69,11 +69,22 @@ def book_series(
         one = _one_of(pattern, each, series_id)
         booked.append(_booked(work, actor, one, each, now, ids))
         pattern = _of_same_customer(uow, pattern, booked[0])
+    if isinstance(actor, CustomerActor) and search.access.customer_id is None:
+        _keep_own(uow, actor, booked)
     work.tell(dict.fromkeys((each.appointment_id for each in booked), series_id))
     uow.answers.keep(
         business_id, scoped_key(actor, key), fingerprint(command), booked[0].appointment_id, now
     )
     return SeriesView(series_id, tuple(sorted(booked, key=lambda each: each.start_at)))
+
+
+def _keep_own(uow: UnitOfWork, actor: CustomerActor, booked: list[AppointmentView]) -> None:
+    """Make every occurrence of a newcomer theirs by itself, as `book` does with the first.
+
+    Two newcomers at once are two new customers, and only one of these stays linked.
+    """
+    for each in booked:
+        uow.identities.open_appointment(each.business_id, actor.principal, each.appointment_id)
 
 
 def _wish(pattern: BookCommand) -> Wish:
