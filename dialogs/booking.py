@@ -20,6 +20,7 @@ from scheduling.errors import (
     WrongStatus,
 )
 from scheduling.permissions import Action
+from scheduling.series import SeriesScope
 from scheduling.service.booking import book
 from scheduling.service.changing import RescheduleCommand, reschedule
 from scheduling.service.finding import CheckWish, check_wish
@@ -31,7 +32,7 @@ async def confirm(talk: Talk, state: ConversationState) -> Outcome:
     draft = state.draft
     if draft is None or draft.start_at is None:
         return await proceed(talk, state)
-    if draft.repeats is not None:
+    if draft.repeats is not None or draft.scope is not SeriesScope.THIS:
         return await confirm_series(talk, state)
     try:
         done = await (_move(talk, draft) if draft.moves else _book(talk, draft))

@@ -27,10 +27,13 @@ from scheduling.service.series.plans import SeriesView
 
 
 async def confirm_series(talk: Talk, state: ConversationState) -> Outcome:
-    """Book every occurrence as summed up; where one cannot be had, none is, and the plan is new."""
+    """Book every occurrence as summed up; where one cannot be had, none is, and the plan is new.
+
+    What was not chosen from its plan yet is shown, and so is a series that moves.
+    """
     draft = settled(state.draft)
     plan = draft.plan
-    if plan is None or not draft.keeps_plan or plan.clashes is None:
+    if plan is None or not draft.keeps_plan or plan.clashes is None or draft.moves:
         return await proceed(talk, state)
     command = BookSeriesCommand(
         book_command(talk, draft),

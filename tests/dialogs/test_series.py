@@ -312,6 +312,21 @@ async def test_moving_one_asks_how_much_is_meant(scope: str, expected: list[str]
     assert sorted(starts(talker.transactions)) == sorted(expected)
 
 
+async def test_the_confirmation_of_one_appointment_confirms_no_series() -> None:
+    talker = customer()
+    await talker.says(HAIRCUT, PETER)
+    (book,) = [each for each in _taps(talker) if each["verb"] == "confirm"]
+    await talker.says("weekly, 3 times")
+    assert "All 3 are free" in await talker.sends(book)
+    assert not starts(talker.transactions)
+    await talker.says("yes", "yes", "move all of them to 4pm")
+    draft = talker.state.draft
+    assert draft is not None
+    shown = await talker.sends({"verb": "confirm", "draft": draft.draft_id})
+    assert "All 3 can go there" in shown
+    assert starts(talker.transactions) == ["04-15 13:00", "04-22 13:00", "04-29 13:00"]
+
+
 async def test_a_series_moves_on_to_where_its_own_occurrences_are() -> None:
     talker = customer()
     shown = await talker.says(*SERIES_BOOKED, "move all of them to 22 April at 3pm")
