@@ -10,8 +10,9 @@ from api.promised_times import PROMISED_TIME
 from api.reports import Json, Place
 from api.resources import RESOURCE_UNIT
 from api.shapes import Group, Members, Part, Property, Row
-from api.times import DURATION, INSTANT, DateTimeTimeZone
+from api.times import DATE, DURATION, INSTANT, DateTimeTimeZone
 from api.values import IDENTIFIER, NAME, PROSE, TRUTH, WEB_ADDRESS, Choice, Codec, Whole
+from scheduling.series import Occurrence
 from scheduling.statuses import AppointmentStatus, CancelledBy
 
 NO_SELF_SERVICE = "00000000-0000-0000-0000-000000000000"
@@ -85,6 +86,13 @@ def _times_in(zone: str) -> Members:
     )
 
 
+_OCCURRENCE = Members(
+    (
+        _needed(name="seriesId", field="series_id", codec=IDENTIFIER),
+        _needed(name="occurrenceDate", field="on", codec=DATE),
+    )
+)
+
 _FACTS: tuple[Row, ...] = (
     _always(name="preBuffer", field="pre_buffer", codec=DURATION),
     _always(name="postBuffer", field="post_buffer", codec=DURATION),
@@ -103,6 +111,8 @@ _FACTS: tuple[Row, ...] = (
     _always(name="additionalInformation", field="additional_information", codec=PROSE),
     Property(name="serviceNotes", field="service_notes", codec=PROSE),
     Property(name="selfServiceAppointmentId", field="is_self_service", codec=_SelfService()),
+    # Ours: of which series it is, and its date in it (iCalendar RECURRENCE-ID).
+    Part("occurrence", Occurrence, _OCCURRENCE),
     _always(name="createdDateTime", field="created_at", codec=INSTANT),
     _always(name="lastUpdatedDateTime", field="last_updated_at", codec=INSTANT),
 )

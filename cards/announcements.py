@@ -17,6 +17,7 @@ from cards.elements import Size, StrictElement
 from cards.layout import buttons, facts, heading, panel, rich, run
 from cards.moments import zone_line
 from cards.requests import answers_to_request
+from cards.series_parts import series_rows
 from cards.verbs import Field, Verb
 from cards.wording import line
 from language.texts import Texts
@@ -37,13 +38,14 @@ _HEADLINES = {
 def render_announcement(view: AnnouncementCardView, texts: Texts, channel: Channel) -> CardJson:
     """Render news of an appointment."""
     appointment = view.appointment
-    headline = texts.say(_HEADLINES[view.kind])
+    headline = _headline(view, texts)
     document = Document(
         body=[
             heading(headline),
             panel([_hero(view, texts), *_before(view, texts)]),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *_message(view, texts),
+            *series_rows(tuple(each.start_at for each in view.occurrences), view.time_zone, texts),
             *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(_facts(view, texts)),
             *buttons(_links(view, texts)),
@@ -57,6 +59,12 @@ def render_announcement(view: AnnouncementCardView, texts: Texts, channel: Chann
         actions=_actions(view, texts),
     )
     return to_json(document, channel)
+
+
+def _headline(view: AnnouncementCardView, texts: Texts) -> str:
+    of_series = f"card-news-series-{view.kind.value}"
+    is_series = bool(view.occurrences) and texts.has(of_series)
+    return texts.say(of_series if is_series else _HEADLINES[view.kind])
 
 
 def _is_for_staff(view: AnnouncementCardView) -> bool:

@@ -40,11 +40,15 @@ class AppointmentListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelQuestionView:
-    """Asks a customer once; the prompt says what the policy allows."""
+    """Asks a customer once; the prompt says what the policy allows.
+
+    `has_scopes` for one of a series: this one, the following or all may be meant.
+    """
 
     prompt: str
     appointment: AppointmentView
     time_zone: str
+    has_scopes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,7 @@ class AnnouncementCardView:
 
     `previous_start_at` is set when it moved. `message` is what the canceller wrote. The
     headline comes from the catalogue. Links are as in AppointmentCardView, for customers.
+    `occurrences` are all that the news are of, where they are of a series.
     """
 
     kind: AnnouncementKind
@@ -146,3 +151,4 @@ class AnnouncementCardView:
     message: str = ""
     calendar_file_url: str = ""
     open_in_chat_url: str = ""
+    occurrences: tuple[AppointmentView, ...] = ()

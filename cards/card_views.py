@@ -149,7 +149,8 @@ class SummaryView:
     """Everything before it is booked or, where `moves_from_at` is set, moved.
 
     `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
-    Where it `is_request`, somebody has to accept what is booked.
+    Where it `is_request`, somebody has to accept what is booked. `series` are the starts of all
+    occurrences where it is one; `may_repeat` where it may become one.
     """
 
     prompt: str
@@ -167,6 +168,8 @@ class SummaryView:
     moves_from_at: datetime | None = None
     moves_from_staff_name: str = ""
     is_request: bool = False
+    series: tuple[datetime, ...] = ()
+    may_repeat: bool = False
 
 
 class Tone(Enum):

@@ -24,6 +24,7 @@ from cards.documents import Document, to_json
 from cards.elements import ColumnSet, Container, Spacing, Style
 from cards.layout import buttons, facts, panel, prose
 from cards.moments import Zones, zone_line
+from cards.series_parts import scope_taps, series_line, series_mark
 from cards.verbs import Field, Verb
 from cards.wording import line, title
 from language.texts import Texts
@@ -40,7 +41,13 @@ def render_appointment(view: AppointmentCardView, texts: Texts, channel: Channel
     document = Document(
         body=[
             *prose(view.prompt),
-            panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)]),
+            panel(
+                [
+                    _hero(appointment, texts, view.time_zone),
+                    status_badge(appointment, texts),
+                    *series_line(appointment, texts),
+                ]
+            ),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(customer_facts(appointment, texts)),
@@ -87,6 +94,10 @@ def render_cancel_question(view: CancelQuestionView, texts: Texts, channel: Chan
         Verb.KEEP_APPOINTMENT,
         {Field.APPOINTMENT: appointment.appointment_id},
     )
+    if view.has_scopes:
+        only = Tap(texts.say("card-scope-this"), cancel.verb, cancel.data, cancel.style)
+        actions = [only, *scope_taps(appointment, Verb.CANCEL_SERIES, texts), keep]
+        return _about(appointment, view.prompt, view.time_zone, actions, texts, channel)
     return _about(appointment, view.prompt, view.time_zone, [cancel, keep], texts, channel)
 
 
@@ -167,7 +178,7 @@ def _list_item(view: AppointmentView, texts: Texts, zone: str) -> Container:
         {Field.APPOINTMENT: view.appointment_id},
     )
     return Container(
-        items=[_hero(view, texts, zone), status_badge(view, texts)],
+        items=[_hero(view, texts, zone), status_badge(view, texts), *series_mark(view, texts)],
         style=Style.EMPHASIS,
         spacing=Spacing.SMALL,
         select_action=open_it,

@@ -19,6 +19,7 @@ from cards.layout import buttons, facts, heading, named, panel, prose, quiet, ri
 from cards.moments import zone_line
 from cards.prices import price_text
 from cards.requests import answers_to_request
+from cards.series_parts import scope_taps, series_line
 from cards.verbs import Field, Input, Verb
 from cards.wording import line
 from language.texts import Texts
@@ -60,7 +61,13 @@ def render_staff_appointment(
 ) -> CardJson:
     """Render one appointment for staff, with what they may do."""
     appointment = view.appointment
-    shown = panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)])
+    shown = panel(
+        [
+            _hero(appointment, texts, view.time_zone),
+            status_badge(appointment, texts),
+            *series_line(appointment, texts),
+        ]
+    )
     history = _history_by_panel(appointment, texts)
     if history is not None:
         shown.select_action = history
@@ -112,7 +119,7 @@ def render_staff_cancel_form(view: StaffCancelFormView, texts: Texts, channel: C
 
 def _cancel_actions(view: AppointmentView, texts: Texts) -> list[Tap]:
     cancel = Tap(
-        texts.say("card-cancel-appointment"),
+        texts.say("card-scope-this" if view.series_id else "card-cancel-appointment"),
         Verb.STAFF_CANCEL_CONFIRMED,
         versioned(view),
         ActionStyle.DESTRUCTIVE,
@@ -123,7 +130,7 @@ def _cancel_actions(view: AppointmentView, texts: Texts) -> list[Tap]:
         {Field.APPOINTMENT: view.appointment_id},
         ignores_inputs=True,
     )
-    return [cancel, keep]
+    return [cancel, *scope_taps(view, Verb.CANCEL_SERIES, texts), keep]
 
 
 def _hero(view: AppointmentView, texts: Texts, zone: str) -> StrictElement:

@@ -22,6 +22,7 @@ from cards.layout import (
 )
 from cards.moments import Zones, local_date, time_range, zone_note
 from cards.prices import price_text
+from cards.series_parts import series_rows
 from cards.verbs import DraftField, Field, Verb
 from language.texts import Texts
 
@@ -35,10 +36,12 @@ def render_summary(view: SummaryView, texts: Texts, channel: Channel) -> CardJso
             panel([_hero(view, texts), *_moves_from(view, texts)]),
             rich(quiet(zone_note(texts, zones, view.start_at))),
             *(_part(each, view, texts) for each in _parts(view, texts)),
+            *series_rows(view.series, view.time_zone, texts),
         ],
         said=_said(view, zones, texts),
         actions=(
             Tap(_confirm_title(view, texts), Verb.CONFIRM, _of(view), ActionStyle.POSITIVE),
+            *_repeat(view, texts),
             Tap(texts.say("card-start-over"), Verb.START_OVER, _of(view)),
         ),
     )
@@ -52,7 +55,14 @@ def _of(view: SummaryView) -> dict[str, JsonValue]:
 def _confirm_title(view: SummaryView, texts: Texts) -> str:
     if view.moves_from_at is not None:
         return texts.say("card-confirm-move")
+    if view.series:
+        return texts.say("card-confirm-series", count=len(view.series))
     return texts.say("card-confirm-request" if view.is_request else "card-confirm")
+
+
+def _repeat(view: SummaryView, texts: Texts) -> list[Tap]:
+    key = "card-change-series" if view.series else "card-repeat"
+    return [Tap(texts.say(key), Verb.REPEAT, _of(view))] if view.may_repeat else []
 
 
 def _hours(view: SummaryView, texts: Texts) -> str:

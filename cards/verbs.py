@@ -57,6 +57,23 @@ class Verb(StrEnum):
     CONFIRM = "confirm"
     """Book or move as summed up. {draft}"""
 
+    REPEAT = "series.repeat"
+    """Show the form for how often and how many times. {draft}"""
+    GIVE_REPEAT = "series.give_repeat"
+    """{draft} [every, count]"""
+    ONCE = "series.once"
+    """No series, just this once. {draft}"""
+    TAKE_SERIES = "series.take"
+    """Take a plan as it was shown. {draft, clashes: a ClashPolicy value, seen}"""
+    SHOW_SERIES = "series.show"
+    """{appointment}"""
+    MOVE_SERIES = "series.move"
+    """Begin to move one, the following, or all. {appointment, scope: a SeriesScope value}"""
+    CANCEL_SERIES = "series.cancel"
+    """Ask whether to cancel the following, or all. {appointment, scope} [message]"""
+    CANCEL_SERIES_CONFIRMED = "series.cancel_confirm"
+    """{appointment, scope, seen}"""
+
     OPEN_APPOINTMENT = "appointment.open"
     """{appointment}"""
     MOVE_APPOINTMENT = "appointment.move"
@@ -165,6 +182,9 @@ class Field(StrEnum):
     AFTER = "after"
     BEFORE = "before"
     WEEKDAYS = "weekdays"
+    SCOPE = "scope"
+    CLASHES = "clashes"
+    SEEN = "seen"
 
 
 class Input(StrEnum):
@@ -176,6 +196,8 @@ class Input(StrEnum):
     CONSENT = "consent"
     MESSAGE = "message"
     AWAY = "away"
+    EVERY = "every"
+    COUNT = "count"
 
 
 class DraftField(StrEnum):

@@ -14,6 +14,7 @@ from dialogs.handing_over import answer_plan
 from dialogs.lifecycle.wishes import answer_lifecycle
 from dialogs.own_appointments import do_to, is_at
 from dialogs.questions import proceed
+from dialogs.series_said import SERIES_ANSWERS, answer_staff_cancel, cancel_in_scope
 from dialogs.short_answers import (
     agrees,
     asks_something,
@@ -24,7 +25,6 @@ from dialogs.short_answers import (
     tells_something,
 )
 from dialogs.showing import read_own
-from dialogs.staff_cancelling import answer_cancel_message
 from dialogs.staff_choosing import chosen_by_staff
 from dialogs.starting import let_go, resume
 from dialogs.state import Asked, ConversationState
@@ -43,7 +43,7 @@ async def answer_pending(
     """Take the message as the answer to what was asked last, or None where it is none."""
     handlers = {
         Asked.CANCEL: _to_cancel,
-        Asked.CANCEL_MESSAGE: answer_cancel_message,
+        Asked.CANCEL_MESSAGE: answer_staff_cancel,
         Asked.RESUME: _to_resume,
         Asked.WHICH_APPOINTMENT: _which_appointment,
         Asked.HAND_OVER: answer_plan,
@@ -57,6 +57,7 @@ async def answer_pending(
         Asked.SERVICE: answer_service,
         Asked.STAFF: answer_staff,
         Asked.LIFECYCLE: answer_lifecycle,
+        **SERIES_ANSWERS,
     }
     handler = handlers.get(state.asked) if state.asked else None
     return await handler(talk, state, understanding) if handler else None
@@ -67,8 +68,9 @@ async def _to_cancel(
 ) -> Outcome | None:
     if says_no(understanding):
         return await then_draft(talk, await keep(talk, state))
-    if not agrees(understanding, Intent.CANCEL_APPOINTMENT):
-        return None
+    of_series = await cancel_in_scope(talk, state, understanding)
+    if of_series is not None or not agrees(understanding, Intent.CANCEL_APPOINTMENT):
+        return of_series
     done = await cancel_confirmed(talk, state, state.focus, state.focus_version)
     return await then_draft(talk, done)
 

@@ -13,12 +13,16 @@ from dialogs.lifecycle.wishes import ask_lifecycle_again
 from dialogs.offers import ask_day
 from dialogs.own_appointments import list_again
 from dialogs.questions import ask_staff, proceed
+from dialogs.series_changes import ask_cancel_series
+from dialogs.series_plans import ask_repeat
+from dialogs.series_scope import ask_move_scope
 from dialogs.showing import read_own
 from dialogs.staff_cancelling import ask_cancel_message
 from dialogs.staff_choosing import ask_which_again
 from dialogs.state import Asked, ConversationState, settled
 from dialogs.talk import Outcome, Talk, after, shown
 from dialogs.turns import Reply
+from scheduling.series import SeriesScope
 
 
 async def then_ask_again(talk: Talk, outcome: Outcome) -> Outcome:
@@ -43,7 +47,18 @@ async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
         return asked
     if state.asked is Asked.RESUME and state.draft is not None:
         return ask_resume(talk, state, "ask-resume")
-    return await _draft_again(talk, state) if state.is_drafting else None
+    of_series = await _series_again(talk, state)
+    return of_series or (await _draft_again(talk, state) if state.is_drafting else None)
+
+
+async def _series_again(talk: Talk, state: ConversationState) -> Outcome | None:
+    """Ask again how much of a series shall be cancelled or moved."""
+    if state.asked is Asked.CANCEL_SERIES:
+        scope = SeriesScope(state.listed_for)
+        return await ask_cancel_series(talk, state, state.focus, scope, state.message)
+    if state.asked is Asked.SERIES_SCOPE:
+        return ask_move_scope(talk, state, await read_own(talk, state.focus), state.wished)
+    return None
 
 
 async def _list_again(talk: Talk, state: ConversationState) -> Outcome:
@@ -82,6 +97,8 @@ async def _draft_again(talk: Talk, state: ConversationState) -> Outcome:
         return await ask_day(talk, state)
     if service is not None and state.asked is Asked.CONTACT and draft.start_at is not None:
         return ask_contact(talk, state, service)
+    if service is not None and state.asked is Asked.REPEAT and draft.start_at is not None:
+        return ask_repeat(talk, state)
     return await proceed(talk, state)
 
 

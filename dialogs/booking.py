@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from dialogs.book_commands import ask_missing, book_command
 from dialogs.changing import then_draft
-from dialogs.drafts import contact_of
 from dialogs.holding import time_lost
 from dialogs.offers import wish_of
 from dialogs.questions import proceed
+from dialogs.series_booking import confirm_series
 from dialogs.showing import appointment_reply, done_words, read_own, refuse_change
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, with_reasons
@@ -19,10 +20,9 @@ from scheduling.errors import (
     WrongStatus,
 )
 from scheduling.permissions import Action
-from scheduling.service.book_command import BookCommand
+from scheduling.series import SeriesScope
 from scheduling.service.booking import book
 from scheduling.service.changing import RescheduleCommand, reschedule
-from scheduling.service.details import CONSENT
 from scheduling.service.finding import CheckWish, check_wish
 from scheduling.views import AppointmentView
 
@@ -32,6 +32,8 @@ async def confirm(talk: Talk, state: ConversationState) -> Outcome:
     draft = state.draft
     if draft is None or draft.start_at is None:
         return await proceed(talk, state)
+    if draft.repeats is not None or draft.scope is not SeriesScope.THIS:
+        return await confirm_series(talk, state)
     try:
         done = await (_move(talk, draft) if draft.moves else _book(talk, draft))
     except (StaleVersion, TooLateToChange, WrongStatus):
@@ -39,7 +41,7 @@ async def confirm(talk: Talk, state: ConversationState) -> Outcome:
     except (SlotTaken, SlotNotOffered):
         return await time_lost(talk, state) or await proceed(talk, state)
     except MissingDetails as error:
-        return await _ask_again(talk, state, draft, error.fields)
+        return await ask_missing(talk, state, draft, error.fields)
     return await _finished(talk, state, draft, done)
 
 
@@ -59,20 +61,7 @@ async def _finished(
 
 
 async def _book(talk: Talk, draft: Draft) -> AppointmentView:
-    command = BookCommand(
-        business_id=talk.business.business_id,
-        service_id=settled(draft.service_id),
-        start_at=settled(draft.start_at),
-        staff_member_id=draft.staff_member_id,
-        except_staff_member_ids=frozenset(draft.not_staff_member_ids),
-        contact=contact_of(draft),
-        answers=dict(draft.answers),
-        has_consented=draft.has_consented,
-        customer_time_zone=talk.customer_zone,
-        language_tag="" if talk.is_staff else talk.texts.locale,
-        idempotency_key=f"draft:{draft.draft_id}",
-    )
-    return await talk.desk.do(book, command)
+    return await talk.desk.do(book, book_command(talk, draft))
 
 
 async def _move(talk: Talk, draft: Draft) -> AppointmentView:
@@ -93,16 +82,6 @@ async def _move(talk: Talk, draft: Draft) -> AppointmentView:
         idempotency_key=f"draft:{draft.draft_id}",
     )
     return await talk.desk.do(reschedule, command)
-
-
-async def _ask_again(
-    talk: Talk, state: ConversationState, draft: Draft, missing: tuple[str, ...]
-) -> Outcome:
-    """The service demands something it did not when it was asked for: ask now."""
-    skipped = tuple(each for each in draft.skipped if each not in missing)
-    has_consented = draft.has_consented and CONSENT not in missing
-    opened = replace(draft, skipped=skipped, has_consented=has_consented)
-    return await proceed(talk, replace(state, draft=opened))
 
 
 async def _changed_meanwhile(talk: Talk, state: ConversationState, draft: Draft) -> Outcome:

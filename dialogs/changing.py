@@ -6,6 +6,7 @@ from cards.appointment_views import CancelQuestionView
 from cards.customer_appointments import render_cancel_question
 from dialogs.drafts import moving_draft, with_staff, with_when
 from dialogs.questions import proceed
+from dialogs.series_scope import ask_move_scope
 from dialogs.showing import appointment_reply, read_own, refuse_change
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, after, shown
@@ -15,6 +16,7 @@ from language.when_wishes import WhenWish
 from scheduling.errors import StaleVersion, TooLateToChange, WrongStatus
 from scheduling.permissions import Action
 from scheduling.recurrence import time_zone
+from scheduling.series import SeriesScope
 from scheduling.service.changing import CancelCommand, cancel
 from scheduling.views import AppointmentView
 
@@ -25,11 +27,18 @@ async def begin_move(
     appointment: AppointmentView,
     wished: WhenWish | None = None,
     staff: StaffWish | None = None,
+    scope: SeriesScope | None = None,
 ) -> Outcome:
-    """Ask for a new time, or look at the one said already; with somebody else at the same time."""
+    """Ask for a new time, or look at the one said already; with somebody else at the same time.
+
+    Of one of a series it is asked first whether it alone is meant; somebody else takes one alone.
+    """
     if Action.RESCHEDULE not in appointment.may:
         return refuse_change(talk, state, appointment)
     draft = moving_draft(appointment, talk.desk.ids.new_id())
+    if appointment.series_id and scope is None and staff in (None, draft.staff):
+        return ask_move_scope(talk, state, appointment, wished)
+    draft = replace(draft, scope=scope or SeriesScope.THIS)
     if staff is not None and staff != draft.staff:
         draft = with_staff(draft, staff)
         start_at = appointment.start_at.astimezone(time_zone(talk.zone))
@@ -50,6 +59,7 @@ def ask_cancel(
         return refuse_change(talk, state, appointment)
     key = "cancel-question" if appointment.minimum_notice else "cancel-question-any-time"
     key = "withdraw-question" if appointment.answer_due_at else key
+    key = "cancel-question-series" if appointment.series_id else key
     prompt = talk.texts.say(
         key,
         service=appointment.service_name,
@@ -57,7 +67,10 @@ def ask_cancel(
         notice=talk.texts.duration(appointment.minimum_notice),
     )
     view = CancelQuestionView(
-        prompt=f"{lead} {prompt}".strip(), appointment=appointment, time_zone=talk.zone
+        prompt=f"{lead} {prompt}".strip(),
+        appointment=appointment,
+        time_zone=talk.zone,
+        has_scopes=bool(appointment.series_id),
     )
     card = render_cancel_question(view, talk.texts, talk.turn.channel)
     asked = replace(

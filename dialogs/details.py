@@ -182,16 +182,19 @@ def ask_confirmation(
     """Say everything back and ask for a yes."""
     draft = state.draft or Draft(draft_id="")
     start_at = settled(draft.start_at)
-    staff = talk.business.staff_member(draft.staff_member_id)
+    starts = tuple(at for _, at in draft.plan.chosen()) if draft.plan and draft.repeats else ()
+    names = _names_of(talk, draft, is_series=bool(starts))
     is_request = service.needs_approval and not talk.is_staff
     key = "confirm-request" if is_request else "confirm-booking"
-    said = talk.texts.say(key, when=talk.with_zone_named(start_at))
+    if starts:
+        key = f"{key}-series"
+    said = talk.texts.say(key, when=talk.with_zone_named(start_at), count=len(starts))
     view = SummaryView(
         prompt=f"{lead} {said}".strip(),
         draft_id=draft.draft_id,
         business_name=talk.business.display_name,
         service=service,
-        staff_name=staff.display_name if staff else "",
+        staff_name=names,
         start_at=start_at,
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
@@ -200,9 +203,19 @@ def ask_confirmation(
         answers=answered(talk, draft),
         changeable=_changeable(talk, service),
         is_request=is_request,
+        series=starts,
+        may_repeat=True,
     )
     card = render_summary(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONFIRMATION), shown(card)
+
+
+def _names_of(talk: Talk, draft: Draft, *, is_series: bool) -> str:
+    """Name who was wished for, or who has the occurrences of a series; "" for anyone."""
+    chosen = draft.plan.chosen() if draft.plan and is_series else ()
+    found = [each.staff_member_id for each, _ in chosen] or [draft.staff_member_id or ""]
+    people = (talk.business.staff_member(each) for each in dict.fromkeys(found))
+    return talk.texts.list([each.display_name for each in people if each is not None])
 
 
 def _changeable(talk: Talk, service: ServiceView) -> tuple[DraftField, ...]:

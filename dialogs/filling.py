@@ -15,6 +15,7 @@ from dialogs.exclusions import without_people, without_times
 from dialogs.inferring import with_service_inferred
 from dialogs.questions import ask_staff, has_choice_of_staff, proceed
 from dialogs.remarks import remarks
+from dialogs.repeating import first_of_weekdays, with_end, with_repeats
 from dialogs.short_answers import tells_something
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, says
@@ -100,6 +101,7 @@ def _starts_another(state: ConversationState, current: Draft, understanding: Und
 
 
 def _filled(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
+    draft = with_repeats(draft, understanding)
     if not draft.moves:
         draft = _with_service_said(talk, draft, understanding)
     draft = _with_people_said(talk, draft, understanding)
@@ -141,11 +143,15 @@ def _with_any_of(talk: Talk, draft: Draft, said: Read[StaffWish]) -> Draft:
 
 
 def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
+    ended = with_end(draft, understanding.wish) if understanding.wish else None
+    if ended is not None:
+        return ended
     if understanding.wish is not None:
         first, *others = (each.value for each in understanding.when)
         would_do = tuple(each for each in others if _would_do(first, each))
         or_when = () if understanding.is_correction else would_do
-        draft = with_when(draft, understanding.wish, talk.zone, or_when)
+        wish = first_of_weekdays(draft, understanding.wish, talk.today)
+        draft = with_when(draft, wish, talk.zone, or_when)
     return without_times(draft, tuple(each.value for each in understanding.excluded_when))
 
 

@@ -8,6 +8,7 @@ from cards.customer_appointments import render_appointment_list
 from cards.notices import render_notice
 from cards.verbs import Verb
 from dialogs.changing import ask_cancel, begin_move
+from dialogs.series_said import series_meant
 from dialogs.short_answers import chosen_place
 from dialogs.showing import appointment_reply, own_words, read_own
 from dialogs.state import Asked, ConversationState
@@ -84,6 +85,9 @@ async def choose_own(
         meant = _meant(talk, state, found, understanding, to_do)
     if not found:
         return state, _none_yet(talk)
+    of_series = await series_meant(talk, state, understanding, meant)
+    if of_series is not None:
+        return of_series
     wished = understanding.wish if to_do == MOVE else None
     if len(meant) == 1 and to_do == MOVE:
         staff = understanding.staff_member.value if understanding.staff_member else None

@@ -4,11 +4,14 @@ from dialogs.asking_again import then_ask_again
 from dialogs.intentions import main_intent
 from dialogs.own_appointments import CANCEL, MOVE, choose_own, list_own, own
 from dialogs.questions import proceed
+from dialogs.series_showing import show_series
 from dialogs.short_answers import tells_something
+from dialogs.showing import read_own
 from dialogs.state import Asked, ConversationState
 from dialogs.stopping import put_aside
 from dialogs.talk import Outcome, Talk
 from language.understanding import Intent, Understanding
+from scheduling.series import SeriesScope
 
 
 async def own_wish(
@@ -24,7 +27,19 @@ async def own_wish(
         return await _cancel(talk, state, understanding)
     if intent is Intent.RESCHEDULE and not _corrects(state, understanding):
         return await _move(talk, state, understanding)
-    return await _shifted(talk, state, understanding)
+    shown = await _whole_series(talk, state, understanding)
+    return shown or await _shifted(talk, state, understanding)
+
+
+async def _whole_series(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """With one of a series talked about, "show me the whole series" lists it."""
+    is_meant = understanding.scope is SeriesScope.ALL and not tells_something(understanding)
+    if not is_meant or not state.focus or state.draft is not None:
+        return None
+    of_series = (await read_own(talk, state.focus)).series_id
+    return await show_series(talk, state, state.focus) if of_series else None
 
 
 async def _list(talk: Talk, state: ConversationState) -> Outcome:

@@ -10,14 +10,16 @@ from dialogs.holding import keep_or_refuse
 from dialogs.joining import go_on_joining
 from dialogs.move_summary import sum_up_move
 from dialogs.refusals import day_words, sentence, wall_clock_words
+from dialogs.series_first import settle_first
+from dialogs.series_plans import ask_series, ask_series_move
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
-from dialogs.times import settle
 from dialogs.turns import Message, Reply
 from dialogs.wishes import exact_wall_clock
 from language.understanding import StaffWish
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
+from scheduling.series import SeriesScope
 from scheduling.views import ServiceView, StaffMemberView
 
 
@@ -44,13 +46,23 @@ async def _ask_next(talk: Talk, state: ConversationState, lead: str) -> Outcome:
     if asked is not None:
         return asked
     if draft.start_at is None:
-        state, outcome = await settle(talk, state, lead)
+        state, lead, outcome = await settle_first(talk, state, lead)
         if outcome is not None:
             return outcome
     if draft.moves:
-        return await sum_up_move(talk, state, service, lead)
+        return await _ask_to_move(talk, state, service, lead)
     state, held, outcome = await keep_or_refuse(talk, state)
+    outcome = outcome or await ask_series(talk, state, f"{lead} {held}".strip())
     return outcome or ask_details(talk, state, service, lead, held)
+
+
+async def _ask_to_move(
+    talk: Talk, state: ConversationState, service: ServiceView, lead: str
+) -> Outcome:
+    """Sum up the move of one, or show where every occurrence of a series would go."""
+    if settled(state.draft).scope is SeriesScope.THIS:
+        return await sum_up_move(talk, state, service, lead)
+    return await ask_series_move(talk, state, lead)
 
 
 def _without_bystander(talk: Talk, state: ConversationState) -> ConversationState:

@@ -66,9 +66,9 @@ async def ask_cancel_message(
 
 
 async def _question(talk: Talk, appointment: AppointmentView, message: str) -> str:
-    is_reached = await _is_reached(talk, appointment.appointment_id)
-    key = "cancel-for-customer" if is_reached else "cancel-for-customer-unreached"
-    if message and is_reached:
+    is_told = await is_reached(talk, appointment.appointment_id)
+    key = "cancel-for-customer" if is_told else "cancel-for-customer-unreached"
+    if message and is_told:
         key = "cancel-with-message"
     return talk.texts.say(
         key,
@@ -78,7 +78,8 @@ async def _question(talk: Talk, appointment: AppointmentView, message: str) -> s
     )
 
 
-async def _is_reached(talk: Talk, appointment_id: str) -> bool:
+async def is_reached(talk: Talk, appointment_id: str) -> bool:
+    """Tell whether the customers of an appointment hear of it in chat."""
     question = AskReached(talk.business.business_id, appointment_id)
     return await talk.desk.ask(are_customers_reached, question)
 
@@ -129,7 +130,7 @@ async def cancel_for_staff(
 
 
 async def _told(talk: Talk, ended: AppointmentView) -> str:
-    if await _is_reached(talk, ended.appointment_id):
+    if await is_reached(talk, ended.appointment_id):
         return talk.texts.say("cancelled-customer-told")
     contact = ended.contact
     ways = [each for each in (contact.phone, contact.email_address) if each] if contact else []

@@ -10,6 +10,7 @@ from dialogs import business_facts as facts
 from dialogs.asides import cannot_yet
 from dialogs.asking_again import then_ask_again
 from dialogs.hand_over_wishes import hand_over_wish
+from dialogs.series_said import series_meant
 from dialogs.staff_changes import focused, staff_card
 from dialogs.staff_choosing import MARKS, ask_which, do_to
 from dialogs.staff_finding import appointments_meant, names_one, shows_team
@@ -76,6 +77,9 @@ async def _change_meant(
     to_do = settled(understanding.intent)
     found = _changeable(to_do, await appointments_meant(talk, state, understanding))
     wished, message = understanding.wish, understanding.reason_text
+    of_series = await series_meant(talk, state, understanding, found)
+    if of_series is not None:
+        return of_series
     if len(found) > 1:
         return ask_which(talk, state, found, to_do, wished, message)
     if found:

@@ -9,9 +9,12 @@ from typing import TypeVar
 from cards.verbs import DraftField
 from dialogs.codec import CannotDecode, decode, encode
 from dialogs.hand_over_draft import HandOverDraft
+from dialogs.series_draft import ShownPlan
 from language.context import Expecting
+from language.repeat_wishes import RepeatWish
 from language.understanding import StaffWish
 from language.when_wishes import WhenWish
+from scheduling.series import SeriesScope
 from scheduling.waitlist import WaitlistWish
 
 STATE_VERSION = 1
@@ -37,6 +40,10 @@ class Asked(Enum):
     WHICH_APPOINTMENT = "whichAppointment"
     HAND_OVER = "handOver"
     LIFECYCLE = "lifecycle"
+    REPEAT = "repeat"
+    SERIES_PLAN = "seriesPlan"
+    SERIES_SCOPE = "seriesScope"
+    CANCEL_SERIES = "cancelSeries"
 
 
 _EXPECTING = {
@@ -55,6 +62,10 @@ _EXPECTING = {
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
     Asked.HAND_OVER: Expecting.CONFIRMATION,
     Asked.LIFECYCLE: Expecting.CONFIRMATION,
+    Asked.REPEAT: Expecting.REPEAT,
+    Asked.SERIES_PLAN: Expecting.CONFIRMATION,
+    Asked.SERIES_SCOPE: Expecting.CONFIRMATION,
+    Asked.CANCEL_SERIES: Expecting.CONFIRMATION,
 }
 
 
@@ -91,7 +102,9 @@ class Draft:
     `not_staff_member_ids` what is not wanted. `keeps_time` where a new day was said and the hour
     of before is meant with it. `was_refused` where it was said already why the wish cannot be
     met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
-    filled, for "back". `held` is the time the core keeps for it. `keeps_everybody` where several
+    filled, for "back". `held` is the time the core keeps for it. `repeats` is how often it shall
+    come again, None for once, `plan` the series as it was shown. `scope` is how much of a series
+    is moved. `keeps_everybody` where several
     staff members have what is moved: all of them stay.
     """
 
@@ -117,11 +130,26 @@ class Draft:
     has_consented: bool = False
     trail: tuple[DraftField, ...] = ()
     held: HeldTime | None = None
+    repeats: RepeatWish | None = None
+    plan: ShownPlan | None = None
+    scope: SeriesScope = SeriesScope.THIS
 
     @property
     def staff_member_id(self) -> str | None:
         """The staff member wished for, or None where anyone may take it."""
         return self.staff.staff_member_id if self.staff else None
+
+    @property
+    def keeps_plan(self) -> bool:
+        """Tell whether the plan that was shown is still what it wants."""
+        plan = self.plan
+        return plan is not None and (
+            plan.start_at,
+            plan.service_id,
+            plan.staff_member_id,
+            plan.repeats,
+            plan.scope,
+        ) == (self.start_at, self.service_id, self.staff_member_id, self.repeats, self.scope)
 
     @property
     def keeps_held(self) -> bool:
@@ -144,7 +172,9 @@ class ConversationState:
     for "the second one"; `listed_for` is what will be done with the chosen one, `wished` the time
     said for it, `message` what its customer is told. `focus` is the appointment talked about last. `finished` is the last
     draft that became an appointment, so that a second tap on its card gets the same answer.
-    `earlier` are the drafts before each thing that was said, the last one last, for "back";
+    `seen` tells
+    which occurrences it was asked whether to cancel. `earlier` are the drafts before each thing
+    that was said, the last one last, for "back";
     `has_gone_back` within a turn that went there. `zone` is the one the customer asked for.
     `waitable` is what was refused last and may be waited for; `joining` is what somebody waits for
     as soon as they have told their name, `joining_when` what the draft wished for then.
@@ -173,6 +203,7 @@ class ConversationState:
     waitable: WaitlistWish | None = None
     joining: WaitlistWish | None = None
     joining_when: WhenWish | None = None
+    seen: str = ""
 
     @property
     def is_drafting(self) -> bool:
@@ -196,7 +227,7 @@ class ConversationState:
     def asking(self, asked: Asked | None, **parts: object) -> "ConversationState":
         """Give the state after asking something; what was offered before is forgotten."""
         fresh = replace(self, asked=asked, asked_question="", offered=(), days_from=None)
-        fresh = replace(fresh, listed=(), listed_for="", wished=None, message="")
+        fresh = replace(fresh, listed=(), listed_for="", wished=None, message="", seen="")
         fresh = replace(fresh, waitable=None, joining=None, joining_when=None)
         return replace(fresh, **parts)  # type: ignore[arg-type]  # the names are this class's own
 

@@ -14,7 +14,7 @@ from dialogs.talk import Outcome, Talk
 from language.understanding import Intent, Understanding
 
 _BARE_WORDS = 2
-_CANCELLING = (Asked.CANCEL, Asked.CANCEL_MESSAGE)
+_CANCELLING = (Asked.CANCEL, Asked.CANCEL_MESSAGE, Asked.CANCEL_SERIES, Asked.SERIES_SCOPE)
 
 
 async def stop_or_go_back(
@@ -22,6 +22,8 @@ async def stop_or_go_back(
 ) -> Outcome | None:
     """Start over, back, and "cancel", which puts a draft aside without losing it."""
     intent = main_intent(understanding)
+    if state.asked is Asked.SERIES_PLAN and understanding.clashes is not None:
+        return None
     if intent is Intent.START_OVER:
         return await start_over(talk, state)
     if intent is Intent.BACK:
@@ -70,8 +72,10 @@ async def _yes_or_no(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome | None:
     """Asked "cancel it?", "cancel" may mean either: ask for a yes or a no. "Never mind" is a no."""
-    if says_no(understanding):
+    if says_no(understanding) or state.asked is Asked.CANCEL_SERIES:
         return None
+    if state.asked is Asked.SERIES_SCOPE:
+        return await _back(talk, state)
     again = talk.texts.say("yes-or-no")
     if state.asked is Asked.CANCEL_MESSAGE:
         return await ask_cancel_message(talk, state, state.focus, state.message, again)

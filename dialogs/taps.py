@@ -1,9 +1,20 @@
 """Which handler answers which verb; cards that are out of date are told so."""
 
+from dataclasses import replace
+
 from cards.card_views import ChoiceView, NoticeView, Tone
 from cards.notices import render_notice
 from cards.verbs import Field, Verb
-from dialogs import appointment_taps, asides, business_facts, draft_taps, hand_over_taps, starting
+from dialogs import (
+    appointment_taps,
+    asides,
+    business_facts,
+    draft_taps,
+    hand_over_taps,
+    series_answers,
+    series_changes,
+    starting,
+)
 from dialogs.booking import confirm
 from dialogs.explaining import why_taps
 from dialogs.lifecycle.taps import LIFECYCLE
@@ -13,6 +24,9 @@ from dialogs.state import ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.tap import Handler, Tap
 from dialogs.waiting import taps as waitlist_taps
+
+_FINISHING = (Verb.CONFIRM.value, Verb.TAKE_SERIES.value)
+"""What is tapped last in a draft: a second tap gets the answer of the first."""
 
 
 async def tapped(talk: Talk, state: ConversationState) -> Outcome:
@@ -28,7 +42,7 @@ async def tapped(talk: Talk, state: ConversationState) -> Outcome:
     draft_id = tap.text(Field.DRAFT)
     if state.draft is not None and state.draft.draft_id == draft_id:
         return await bound(tap)
-    if draft_id and draft_id == state.finished_draft and action.verb == Verb.CONFIRM.value:
+    if draft_id and draft_id == state.finished_draft and action.verb in _FINISHING:
         return await _finished(tap)
     return out_of_date(talk, state)
 
@@ -53,6 +67,10 @@ def out_of_date(talk: Talk, state: ConversationState) -> Outcome:
 async def _finished(tap: Tap) -> Outcome:
     """The second tap on "confirm" gets the answer of the first."""
     done = await read_own(tap.talk, tap.state.finished_appointment)
+    if done.series_id:
+        return await series_changes.series_show(
+            replace(tap, data={Field.APPOINTMENT: done.appointment_id})
+        )
     return tap.state, appointment_reply(tap.talk, done, done_words(tap.talk, done))
 
 
@@ -140,6 +158,10 @@ _FREE: dict[str, Handler] = {
     Verb.TAKE_OFFER: waitlist_taps.take_offer,
     Verb.PASS_UP_OFFER: waitlist_taps.pass_up_offer,
     Verb.STAFF_WAITLIST: waitlist_taps.staff_waitlist,
+    Verb.SHOW_SERIES: series_changes.series_show,
+    Verb.MOVE_SERIES: series_changes.series_move,
+    Verb.CANCEL_SERIES: series_changes.series_cancel,
+    Verb.CANCEL_SERIES_CONFIRMED: series_changes.series_cancel_confirm,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 
@@ -160,5 +182,9 @@ _BOUND: dict[str, Handler] = {
     Verb.GIVE_ANSWERS: draft_taps.give_answers,
     Verb.GIVE_CONSENT: draft_taps.give_consent,
     Verb.CHANGE: draft_taps.change,
+    Verb.REPEAT: series_answers.repeat,
+    Verb.GIVE_REPEAT: series_answers.give_repeat,
+    Verb.ONCE: series_answers.once,
+    Verb.TAKE_SERIES: series_answers.take_series,
 }
 """Verbs that belong to the draft whose id the card carries."""

@@ -32,6 +32,7 @@ from language.when_wishes import WhenKind, WhenWish
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
 from scheduling.recurrence import day_range, instants_of, local_date, start_of
+from scheduling.series import SeriesScope
 from scheduling.service.finding import CheckWish, WishAnswer, check_wish
 from scheduling.views import SlotView
 
@@ -122,7 +123,12 @@ async def pick_start(talk: Talk, state: ConversationState, start_at: datetime) -
 async def take_start(
     talk: Talk, state: ConversationState, draft: Draft, start_at: datetime
 ) -> Settled:
-    """Choose this instant if it is free; else say why not and what is nearest."""
+    """Choose this instant if it is free; else say why not and what is nearest.
+
+    Where a series moves its plan says it of each: what moves with it is not in its way.
+    """
+    if draft.moves and draft.scope is not SeriesScope.THIS:
+        return replace(state, draft=with_start(draft, start_at, talk.zone)), None
     answer = await _check(talk, draft, start_at)
     if answer.refusal is None:
         return replace(state, draft=with_start(draft, start_at, talk.zone)), None

@@ -76,13 +76,15 @@ def remembered(before: ConversationState, after: ConversationState) -> Conversat
     same = before.draft if before.draft and before.draft.draft_id == draft.draft_id else None
     earlier = before.earlier if same else ()
     if same is None or _said(same) != _said(draft):
-        earlier = (*earlier, *steps_between(same, draft))[-_STEPS_KEPT:]
+        steps = (*earlier, *steps_between(same, draft))[-_STEPS_KEPT:]
+        # What was planned is looked up anew.
+        earlier = tuple(replace(each, plan=None) for each in steps)
     return replace(after, earlier=earlier)
 
 
 def _said(draft: Draft) -> Draft:
     """Give a draft without what the bot notes of its own answers."""
-    return replace(draft, was_refused=False, told_start_at=None, held=None)
+    return replace(draft, was_refused=False, told_start_at=None, held=None, plan=None)
 
 
 def day_only(when: WhenWish | None) -> WhenWish | None:

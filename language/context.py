@@ -22,6 +22,7 @@ class Expecting(Enum):
     CONSENT = "consent"
     CONFIRMATION = "confirmation"
     CHOICE = "choice"
+    REPEAT = "repeat"
 
 
 class Speaker(Enum):

@@ -7,7 +7,7 @@ from typing import Any
 
 from language.answer_reading import read_party_size
 from language.contact_reading import read_code, read_contact
-from language.context import ReadingContext
+from language.context import Expecting, ReadingContext
 from language.fallback_dates import SHORTEST_WORD, find_with_dateparser
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
@@ -17,6 +17,7 @@ from language.moments.scanning import Placed, new_chart
 from language.moments.values import Reference
 from language.names import NameMatch, find_names
 from language.people_reading import PeopleReads, read_people
+from language.repeat_reading import RepeatReads, read_repeats
 from language.tokens import HIDDEN, Token
 from language.understanding import ContactReads, Read
 from language.when_elements import find_elements, is_month_first
@@ -53,6 +54,7 @@ class Findings:
     elements: tuple[Placed, ...]
     blocked: frozenset[int]
     of_contact: frozenset[int]
+    repeats: RepeatReads
 
     @property
     def is_contact_told(self) -> bool:
@@ -67,7 +69,8 @@ class Findings:
     @property
     def is_any(self) -> bool:
         """Tell whether anything was named that a wish is made of, times apart."""
-        return bool(self.services or self.people.wished or self.party_size or self.is_contact_told)
+        is_wished = self.services or self.people.wished or self.party_size or self.repeats.repeats
+        return bool(is_wished or self.is_contact_told)
 
 
 def indexes(matches: Iterable[NameMatch | Placed]) -> frozenset[int]:
@@ -99,7 +102,11 @@ def find(message: Message) -> Findings:
     blocked = of_contact | people.used | tokens_within(tokens, party_size)
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
-    shown = message.shown(blocked | indexes(whole) | _things_called_one(tokens, lexicon))
+    repeats = read_repeats(
+        tokens, chart, lexicon, now.date(), is_asked=context.expecting is Expecting.REPEAT
+    )
+    hidden = blocked | indexes(whole) | repeats.hidden
+    shown = message.shown(hidden | _things_called_one(tokens, lexicon))
     elements = _elements(message, shown)
     return Findings(
         chart=chart,
@@ -112,6 +119,7 @@ def find(message: Message) -> Findings:
         elements=elements,
         blocked=blocked,
         of_contact=of_contact,
+        repeats=repeats,
     )
 
 

@@ -13,6 +13,7 @@ from language.name_reading import SURE
 from language.part_reading import read_part
 from language.people_reading import is_refused
 from language.remainder import not_understood, read_customer_name, read_reason
+from language.scope_reading import read_clashes, read_scope
 from language.service_reading import chosen_services
 from language.tokens import tokenise
 from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
@@ -69,7 +70,7 @@ def _understood(message: Message, found: Findings) -> Understanding:
     intents = _completed(guesses, found.code, is_correction=corrects, is_wish=is_wish)
     answer = read_answer(tokens, found.chart, intents, lexicon)
     zones = read_zone(message, found)
-    used = found.blocked | times.used | found.of_services | zones.used
+    used = found.blocked | times.used | found.of_services | zones.used | found.repeats.used
     unknown = read_unknown(message, found, used)
     known = _with_services(message, found)
     manner = read_manner(tokens, lexicon, used, corrects=corrects)
@@ -115,6 +116,9 @@ def _with_services(message: Message, found: Findings) -> Understanding:
         party_size=found.party_size,
         contact=found.contact,
         invitation_code=found.code,
+        repeats=found.repeats.repeats,
+        scope=read_scope(tokens, lexicon),
+        clashes=read_clashes(tokens, lexicon),
     )
 
 
@@ -122,6 +126,7 @@ def _guesses(message: Message, found: Findings) -> tuple[Guess, ...]:
     replaced = dict.fromkeys(found.people.used, "<staff>")
     replaced |= dict.fromkeys(found.of_services, "<service>")
     replaced |= _contact_replaced(message, found)
+    replaced |= dict.fromkeys(found.repeats.used, "<when>")
     for placed in found.elements:
         for index in range(placed.first, placed.after):
             replaced.setdefault(index, "<when>")
@@ -157,7 +162,7 @@ def _answers_what_to_change(message: Message, manner: Manner | None) -> bool:
 
 def _is_choice(answer: Read[Answer] | None, context: ReadingContext) -> bool:
     return (
-        context.expecting is Expecting.CHOICE
+        context.expecting in (Expecting.CHOICE, Expecting.REPEAT)
         and answer is not None
         and answer.value.number is not None
     )

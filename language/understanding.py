@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
+from language.repeat_wishes import RepeatWish
 from language.when_wishes import WhenWish
 from scheduling.errors import InvalidValue
+from scheduling.series import ClashPolicy, SeriesScope
 
 ValueT = TypeVar("ValueT")
 
@@ -202,6 +204,8 @@ class Understanding:
     `manner` is what the message is as a whole, `part` what of the things told shall be changed.
     `handed_to` is who of the staff named is to take what is handed over; `lasts_until` where the
     day said is the last of several ("until Wednesday"), `is_absence` where somebody is ill.
+    `repeats` is how often it shall come again and how long, `scope` how much of a series is meant,
+    `clashes` what shall become of those that cannot be had.
     `not_understood` keeps the words that nothing was made of.
     """
 
@@ -231,6 +235,9 @@ class Understanding:
     excluded_when: tuple[Read[WhenWish], ...] = ()
     excluded_staff_members: tuple[Read[str], ...] = ()
     excluded_services: tuple[Read[str], ...] = ()
+    repeats: Read[RepeatWish] | None = None
+    scope: SeriesScope | None = None
+    clashes: ClashPolicy | None = None
     not_understood: tuple[str, ...] = ()
     handed_to: Read[str] | None = None
     lasts_until: bool = False

@@ -13,6 +13,13 @@ from language.when_wishes import DayRange
 
 # Asked for a day or a time, people answer in a few words; a number in a long text is another.
 _SHORT_ANSWER = 12
+_NO_TIMES = (
+    Expecting.CHOICE,
+    Expecting.REPEAT,
+    Expecting.ANSWER,
+    Expecting.NAME,
+    Expecting.CONTACT,
+)
 
 
 def find_elements(
@@ -76,7 +83,7 @@ def _may_be_weak(
         return True
     if _is_moved_to(placed, tokens, lexicon):
         return True
-    if context.expecting in (Expecting.CHOICE, Expecting.ANSWER, Expecting.NAME, Expecting.CONTACT):
+    if context.expecting in _NO_TIMES:
         return False
     others = [
         token.form for index, token in enumerate(tokens) if not placed.first <= index < placed.after

@@ -61,13 +61,18 @@ def render_news(news: NewsView | OfferNewsView, links: NewsLinks) -> Mapping[Cha
 
 def _sentence(news: NewsView, texts: Texts) -> str:
     appointment = news.appointment
+    key = _SENTENCES[news.recipient_kind, news.kind]
+    is_of_several = len(news.occurrences) > 1 and texts.has(f"{key}-series")
+    last = news.occurrences[-1] if news.occurrences else appointment
     return texts.say(
-        _SENTENCES[news.recipient_kind, news.kind],
+        f"{key}-series" if is_of_several else key,
         business=appointment.business_name,
         service=appointment.service_name,
         customer=appointment.customer_name,
         staff=texts.list([each.display_name for each in appointment.staff_members]),
         when=_when(appointment.start_at, news, texts),
+        last=_when(last.start_at, news, texts),
+        count=len(news.occurrences),
     )
 
 
@@ -102,4 +107,5 @@ def _card_view(news: NewsView, links: NewsLinks) -> AnnouncementCardView:
         message=appointment.cancellation_message,
         calendar_file_url=links.calendar_file_url(appointment) if is_for_customer and is_on else "",
         open_in_chat_url=links.open_in_chat_url(appointment) if is_for_customer else "",
+        occurrences=news.occurrences if len(news.occurrences) > 1 else (),
     )

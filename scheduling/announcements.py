@@ -41,7 +41,8 @@ class Announcement:
     a waitlist's offer they are the entry's.
 
     It is due at `due_at` and of no use after `expires_at`. `dedupe` is the same for the same
-    news to the same person, whatever happens in between.
+    news to the same person, whatever happens in between. With a `series_id` it tells of all
+    occurrences of that series that changed at `due_at`; the appointment is the first of them.
     """
 
     business_id: str
@@ -52,6 +53,7 @@ class Announcement:
     appointment_version: int
     due_at: datetime
     expires_at: datetime
+    series_id: str = ""
 
     @property
     def dedupe(self) -> str:

@@ -122,6 +122,10 @@ class Appointments(Protocol):
         """List the confirmed appointments of a service that start within a range, by start."""
         ...
 
+    def of_series(self, business_id: str, series_id: str) -> tuple[Appointment, ...]:
+        """List the occurrences of a series, cancelled ones too, by their dates in it and id."""
+        ...
+
     def all(self, business_id: str) -> tuple[Appointment, ...]:
         """List all appointments of a business, by start and id."""
         ...

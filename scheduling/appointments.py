@@ -10,6 +10,7 @@ from scheduling.customers import CustomerInformation
 from scheduling.errors import InvalidValue, TooEarlyToMark, WrongStatus
 from scheduling.recurrence import local_date
 from scheduling.resources import Calendar, ResourceUnit
+from scheduling.series import Occurrence
 from scheduling.statuses import NEXT, AppointmentStatus, CancelledBy
 from scheduling.time_ranges import TimeRange
 from scheduling.wall_clocks import WallClock
@@ -26,7 +27,8 @@ class Appointment:
     `time_range` is what the customer sees; buffers surround it in the claims of its staff members
     and resource units.
     `sequence` rises with each change a calendar must hear of (RFC 5546), `version` with every
-    change. Those of one `visit_id` were booked together. A request waits until `request_expires_at` for its answer, and never past its start.
+    change. A request waits until `request_expires_at` for its answer, and never past its start.
+    Those of one `visit_id` were booked together; `occurrence` says which of a series it is.
     `events` are those recorded since it was read; they are not part of its state.
     """
 
@@ -56,6 +58,7 @@ class Appointment:
     cancellation_message: str = ""
     cancelled_by: CancelledBy | None = None
     request_expires_at: datetime | None = None
+    occurrence: Occurrence | None = None
     created_at: datetime
     last_updated_at: datetime
     events: tuple[AppointmentEvent, ...] = field(default=(), compare=False)

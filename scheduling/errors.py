@@ -150,6 +150,14 @@ class OfferOver(SchedulingError):
         self.staff_member_id = staff_member_id
 
 
+class TooManyOccurrences(TooManyAppointments):
+    """A series of more occurrences than the customer may still book: `room` are possible."""
+
+    def __init__(self, limit: int, room: int) -> None:
+        super().__init__(limit)
+        self.room = room
+
+
 class WrongStatus(SchedulingError):
     """The appointment's status does not allow this change."""
 

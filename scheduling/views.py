@@ -171,7 +171,7 @@ class AppointmentView:
     booked together. `minimum_notice` is how long
     before the start a customer may still move or cancel. `answer_due_at` is when a request
     lapses, None for what is none. `business_time_zone` is the zone of the contract; the viewer's
-    own may differ.
+    own may differ. `series_id` is "" for what is of no series.
     """
 
     business_id: str
@@ -203,6 +203,7 @@ class AppointmentView:
     answer_due_at: datetime | None = None
     group: GroupView = GroupView()
     resource_names: tuple[str, ...] = ()
+    series_id: str = ""
     minimum_notice: timedelta = timedelta()
     last_updated_at: datetime
     may: frozenset[Action] = frozenset()
@@ -236,6 +237,7 @@ class NewsView:
     """What an announcement has to say, as its recipient may see it.
 
     `time_zone` and `language_tag` are the recipient's, the business's where theirs is not known.
+    `occurrences` are all that is told of where it is about a series, in order of start.
     """
 
     kind: AnnouncementKind
@@ -243,3 +245,4 @@ class NewsView:
     appointment: AppointmentView
     time_zone: str
     language_tag: str
+    occurrences: tuple[AppointmentView, ...] = ()

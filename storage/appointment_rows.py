@@ -1,13 +1,14 @@
 """An appointment as rows of its three tables, and back."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from scheduling.appointments import Appointment
 from scheduling.customers import CustomerInformation
+from scheduling.series import Occurrence
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.wall_clocks import WallClock
@@ -30,6 +31,7 @@ _OWN_COLUMNS = frozenset(
         "created_at",
         "last_updated_at",
         "events",
+        "occurrence",
     }
 )
 _CUSTOMER_COLUMNS = frozenset({"customer_id"})
@@ -37,7 +39,7 @@ _CUSTOMER_COLUMNS = frozenset({"customer_id"})
 
 def appointment_row(appointment: Appointment) -> dict[str, Any]:
     """Give the row of the appointment itself."""
-    clock = appointment.wall_clock
+    clock, place = appointment.wall_clock, appointment.occurrence
     return {
         "business_id": appointment.business_id,
         "appointment_id": appointment.appointment_id,
@@ -54,6 +56,8 @@ def appointment_row(appointment: Appointment) -> dict[str, Any]:
         "created_at": microseconds(appointment.created_at),
         "last_updated_at": microseconds(appointment.last_updated_at),
         "details": encode_fields(appointment, _OWN_COLUMNS),
+        "series_id": place.series_id if place else None,
+        "occurrence_on": place.on.isoformat() if place else None,
     }
 
 
@@ -90,11 +94,18 @@ def appointment_of(
         version=row["version"],
         created_at=instant_of(row["created_at"]),
         last_updated_at=instant_of(row["last_updated_at"]),
+        occurrence=_occurrence(row),
     )
 
 
 def _customer(row: RowMapping) -> CustomerInformation:
     return decode(CustomerInformation, row["details"], customer_id=row["customer_id"])
+
+
+def _occurrence(row: RowMapping) -> Occurrence | None:
+    if row["series_id"] is None:
+        return None
+    return Occurrence(row["series_id"], date.fromisoformat(row["occurrence_on"]))
 
 
 def _wall_clock(row: RowMapping) -> WallClock:

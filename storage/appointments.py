@@ -1,7 +1,7 @@
 """Appointments of a business, and the claims they lay on staff members' time."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
 
@@ -206,6 +206,13 @@ class SqlAppointments:
             APPOINTMENT.c.start_at < microseconds(within.end_at),
         )
 
+    def of_series(self, business_id: str, series_id: str) -> tuple[Appointment, ...]:
+        """List the occurrences of a series, cancelled ones too, by their dates in it and id."""
+        found = list_appointments(
+            self._connection, business_id, APPOINTMENT.c.series_id == series_id
+        )
+        return tuple(sorted(found, key=_place))
+
     def all(self, business_id: str) -> tuple[Appointment, ...]:
         """List all appointments of a business, by start and id."""
         return list_appointments(self._connection, business_id)
@@ -233,6 +240,11 @@ class SqlAppointments:
             return ()
         is_one = APPOINTMENT.c.appointment_id.in_(ids)
         return list_appointments(self._connection, business_id, is_one)
+
+
+def _place(each: Appointment) -> tuple[date, str]:
+    on = each.occurrence.on if each.occurrence else each.wall_clock.local_start.date()
+    return on, each.appointment_id
 
 
 def _is_to_come(business_id: str, after: datetime) -> tuple[ColumnElement[bool], ...]:

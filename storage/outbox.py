@@ -40,4 +40,5 @@ def _row(announcement: Announcement) -> dict[str, Any]:
         "state": OutboxState.WAITING.value,
         "claims": 0,
         "failures": 0,
+        "series_id": announcement.series_id or None,
     }

@@ -95,5 +95,6 @@ def _claimed(row: RowMapping, owner: str) -> ClaimedAnnouncement:
         appointment_version=row["appointment_version"],
         due_at=instant_of(row["due_at"]),
         expires_at=instant_of(row["expires_at"]),
+        series_id=row["series_id"] or "",
     )
     return ClaimedAnnouncement(announcement, owner, row["claims"] + 1, row["failures"])

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from scheduling.customers import Contact
+from scheduling.series import Occurrence
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import as_instant
 
 
@@ -19,6 +21,9 @@ class BookCommand:
     `contact` may be None for a customer the business knows already. `answers` are by question
     id. Staff book for others by `customer_id` or by `contact`. The same `idempotency_key` from
     the same actor is the same request: it books once and gives the same appointment.
+
+    `occurrence` is set for one of a series. Where nobody is wished for, those of
+    `preferred_staff_member_ids` take it if they are free.
     """
 
     business_id: str
@@ -37,7 +42,21 @@ class BookCommand:
     customer_time_zone: str = ""
     language_tag: str = ""
     notes: str = ""
+    occurrence: Occurrence | None = None
+    preferred_staff_member_ids: tuple[str, ...] = ()
     idempotency_key: str
+
+    @property
+    def wish(self) -> Wish:
+        """Give what it asks of the calendars."""
+        return Wish(
+            business_id=self.business_id,
+            service_id=self.service_id,
+            staff_member_id=self.staff_member_id,
+            except_staff_member_ids=self.except_staff_member_ids,
+            duration=self.duration,
+            attendees_count=self.attendees_count,
+        )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "start_at", as_instant(self.start_at))

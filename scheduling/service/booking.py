@@ -20,7 +20,6 @@ from scheduling.service.recording import first_answer, holder, record
 from scheduling.service.searching import Search
 from scheduling.service.viewing import appointment_view
 from scheduling.service.wish_lookup import search_for
-from scheduling.service.wishes import Wish
 from scheduling.views import AppointmentView
 
 
@@ -35,18 +34,6 @@ def book(
     MissingDetails with the fields to ask for, TooManyAppointments with the limit, AlreadyAttending,
     KeyReused, NotFound or NotPermitted.
     """
-    return book_with(uow, actor, command, now, ids, ())
-
-
-def book_with(
-    uow: UnitOfWork,
-    actor: Actor,
-    command: BookCommand,
-    now: datetime,
-    ids: Ids,
-    planned: tuple[str, ...],
-) -> AppointmentView:
-    """Do the same; where nobody is wished for, those it was planned with come first."""
     search, held = _locked_search(uow, actor, command, now)
     earlier = first_answer(uow, command.business_id, actor, command.idempotency_key, command)
     if earlier is not None:
@@ -55,10 +42,10 @@ def book_with(
         access = access_of(uow, actor, search.catalog)
         return appointment_view(search.catalog, appointment, access, now)
     _require_own_calendar(search)
-    preferred = planned or _held_with(search, held, command)
+    preferred = _held_with(search, held, command) or command.preferred_staff_member_ids
     placement = place(search, command.start_at, ids, preferred)
     customer = booked_customer(uow, search, command, now, ids)
-    appointment = write(search, command.start_at, placement, customer, ids, command.visit_id)
+    appointment = write(search, command, placement, customer, ids)
     record(uow, actor, appointment, now, command.idempotency_key, command)
     access = search.access
     if isinstance(actor, CustomerActor):
@@ -91,14 +78,9 @@ def _locked_search(
 
     Gives with it what the actor held there: it is theirs no more, or it is booked.
     """
-    wish = Wish(
-        business_id=command.business_id,
-        service_id=command.service_id,
-        staff_member_id=command.staff_member_id or _own_calendar(uow, actor, command.business_id),
-        except_staff_member_ids=command.except_staff_member_ids,
-        duration=command.duration,
-        attendees_count=command.attendees_count,
-    )
+    wish = command.wish
+    if wish.staff_member_id is None:
+        wish = replace(wish, staff_member_id=_own_calendar(uow, actor, command.business_id))
     before = search_for(uow, actor, wish, now)
     taking = Takeover(holder(actor), before.service.claimed_from(command.start_at))
     concerned, resources = before.candidate_ids, before.resource_ids

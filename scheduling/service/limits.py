@@ -1,6 +1,6 @@
 """How much a customer may book by themselves."""
 
-from scheduling.errors import TooManyAppointments
+from scheduling.errors import TooManyAppointments, TooManyOccurrences
 from scheduling.service.searching import Search
 
 
@@ -9,10 +9,29 @@ def require_room(search: Search) -> None:
 
     Staff book past it. Raises TooManyAppointments.
     """
-    access, uow = search.access, search.uow
-    if not access.is_customer or access.customer_id is None:
-        return
-    limit = search.catalog.policy_of(search.service).maximum_open_appointments
+    left = room_left(search)
+    if left is not None and left <= 0 and search.access.customer_id is not None:
+        raise TooManyAppointments(_limit(search))
+
+
+def require_room_for(search: Search, count: int) -> None:
+    """Refuse a customer more occurrences than they may still book. Raises TooManyOccurrences."""
+    left = room_left(search)
+    if left is not None and left < count:
+        raise TooManyOccurrences(_limit(search), max(left, 0))
+
+
+def room_left(search: Search) -> int | None:
+    """Count what a customer may still book by themselves; None for staff, who have no limit."""
+    access = search.access
+    if not access.is_customer:
+        return None
+    if access.customer_id is None:
+        return _limit(search)
     business_id = search.catalog.business.business_id
-    if uow.appointments.count_open(business_id, access.customer_id, search.now) >= limit:
-        raise TooManyAppointments(limit)
+    count_open = search.uow.appointments.count_open
+    return _limit(search) - count_open(business_id, access.customer_id, search.now)
+
+
+def _limit(search: Search) -> int:
+    return search.catalog.policy_of(search.service).maximum_open_appointments

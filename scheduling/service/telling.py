@@ -1,6 +1,6 @@
 """The use cases of telling: whether news are still true and what they say, and who hears them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduling.actors import Actor, CustomerActor, Principal, StaffActor, SystemActor
@@ -13,6 +13,7 @@ from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for, known
 from scheduling.service.attending.leaving import as_left
+from scheduling.service.series.telling import occurrences_told
 from scheduling.service.viewing import appointment_view
 from scheduling.service.waiting.telling import offer_news
 from scheduling.statuses import AppointmentStatus
@@ -47,16 +48,30 @@ def get_news(
     announcement = command.announcement
     if announcement.kind is AnnouncementKind.WAITLIST_OFFERED:
         return offer_news(uow, announcement, now)
-    business_id = announcement.business_id
-    appointment = known(uow.appointments.get, business_id, announcement.appointment_id)
-    if appointment is None or not is_true(announcement, appointment):
-        return None
     catalog = _catalog_to_tell_of(uow, announcement)
     if catalog is None:
         return None
+    told = _told(uow, catalog, announcement)
     if announcement.recipient_kind is RecipientKind.STAFF_MEMBER:
-        return _for_staff(catalog, announcement, appointment, now)
-    return _for_customer(uow, catalog, announcement, appointment, now)
+        found = [_for_staff(catalog, announcement, each, now) for each in told]
+    else:
+        found = [_for_customer(uow, catalog, announcement, each, now) for each in told]
+    news = [each for each in found if each is not None]
+    if not news:
+        return None
+    is_of_series = bool(announcement.series_id)
+    every = tuple(each.appointment for each in news) if is_of_series else ()
+    return replace(news[0], occurrences=every)
+
+
+def _told(uow: UnitOfWork, catalog: Catalog, announcement: Announcement) -> tuple[Appointment, ...]:
+    """List what there is to tell of: the appointment, or what holds still of a series."""
+    if announcement.series_id:
+        return occurrences_told(uow, catalog, announcement)
+    business_id = announcement.business_id
+    appointment = known(uow.appointments.get, business_id, announcement.appointment_id)
+    is_news = appointment is not None and is_true(announcement, appointment)
+    return (appointment,) if appointment is not None and is_news else ()
 
 
 def _catalog_to_tell_of(uow: UnitOfWork, announcement: Announcement) -> Catalog | None:

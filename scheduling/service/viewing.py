@@ -70,6 +70,7 @@ def _facts(
         cancelled_by=appointment.cancelled_by,
         answer_due_at=appointment.answer_due_at,
         group=_group(appointment, customer),
+        series_id=appointment.occurrence.series_id if appointment.occurrence else "",
         last_updated_at=appointment.last_updated_at,
         minimum_notice=_notice(catalog, appointment),
     )

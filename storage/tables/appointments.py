@@ -29,6 +29,7 @@ from storage.tables.columns import (
     key,
     of_business,
     optional_instant,
+    optional_words,
     words,
 )
 from storage.tables.metadata import METADATA
@@ -51,6 +52,8 @@ APPOINTMENT = Table(
     instant("created_at"),
     instant("last_updated_at"),
     details(),
+    optional_words("series_id", "of which series, or NULL"),
+    optional_words("occurrence_on", "its date in the series, ISO 8601, or NULL"),
     of_business(),
     ForeignKeyConstraint(
         ["business_id", "service_id"],
@@ -60,6 +63,14 @@ APPOINTMENT = Table(
     CheckConstraint("start_at < end_at", name="not_empty"),
     Index("ix_appointment_start_at", "business_id", "start_at"),
     Index("ix_appointment_end_at", "business_id", "end_at"),
+)
+
+Index(
+    "ix_appointment_series",
+    APPOINTMENT.c.business_id,
+    APPOINTMENT.c.series_id,
+    sqlite_where=text("series_id IS NOT NULL"),
+    postgresql_where=text("series_id IS NOT NULL"),
 )
 
 CLAIM = Table(

@@ -12,6 +12,7 @@ from storage.tables.columns import (
     key,
     of_business,
     optional_instant,
+    optional_words,
     words,
 )
 from storage.tables.metadata import METADATA
@@ -36,6 +37,7 @@ OUTBOX = Table(
     optional_instant("leased_until_at"),
     optional_instant("finished_at"),
     Column("last_error", String, comment="a code, never a person's data"),
+    optional_words("series_id", "of which series it tells, or NULL"),
     of_business(),
     Index(
         "ix_outbox_next_at",

@@ -26,6 +26,7 @@ from scheduling.customers import Consent, Contact, Customer, CustomerInformation
 from scheduling.policies import AssignmentRule, SchedulingPolicy
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
 from scheduling.resources import Resource, ResourceNeed, ResourceUnit
+from scheduling.series import Occurrence
 from scheduling.service.administration import BusinessRecord
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 from scheduling.statuses import AppointmentStatus, CancelledBy
@@ -288,6 +289,7 @@ def appointments(draw: Draw, number: int, business: BookingBusiness) -> Appointm
         cancellation_message=draw(prose),
         cancelled_by=draw(st.none() | st.sampled_from(CancelledBy)),
         request_expires_at=draw(st.none() | instants),
+        occurrence=draw(st.none() | st.builds(Occurrence, st.sampled_from(("s-1", "s-2")), dates)),
         created_at=draw(instants),
         last_updated_at=draw(instants),
     )

@@ -6,6 +6,7 @@ from tests.cards.samples_of_explanations import EXPLANATIONS
 from tests.cards.samples_of_hand_overs import HAND_OVERS
 from tests.cards.samples_of_lifecycle import LIFECYCLE
 from tests.cards.samples_of_requests import REQUESTS
+from tests.cards.samples_of_series import SERIES
 from tests.cards.samples_of_talk import TALK
 from tests.cards.samples_of_waitlist import WAITLIST
 from tests.cards.sampling import Sample
@@ -20,4 +21,5 @@ SAMPLES: dict[str, Sample] = {
     **HAND_OVERS,
     **LIFECYCLE,
     **WAITLIST,
+    **SERIES,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 import pytest
@@ -17,6 +17,7 @@ from scheduling.appointments import Appointment
 from scheduling.customers import Consent, CustomerInformation, QuestionAnswer
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.ports import Invitation, Link, UnitOfWork
+from scheduling.series import Occurrence
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange, TimeRangeSet
 from scheduling.workload import AssignedTime
@@ -417,3 +418,22 @@ async def test_locks_are_taken_in_any_order_and_again(store: Store) -> None:
         uow.appointments.lock(BUSINESS, [], NOW)
 
     await store(body)
+
+
+async def test_a_series_is_read_by_its_id_in_order_of_its_dates(store: Store) -> None:
+    def one(appointment_id: str, series_id: str, on: int, start_at: datetime) -> Appointment:
+        place = Occurrence(series_id, date(2026, 4, on))
+        return appointment(appointment_id, start_at, occurrence=place)
+
+    first, second = one("b", "s", 14, at(20, 15)), one("a", "s", 21, at(15, 10))
+    await add(store, second, first, one("c", "other", 14, at(16, 10)), appointment("d", at(17, 10)))
+    gone = second.cancelled(staff("ana"), NOW)
+    await store(lambda uow: uow.appointments.update(gone))
+
+    def check(uow: UnitOfWork) -> None:
+        assert uow.appointments.of_series(BUSINESS, "s") == (first, replace(gone, events=()))
+        assert uow.appointments.of_series("another", "s") == ()
+        assert uow.appointments.of_series(BUSINESS, "") == ()
+        assert uow.appointments.get(BUSINESS, "d").occurrence is None
+
+    await store(check)

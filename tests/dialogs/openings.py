@@ -9,6 +9,8 @@ CARLA = "Carla Bruno, 0612345678"
 BOOKED = (HAIRCUT, PETER, "yes")
 BOOKED_TWICE = (*BOOKED, "haircut with Bo on Thursday at 10", "yes")
 
+SERIES_BOOKED = (f"{HAIRCUT}, weekly, 3 times", "yes", PETER, "yes")
+
 OPENINGS: dict[Asked, tuple[str, ...]] = {
     Asked.SERVICE: ("book an appointment",),
     Asked.STAFF: ("a haircut",),
@@ -21,6 +23,10 @@ OPENINGS: dict[Asked, tuple[str, ...]] = {
     Asked.CONFIRMATION: (HAIRCUT, PETER),
     Asked.RESUME: ("a haircut with Ana", "cancel"),
     Asked.CANCEL: (*BOOKED, "cancel my appointment"),
+    Asked.REPEAT: (f"{HAIRCUT}, every week",),
+    Asked.SERIES_PLAN: (f"{HAIRCUT}, weekly, 3 times",),
+    Asked.SERIES_SCOPE: (*SERIES_BOOKED, "move it"),
+    Asked.CANCEL_SERIES: (*SERIES_BOOKED, "cancel all of them"),
     Asked.WHICH_APPOINTMENT: (*BOOKED_TWICE, "start over", "cancel my appointment"),
 }
 
@@ -37,5 +43,9 @@ QUESTIONS: dict[Asked, str] = {
     Asked.RESUME: "Would you like to go on",
     Asked.CANCEL: "Cancel your Haircut",
     Asked.WHICH_APPOINTMENT: "Which appointment",
+    Asked.REPEAT: "How many times",
+    Asked.SERIES_PLAN: "All 3 are free",
+    Asked.SERIES_SCOPE: "one of a series",
+    Asked.CANCEL_SERIES: "Cancel these 3",
 }
 """What the bot says when it asks, beginning with the second time."""

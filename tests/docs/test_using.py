@@ -43,6 +43,9 @@ CUSTOMER = {
     "let me know if something opens up on Friday": Intent.JOIN_WAITLIST,
     "my waitlist": Intent.ASK_WAITLIST,
     "leave the waitlist": Intent.LEAVE_WAITLIST,
+    "haircut every Tuesday at 10 for 6 weeks": Intent.BOOK,
+    "monthly haircut, 5 times": Intent.BOOK,
+    "cancel the whole series": Intent.CANCEL_APPOINTMENT,
     "help": Intent.HELP,
 }
 
@@ -78,6 +81,8 @@ STAFF = {
     "copy the service Haircut as Haircut for kids": Intent.COPY_SERVICE,
     "waitlist": Intent.ASK_WAITLIST,
     "put Grace on the waitlist for a haircut on Friday": Intent.JOIN_WAITLIST,
+    "book a haircut for Grace Kim every Monday at 9, 4 times": Intent.BOOK,
+    "cancel all of Grace's appointments": Intent.CANCEL_APPOINTMENT,
 }
 
 

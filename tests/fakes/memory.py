@@ -475,6 +475,14 @@ class MemoryAppointments:
             and (staff_member_ids is None or set(staff_member_ids) & set(each.staff_member_ids))
         )
 
+    def of_series(self, business_id: str, series_id: str) -> tuple[Appointment, ...]:
+        places = (
+            (each.occurrence.on, each.appointment_id, each)
+            for each in self.all(business_id)
+            if each.occurrence and each.occurrence.series_id == series_id
+        )
+        return tuple(each for _, _, each in sorted(places, key=lambda each: each[:2]))
+
     def all(self, business_id: str) -> tuple[Appointment, ...]:
         theirs = (each for each in self._state.appointments.values())
         found = (each for each in theirs if each.business_id == business_id)

@@ -37,6 +37,11 @@ def ask_waiting(connection: Connection) -> None:
     SqlWaitlist(connection).businesses()
 
 
+def ask_series(connection: Connection) -> None:
+    """Ask which occurrences a series has."""
+    SqlAppointments(connection).of_series(BUSINESS, "s")
+
+
 @pytest.mark.parametrize(
     ("question", "index"),
     [
@@ -44,6 +49,7 @@ def ask_waiting(connection: Connection) -> None:
         (ask_due, "INDEX ix_outbox_next_at"),
         (ask_line, "INDEX ix_waitlist_entry_in_line"),
         (ask_waiting, "INDEX ix_waitlist_entry_in_line"),
+        (ask_series, "INDEX ix_appointment_series"),
     ],
 )
 async def test_a_question_is_answered_from_its_index(

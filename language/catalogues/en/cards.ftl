@@ -187,3 +187,57 @@ card-from-time = from { $time }
 card-until-time = until { $time }
 card-offered-until = Offered: { $start }, kept until { $until }
 card-not-reached = No chat here: nothing is offered by itself
+
+# Series
+card-repeat = Repeat…
+card-change-series = Change the series
+card-once = Just once
+card-how-often = How often
+card-how-many-times = How many times
+card-every-weekly = { $count ->
+    [one] Every week
+   *[other] Every { $count } weeks
+}
+card-every-monthly = { $count ->
+    [one] Every month
+   *[other] Every { $count } months
+}
+card-of-series = One of a series
+card-whole-series = Whole series
+card-series-count = { $count ->
+    [one] { $count } appointment
+   *[other] { $count } appointments
+}
+card-nearest = → { $when }
+card-nothing-near = → nothing is free near it
+card-book-series-all = { $count ->
+    [one] Book it
+   *[other] Book all { $count }
+}
+card-book-series-first = { $count ->
+    [one] Book the first
+   *[other] Book the first { $count }
+}
+card-book-series-skip = Book all that are free ({ $count })
+card-book-series-move = Move the clashes ({ $count } in all)
+card-move-series-all = { $count ->
+    [one] Move it
+   *[other] Move all { $count }
+}
+card-move-series-skip = Move those that are free ({ $count })
+card-move-series-move = Take the nearest for clashes ({ $count } in all)
+card-confirm-series = { $count ->
+    [one] Book it
+   *[other] Book all { $count }
+}
+card-scope-this = Only this one
+card-scope-following = This and the following
+card-scope-all = All still to come
+card-cancel-series = { $count ->
+    [one] Yes, cancel it
+   *[other] Yes, cancel all { $count }
+}
+card-news-series-requested = New requests, a series
+card-news-series-booked = New series of appointments
+card-news-series-rescheduled = Series moved
+card-news-series-cancelled = Series cancelled

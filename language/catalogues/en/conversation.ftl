@@ -303,6 +303,113 @@ nothing-is-changed = All right, nothing is changed.
 ask-administrator = That is for administrators. Please ask { $names }.
 and-more = and more
 
+## Series
+
+ask-repeat = How often shall it come again, and how many times?
+ask-repeat-count = How many times? You can also write “until the end of May”.
+series-book-free =
+    { $count ->
+        [one] This time is free. Shall I go on?
+       *[other] All { $count } are free. Shall I go on?
+    }
+series-book-clashes = { $clashes } of { $count } cannot be had at that time. Shall I leave those out, or take the nearest times for them?
+series-move-free =
+    { $count ->
+        [one] Shall I move it like this?
+       *[other] All { $count } can go there. Shall I move them like this?
+    }
+series-move-clashes = { $clashes } of { $count } cannot go there. Shall I leave those where they are, or take the nearest times for them? Nothing is moved yet.
+series-move-none = None of them can be moved any more.
+series-skip-or-move = Which of the two: leave those out, or take the nearest times?
+series-empty = No date falls into that.
+series-begins-later = The first date cannot be had, so it begins on { $when }.
+series-no-such-day = There is no { $day }, so that month is left out.
+series-too-far =
+    { $count ->
+        [one] One more is further ahead than can be booked here.
+       *[other] { $count } more are further ahead than can be booked here.
+    }
+series-cut = A series has { $count } appointments at most.
+series-room =
+    { $room ->
+        [0] You have as many appointments to come as can be booked here by yourself. Please call us for more.
+        [one] You can book one more here by yourself, so the first one is possible.
+       *[other] You can book { $room } more here by yourself, so the first { $room } are possible.
+    }
+series-stays = The one on { $when } cannot be changed here any more and stays as it is.
+series-meanwhile =
+    { $named ->
+        [yes] Nothing was done: { $when } cannot be had any more. This is how it looks now.
+       *[no] Nothing was done: something was changed in the meantime. This is how it looks now.
+    }
+confirm-booking-series =
+    { $count ->
+        [one] Shall I book this for { $when }?
+       *[other] Shall I book these { $count } appointments, the first for { $when }?
+    }
+confirm-request-series = Shall I send these { $count } requests, the first for { $when }? Each is booked once somebody accepts it.
+series-booked =
+    { $count ->
+        [one] Your appointment is booked for { $first }.
+       *[other] Your { $count } appointments are booked: the first on { $first }, the last on { $last }.
+    }
+series-booked-staff =
+    { $count ->
+        [one] Booked for { $customer }: { $first }.
+       *[other] Booked for { $customer }: { $count } appointments, the first on { $first }, the last on { $last }.
+    }
+series-requested = These are { $count } requests, not booked yet: the first for { $first }, the last for { $last }. You are told here as soon as somebody answers them.
+series-requested-staff = { $count } requests of { $customer }: the first for { $first }, the last for { $last }.
+series-moved =
+    { $count ->
+        [one] Your appointment is moved to { $first }.
+       *[other] Your { $count } appointments are moved, the first to { $first }.
+    }
+series-moved-staff =
+    { $count ->
+        [one] The appointment of { $customer } is moved to { $first }.
+       *[other] { $count } appointments of { $customer } are moved, the first to { $first }.
+    }
+your-series =
+    { $count ->
+        [0] Nothing of this series is still to come.
+        [one] One appointment of this series is still to come.
+       *[other] { $count } appointments of this series are still to come.
+    }
+move-scope = { $service } on { $when } is one of a series. What shall I move?
+choice-scope-this = Only this one
+choice-scope-following = This and the following
+choice-scope-all = All still to come
+cancel-question-series = Your { $service } on { $when } is one of a series. Cancel only this one, this and the following, or all still to come?
+series-which = I can cancel only this one, this and the following, or all.
+cancel-series =
+    { $count ->
+        [one] Cancel this { $service }?
+       *[other] Cancel these { $count } appointments, { $service }?
+    }
+cancel-series-staff =
+    { $count ->
+        [one] Cancel this appointment of { $customer }?
+       *[other] Cancel these { $count } appointments of { $customer }?
+    }
+series-cancelled =
+    { $count ->
+        [one] Your appointment is cancelled.
+       *[other] Your { $count } appointments are cancelled.
+    }
+series-cancelled-told =
+    { $count ->
+        [one] The appointment is cancelled, and the customer is told.
+       *[other] { $count } appointments are cancelled, and the customer is told once.
+    }
+series-cancelled-unreached =
+    { $count ->
+        [one] The appointment is cancelled. { $customer } has no chat here: please tell them yourself.
+       *[other] { $count } appointments are cancelled. { $customer } has no chat here: please tell them yourself.
+    }
+series-kept = All right, everything stays as it is.
+error-count = Please tell a number from 2 to { $most }.
+
 ## Buttons
 
 choice-remove = Remove

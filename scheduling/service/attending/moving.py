@@ -5,7 +5,7 @@ from datetime import datetime
 from scheduling.errors import NotFound
 from scheduling.groups import left
 from scheduling.ports import Ids
-from scheduling.service.attending.writing import write
+from scheduling.service.attending.writing import join, new_appointment
 from scheduling.service.change import Change, Changing, seen
 from scheduling.service.choosing import place
 from scheduling.service.recording import record
@@ -42,6 +42,11 @@ def move_place(
     without = left(group, own.customer_id, actor, now)
     uow.appointments.update(without)
     record(uow, actor, without, now, f"{command.idempotency_key}:left", command)
-    moved = write(search, start_at, place(search, start_at, ids), own, ids)
+    chosen = place(search, start_at, ids)
+    if chosen.appointment_id is not None:
+        moved = join(search, chosen.appointment_id, own)
+    else:
+        moved = new_appointment(search, start_at, chosen, own, ids)
+        uow.appointments.add(moved)
     record(uow, actor, moved, now, command.idempotency_key, command)
     return seen(change, moved, now)

@@ -8,6 +8,7 @@ from scheduling.appointments import Appointment
 from scheduling.customers import CustomerInformation
 from scheduling.groups import joined
 from scheduling.ports import Ids
+from scheduling.service.book_command import BookCommand
 from scheduling.service.choosing import Placement
 from scheduling.service.requesting import must_be_asked_for, requested
 from scheduling.service.searching import Search
@@ -17,26 +18,30 @@ from scheduling.wall_clocks import WallClock
 
 def write(
     search: Search,
-    start_at: datetime,
+    command: BookCommand,
     placement: Placement,
     customer: CustomerInformation,
     ids: Ids,
-    visit_id: str = "",
 ) -> Appointment:
     """Write a new appointment, or the customer into that of the group. Raises AlreadyAttending."""
-    appointments, business_id = search.uow.appointments, search.wish.business_id
-    if placement.appointment_id is None:
-        made = _new(search, start_at, placement, customer, ids)
-        appointment = replace(made, visit_id=visit_id)
-        appointments.add(appointment)
-        return appointment
-    group = appointments.get(business_id, placement.appointment_id)
+    if placement.appointment_id is not None:
+        return join(search, placement.appointment_id, customer)
+    made = new_appointment(search, command.start_at, placement, customer, ids)
+    appointment = replace(made, visit_id=command.visit_id, occurrence=command.occurrence)
+    search.uow.appointments.add(appointment)
+    return appointment
+
+
+def join(search: Search, appointment_id: str, customer: CustomerInformation) -> Appointment:
+    """Write a customer into the appointment of a group. Raises AlreadyAttending."""
+    appointments = search.uow.appointments
+    group = appointments.get(search.wish.business_id, appointment_id)
     appointment = joined(group, customer, search.access.actor, search.now)
     appointments.update(appointment)
     return appointment
 
 
-def _new(
+def new_appointment(
     search: Search,
     start_at: datetime,
     placement: Placement,

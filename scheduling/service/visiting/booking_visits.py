@@ -11,7 +11,7 @@ from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, appointment_for
 from scheduling.service.book_command import BookCommand
-from scheduling.service.booking import book_with
+from scheduling.service.booking import book
 from scheduling.service.changing import CancelCommand, cancel
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.recording import scoped_key
@@ -61,8 +61,8 @@ def book_visit(
     _lock_all(uow, actor, command, now)
     visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
     return tuple(
-        book_with(uow, actor, _part(command, number, visit_id), now, ids, planned.staff_member_ids)
-        for number, planned in enumerate(command.parts)
+        book(uow, actor, _part(command, number, visit_id), now, ids)
+        for number in range(len(command.parts))
     )
 
 
@@ -84,6 +84,7 @@ def _part(command: BookVisitCommand, number: int, visit_id: str) -> BookCommand:
         staff_member_id=planned.part.staff_member_id,
         duration=planned.part.duration,
         visit_id=visit_id,
+        preferred_staff_member_ids=planned.staff_member_ids,
         contact=command.contact,
         customer_id=command.customer_id,
         answers=command.answers,

@@ -1,0 +1,1 @@
+"""Recurring series: planned, booked, moved and cancelled whole or in part."""
