@@ -16,7 +16,7 @@ from cards.hand_over_parts import LONGEST_NAME, appointment_lines, box, said_of
 from cards.hand_over_views import (
     HandOverPlanCardView,
 )
-from cards.layout import buttons, prose, quiet, rich, section
+from cards.layout import buttons, prose, quiet, rich, run, section
 from cards.verbs import NOBODY, Field, Input, Verb, taker_input
 from cards.wording import line, title
 from language.texts import Texts
@@ -41,7 +41,7 @@ def render_hand_over_plan(view: HandOverPlanCardView, texts: Texts, channel: Cha
             *(_placed(each, chosen, view, texts) for each in plan.placed),
             *_unplaced(view, texts),
             *_requests(view, texts),
-            *([_away(view, texts)] if view.away else []),
+            *_away(view, texts),
         ],
         said=[view.prompt, *(_planned_said(each, chosen, view, texts) for each in plan.planned)],
         actions=_plan_actions(view, texts),
@@ -129,14 +129,18 @@ def _requests(view: HandOverPlanCardView, texts: Texts) -> list[StrictElement]:
     return [section(texts.say("card-requests-stay")), *boxes]
 
 
-def _away(view: HandOverPlanCardView, texts: Texts) -> InputToggle:
-    return InputToggle(
+def _away(view: HandOverPlanCardView, texts: Texts) -> list[StrictElement]:
+    """Ask what is asked beside it; the toggle's own words are ours alone, since it expands them."""
+    if not view.away:
+        return []
+    toggle = InputToggle(
         id=Input.AWAY.value,
         label=texts.say("card-time-off"),
-        title=title(view.away, _LONGEST_REASON),
+        title=texts.say("card-mark-away"),
         value="true",
         wrap=True,
     )
+    return [rich(run(line(view.away, _LONGEST_REASON))), toggle]
 
 
 def _opening(appointment: AppointmentView, zone: str, texts: Texts) -> Tap:
