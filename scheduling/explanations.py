@@ -1,12 +1,12 @@
 """Why a time is not offered: every rule that refuses it, layer by layer as in availability."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
 from scheduling.business import Catalog
-from scheduling.busy_time import NOTHING_BUSY, Busy
+from scheduling.busy_time import NOTHING_BUSY, Busy, BusyElsewhere, BusySource
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import Reason
 from scheduling.policies import EffectivePolicy
@@ -16,6 +16,7 @@ from scheduling.settings_paths import (
     closure_path,
     daily_limit_path,
     hours_path,
+    personal_calendar_path,
     policy_path,
     resource_path,
     service_path,
@@ -34,6 +35,8 @@ class Layer(Enum):
     CLOSURE = "closure"
     TIME_OFF = "timeOff"
     APPOINTMENTS = "appointments"
+    PERSONAL_CALENDAR = "personalCalendar"
+    OTHER_BUSINESS = "otherBusiness"
     DAILY_LIMIT = "dailyLimit"
     RESOURCES = "resources"
     CAPACITY = "capacity"
@@ -46,7 +49,8 @@ class Explanation:
     """One rule that refuses a start: the reason, whom it concerns, and the rule's value.
 
     `setting` is where to change it, as a path in the business file; empty for what is no setting.
-    `time_range` is the closure, the time off or the busy time that is in the way.
+    `time_range` is the closure, the time off or the busy time that is in the way. Of busy time in
+    a personal calendar `read_at` tells as of when it is known.
     """
 
     reason: Reason
@@ -56,6 +60,13 @@ class Explanation:
     layer: Layer | None = None
     setting: str = ""
     time_range: TimeRange | None = None
+    read_at: datetime | None = None
+
+    def for_customers(self) -> "Explanation":
+        """Give it as customers may know it: what people do elsewhere is not theirs to know."""
+        if self.layer not in (Layer.PERSONAL_CALENDAR, Layer.OTHER_BUSINESS):
+            return self
+        return Explanation(self.reason, self.staff_member_id, layer=Layer.APPOINTMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +186,24 @@ def _busy(case: _Case) -> Iterator[Explanation]:
     padded = case.wanted.padded(service.pre_buffer, service.post_buffer)
     taken = case.busy.get(case.staff_member.staff_member_id, NOTHING_BUSY)
     if taken.overlaps(padded):
-        for each in taken.ranges().overlapping(padded):
+        for each in taken.claimed_ranges().overlapping(padded):
             yield case.refused(Reason.TAKEN, Layer.APPOINTMENTS, time_range=each)
+        for busy in taken.elsewhere:
+            yield from _busy_elsewhere(case, busy, padded)
     if taken.is_full_at(case.wanted.start_at):
         path = daily_limit_path(service, case.staff_member)
         yield case.refused(Reason.DAY_FULL, Layer.DAILY_LIMIT, path)
+
+
+def _busy_elsewhere(case: _Case, busy: BusyElsewhere, padded: TimeRange) -> Iterator[Explanation]:
+    """Give what is in the way elsewhere; of another business not even when it begins or ends."""
+    path = personal_calendar_path(case.staff_member)
+    for each in busy.ranges().overlapping(padded):
+        if busy.source is BusySource.OTHER_BUSINESS:
+            yield case.refused(Reason.TAKEN, Layer.OTHER_BUSINESS)
+            return
+        refusal = case.refused(Reason.TAKEN, Layer.PERSONAL_CALENDAR, path, time_range=each)
+        yield replace(refusal, read_at=busy.read_at)
 
 
 def iter_missing_resources(

@@ -17,6 +17,7 @@ from scheduling.auditing import Audit
 from scheduling.business import Catalog
 from scheduling.customers import Customer
 from scheduling.holds import Holds
+from scheduling.personal_calendars import PersonalCalendars
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -182,6 +183,11 @@ class UnitOfWork(Protocol):
     @property
     def holds(self) -> Holds:
         """Times kept for customers."""
+        ...
+
+    @property
+    def personal_calendars(self) -> PersonalCalendars:
+        """Busy time read from staff members' own calendars."""
         ...
 
     @property

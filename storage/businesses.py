@@ -13,6 +13,7 @@ from scheduling.resources import Resource
 from storage.catalog_cache import CatalogCache
 from storage.catalog_writing import replace_catalog
 from storage.codec import decode
+from storage.personal_calendars import read_personal_calendars
 from storage.tables.businesses import (
     BUSINESS,
     CLOSURE,
@@ -98,6 +99,7 @@ class SqlBusinesses:
             closures=tuple(self._by_id(CLOSURE, "closure_id", business_id, Closure).values()),
             time_off=tuple(self._by_id(TIME_OFF, "time_off_id", business_id, TimeOff).values()),
             public_holidays=self._public_holidays(business),
+            personal_calendars=read_personal_calendars(self._connection, business_id),
         )
 
     def _public_holidays(self, business: BookingBusiness) -> tuple[Closure, ...]:

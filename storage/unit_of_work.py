@@ -13,6 +13,7 @@ from storage.holds import SqlHolds
 from storage.identities import SqlIdentities
 from storage.invitations import SqlInvitations
 from storage.outbox import SqlOutbox
+from storage.personal_calendars import SqlPersonalCalendars
 
 
 class SqlUnitOfWork:
@@ -28,6 +29,7 @@ class SqlUnitOfWork:
         self.customers = SqlCustomers(connection)
         self.appointments = SqlAppointments(connection)
         self.holds = SqlHolds(connection)
+        self.personal_calendars = SqlPersonalCalendars(connection)
         self.identities = SqlIdentities(connection)
         self.invitations = SqlInvitations(connection)
         self.answers = SqlAnswers(connection)

@@ -15,6 +15,7 @@ from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
 from scheduling.recurrence import day_range
 from scheduling.service.access import Access
+from scheduling.service.elsewhere import with_time_elsewhere
 from scheduling.service.group_places import group_places
 from scheduling.service.recording import holder
 from scheduling.service.wishes import Wish
@@ -62,6 +63,7 @@ class Search:
             holder(self.access.actor),
             self.resource_ids,
         )
+        busy = with_time_elsewhere(self.uow, self.catalog, self.candidates, reach, self.now, busy)
         return with_full_days(busy, self.full_days(reach)) if self._is_limited else busy
 
     @property
@@ -207,8 +209,14 @@ class Search:
             theirs = (self.catalog.staff_member(wished),)
             refusal = explain(self.catalog, self.service, theirs, start_at, busy)
             if refusal is not None:
-                return refusal
-        return explain(self.catalog, self.service, self.candidates, start_at, busy, count)
+                return self._as_told(refusal)
+        refusal = explain(self.catalog, self.service, self.candidates, start_at, busy, count)
+        return self._as_told(refusal)
+
+    def _as_told(self, refusal: Explanation | None) -> Explanation | None:
+        if refusal is None or not self.access.is_customer:
+            return refusal
+        return refusal.for_customers()
 
     def _limit(self, start_at: datetime) -> Explanation | None:
         if not self.may_override:

@@ -9,6 +9,7 @@ from storage.tables import (
     holds,
     identities,
     outbox,
+    personal_calendars,
     records,
 )
 from storage.tables.metadata import METADATA
@@ -22,6 +23,7 @@ TABLE_MODULES = (
     holds,
     identities,
     outbox,
+    personal_calendars,
     records,
 )
 """The modules whose import declares the tables in `METADATA`."""
