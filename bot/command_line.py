@@ -4,6 +4,8 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot import personal_calendar_commands
+
 _ABOUT = """\
 Frontdesk: appointment scheduling that lives in chat.
 
@@ -52,6 +54,7 @@ _COMMANDS = {
             "administrator of a real installation is invited this way."
         ),
     ),
+    personal_calendar_commands.NAME: personal_calendar_commands.ABOUT,
     "migrate": (
         "bring the database's schema up to date",
         (
@@ -78,4 +81,5 @@ def parse_command_line(arguments: Sequence[str]) -> Namespace:
     parsers["export"].add_argument("business", metavar="BUSINESS", help="the business's id")
     parsers["invite"].add_argument("business", metavar="BUSINESS", help="the business's id")
     parsers["invite"].add_argument("staff", metavar="STAFF", help="the staff member's id")
+    personal_calendar_commands.add_arguments(parsers[personal_calendar_commands.NAME])
     return parser.parse_args(arguments)

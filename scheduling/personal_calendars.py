@@ -37,6 +37,26 @@ class PersonalCalendar:
         object.__setattr__(self, "read_at", as_instant(self.read_at))
 
 
+@dataclass(frozen=True, slots=True)
+class BusyFeed:
+    """What a feed says: when somebody is busy. Of `event_count` events some were skipped."""
+
+    busy: TimeRangeSet
+    event_count: int = 0
+    skipped_count: int = 0
+
+
+class PersonalCalendarFeed(Protocol):
+    """Where one calendar of somebody's is read: a file; an address would be another."""
+
+    async def read(self, within: TimeRange, zone: str) -> BusyFeed:
+        """Read it as far as it is `within`; its dates and times without a zone are of `zone`.
+
+        What refuses a feed, or keeps it from being read, is for the implementation to raise.
+        """
+        ...
+
+
 class PersonalCalendars(Protocol):
     """Busy time of staff members elsewhere, by where it was read."""
 

@@ -7,7 +7,6 @@ makes the whole feed refused, so that what was known before stays.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,20 +19,12 @@ from calendars.feeds.limits import Budget
 from calendars.feeds.moments import moment_of
 from calendars.feeds.relevance import relevant_components
 from scheduling.errors import InvalidValue
+from scheduling.personal_calendars import BusyFeed
 from scheduling.recurrence import time_zone
 from scheduling.time_ranges import TimeRange, TimeRangeSet
 
 _UNREADABLE = (InvalidValue, ValueError, OverflowError, AttributeError, TypeError, KeyError)
 """What a broken event makes of whoever reads it; a library says so in many ways."""
-
-
-@dataclass(frozen=True, slots=True)
-class BusyFeed:
-    """What a feed says: when somebody is busy. Of `event_count` events some were skipped."""
-
-    busy: TimeRangeSet
-    event_count: int
-    skipped_count: int
 
 
 def read_feed(content: bytes, within: TimeRange, zone: str) -> BusyFeed:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from calendars.feeds.reading import BusyFeed, read_feed
+from calendars.feeds.reading import read_feed
+from scheduling.personal_calendars import BusyFeed
 from scheduling.time_ranges import TimeRange
 
 BERLIN = "Europe/Berlin"
