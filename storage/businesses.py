@@ -13,7 +13,7 @@ from scheduling.resources import Resource
 from storage.catalog_cache import CatalogCache
 from storage.catalog_writing import replace_catalog
 from storage.codec import decode
-from storage.personal_calendars import read_personal_calendars
+from storage.personal_calendars import HAS_PERSONAL_CALENDARS, read_personal_calendars
 from storage.tables.businesses import (
     BUSINESS,
     CLOSURE,
@@ -83,7 +83,7 @@ class SqlBusinesses:
         return revision
 
     def _read(self, business_id: str) -> Catalog:
-        query = select(BUSINESS.c.display_name, BUSINESS.c.details)
+        query = select(BUSINESS.c.display_name, BUSINESS.c.details, HAS_PERSONAL_CALENDARS)
         row = self._connection.execute(query.where(BUSINESS.c.business_id == business_id)).one()
         business = decode(
             BookingBusiness, row.details, business_id=business_id, display_name=row.display_name
@@ -99,7 +99,9 @@ class SqlBusinesses:
             closures=tuple(self._by_id(CLOSURE, "closure_id", business_id, Closure).values()),
             time_off=tuple(self._by_id(TIME_OFF, "time_off_id", business_id, TimeOff).values()),
             public_holidays=self._public_holidays(business),
-            personal_calendars=read_personal_calendars(self._connection, business_id),
+            personal_calendars=read_personal_calendars(self._connection, business_id)
+            if row.has_personal_calendars
+            else frozenset(),
         )
 
     def _public_holidays(self, business: BookingBusiness) -> tuple[Closure, ...]:

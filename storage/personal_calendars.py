@@ -4,7 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Table, and_, bindparam, delete, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    select,
+    update,
+)
 
 from scheduling.busy_time import BusyElsewhere, BusySource, Period
 from scheduling.personal_calendars import PersonalCalendar
@@ -44,6 +54,13 @@ _BUSY = (
         PERSONAL_BUSY.c.first_minute < bindparam("last"),
     )
 )
+HAS_PERSONAL_CALENDARS = (
+    exists()
+    .where(PERSONAL_CALENDAR.c.business_id == BUSINESS.c.business_id)
+    .correlate(BUSINESS)
+    .label("has_personal_calendars")
+)
+"""Whether there are any, for who reads the row of a business anyway: most have none."""
 _NEW_REVISION = (
     update(BUSINESS)
     .where(BUSINESS.c.business_id == bindparam("business"))
