@@ -99,7 +99,7 @@ class SqlPersonalCalendars:
 
     def remove(self, business_id: str, staff_member_id: str, source: str) -> bool:
         """Forget a source with its busy time; say whether there was one."""
-        own = dict(zip(_OF_SOURCE, (business_id, staff_member_id, source), strict=True))
+        own: Row = dict(zip(_OF_SOURCE, (business_id, staff_member_id, source), strict=True))
         is_gone = self._clear(PERSONAL_CALENDAR, own) > 0
         if is_gone:
             self._renew(business_id)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from scheduling.service.changing import RescheduleCommand, reschedule
 from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.wishes import Wish
 from storage.businesses import SqlBusinesses
+from storage.catalog_cache import CatalogCache
 from storage.database import Database
 from storage.database_time import database_now
 from storage.unit_of_work import SqlUnitOfWork
@@ -48,6 +49,9 @@ _SHARED = text("""
 """)
 
 
+Step = Callable[[UnitOfWork, datetime], None]
+
+
 class KnownElsewhere(SqlBusinesses):
     """Businesses whose staff are known to be the same people."""
 
@@ -62,9 +66,10 @@ async def prepared(database: Database) -> None:
     await transactions_on(database).run(replace_business, OperatorActor(), record)
 
 
-def _uow(connection: Connection, catalogs: SqlUnitOfWork) -> SqlUnitOfWork:
-    catalogs.businesses = KnownElsewhere(connection, catalogs.businesses._catalogs)
-    return catalogs
+def _uow(connection: Connection) -> SqlUnitOfWork:
+    uow = SqlUnitOfWork(connection)
+    uow.businesses = KnownElsewhere(connection, CatalogCache())
+    return uow
 
 
 def _actor(business_id: str, key: str) -> CustomerActor:
@@ -98,12 +103,11 @@ async def _tried(database: Database, business_id: str, who: str, start_at: datet
 
     found: list[tuple[str, int]] = []
     done = "nothing"
-    steps = [booking] if random.random() < 0.5 else [holding, booking]
-    for step in (*steps, moving):
+    steps = (booking, moving) if random.random() < 0.5 else (holding, booking, moving)
+    for step in steps:
 
-        def body(connection: Connection, step: object = step) -> None:
-            uow = _uow(connection, SqlUnitOfWork(connection))
-            step(uow, database_now(connection))  # type: ignore[operator]
+        def body(connection: Connection, step: Step = step) -> None:
+            step(_uow(connection), database_now(connection))
 
         try:
             await database.write(body)
