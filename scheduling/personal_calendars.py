@@ -5,15 +5,18 @@ What an event is called, where it is and who is there is never kept, nor ever gi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from scheduling.busy_time import BusyElsewhere
 from scheduling.catalog import require_text
+from scheduling.errors import InvalidValue
 from scheduling.time_ranges import TimeRange, TimeRangeSet, as_instant
 
 LONGEST_SOURCE = 100
 """So many characters name a source."""
+LONGEST_READING = timedelta(days=1100)
+"""Three years: nobody books further, and what is kept of one calendar stays small."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,8 @@ class PersonalCalendar:
 
     def __post_init__(self) -> None:
         require_text("source", self.source, LONGEST_SOURCE)
+        if self.within.duration > LONGEST_READING:
+            raise InvalidValue("within", f"must be at most {LONGEST_READING.days} days")
         object.__setattr__(self, "read_at", as_instant(self.read_at))
 
 

@@ -207,6 +207,7 @@ def test_team_members_keep_and_see_their_own(desk: MemoryDesk) -> None:
         ({"business_id": "nowhere"}, NotFound),
         ({"source": " "}, InvalidValue),
         ({"source": "x" * 101}, InvalidValue),
+        ({"within": TimeRange(at(1, 0), at(1, 0) + timedelta(days=1101))}, InvalidValue),
     ],
 )
 def test_what_makes_no_sense_is_refused(changes: dict[str, Any], error: type[Exception]) -> None:
