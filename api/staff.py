@@ -34,6 +34,11 @@ STAFF_MEMBER_PROPERTIES = Members(
             field="is_email_notification_enabled",
             codec=TRUTH,
         ),
+        Property(
+            name="availabilityIsAffectedByPersonalCalendar",
+            field="availability_is_affected_by_personal_calendar",
+            codec=TRUTH,
+        ),
         # Ours: how many appointments they take in a day.
         Property(
             name="maximumAppointmentsPerDay",
@@ -41,7 +46,6 @@ STAFF_MEMBER_PROPERTIES = Members(
             codec=Whole(1, MOST_APPOINTMENTS),
         ),
     ),
-    not_kept=("availabilityIsAffectedByPersonalCalendar",),
     ignored=("createdDateTime", "lastUpdatedDateTime", "membershipStatus"),
 )
 

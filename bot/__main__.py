@@ -12,12 +12,15 @@ from bot.command_line import parse_command_line
 from bot.commands import export, invite_staff, load, migrate
 from bot.explain_command import ExplainRequest, explain
 from bot.lifecycle_commands import COMMANDS as LIFECYCLE
+from bot.personal_calendar_commands import NAME as PERSONAL_CALENDAR
+from bot.personal_calendar_commands import personal_calendar
 from bot.serving import run_demo, run_for_real
 from bot.settings import Settings, SettingsError, load_settings
 from bot.workplace import CommandFailed
 from storage.failures import DatabaseUnavailable
 from storage.guards import GuardMissing
 
+_MORE = {**LIFECYCLE, PERSONAL_CALENDAR: personal_calendar}
 _INTERRUPTED = 130
 """What shells report of a program that Ctrl-C ended."""
 
@@ -31,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8")
     try:
         settings = load_settings(demo=True) if asked.command == "demo" else load_settings()
-        work = LIFECYCLE.get(asked.command)
+        work = _MORE.get(asked.command)
         asyncio.run(work(settings, asked, _say) if work else _command(asked, settings))
     except (CommandFailed, SettingsError, DatabaseUnavailable, GuardMissing) as error:
         print(f"Frontdesk: {error}", file=sys.stderr)

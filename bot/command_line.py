@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import lifecycle_command_line
+from bot import lifecycle_command_line, personal_calendar_commands
 
 _ABOUT = """\
 Frontdesk: appointment scheduling that lives in chat.
@@ -63,6 +63,7 @@ _COMMANDS = {
             "A time without an offset is local time of the business. Changes nothing."
         ),
     ),
+    personal_calendar_commands.NAME: personal_calendar_commands.ABOUT,
     "migrate": (
         "bring the database's schema up to date",
         (
@@ -92,6 +93,7 @@ def parse_command_line(arguments: Sequence[str]) -> Namespace:
     parsers["invite"].add_argument("staff", metavar="STAFF", help="the staff member's id")
     _add_explain(parsers["explain"])
     lifecycle_command_line.add_arguments(parsers)
+    personal_calendar_commands.add_arguments(parsers[personal_calendar_commands.NAME])
     return parser.parse_args(arguments)
 
 

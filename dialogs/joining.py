@@ -16,7 +16,7 @@ from dialogs.turns import Reply
 from language.understanding import StaffWish
 from scheduling.customers import Contact
 from scheduling.errors import InvalidValue, SlotNotOffered, TimeIsFree, TooManyWishes
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.service.waiting.commands import JoinCommand
 from scheduling.service.waiting.joining import join_waitlist
 from scheduling.views import SlotView

@@ -14,7 +14,7 @@ from dialogs.talk import Outcome, Talk, shown
 from dialogs.wishes import Bounds, suits
 from language.when_wishes import WhenWish
 from scheduling.errors import Reason
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.recurrence import day_range, local_date
 from scheduling.service.day_checks import CheckDay, check_day
 from scheduling.service.finding import FindDays, FindSlots, find_days, find_slots

@@ -18,7 +18,7 @@ from dialogs.turns import Message, Reply
 from dialogs.wishes import exact_wall_clock
 from language.understanding import StaffWish
 from scheduling.errors import Reason
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.series import SeriesScope
 from scheduling.views import ServiceView, StaffMemberView
 

@@ -13,7 +13,7 @@ from dialogs.talk import Outcome, Talk, shown
 from dialogs.wait_wishes import FREES_UP, draft_waits_for, join_choice
 from dialogs.why_button import why_button
 from scheduling.errors import Reason
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.recurrence import time_zone
 from scheduling.views import SlotView
 

@@ -11,7 +11,7 @@ from dialogs.series_draft import ShownOccurrence, ShownPlan
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
 from language.repeat_wishes import RepeatWish
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.recurrence import local_date
 from scheduling.series import MOST_OCCURRENCES, ClashPolicy, SeriesRule
 from scheduling.service.series.planning import PlanSeries, plan_series

@@ -30,7 +30,7 @@ from dialogs.wishes import (
 )
 from language.when_wishes import WhenKind, WhenWish
 from scheduling.errors import Reason
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.recurrence import day_range, instants_of, local_date, start_of
 from scheduling.series import SeriesScope
 from scheduling.service.finding import CheckWish, WishAnswer, check_wish

@@ -21,10 +21,13 @@ class Appointments(Protocol):
         now: datetime,
         taking: Takeover | None = None,
         resource_ids: Sequence[str] = (),
+        elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
         """Hold these calendars until the transaction ends, in a fixed order.
 
-        They are those of staff members, and of all units of resources.
+        They are those of staff members, and of all units of resources. `elsewhere` are calendars
+        the same people have in other businesses, as (business id, staff member id): people are
+        held in one order over all businesses. One that is gone there is nobody's hindrance.
 
         Every check of free time that leads to a write happens under this lock. Holds on these
         calendars that are over by `now` are removed, so that none is in anybody's way; so are

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,6 +71,7 @@ class Catalog:
     `public_holidays` are not stored with it: whoever reads it adds those of the years that matter.
     So it is with `elsewhere`: by staff member, who the same person is in other businesses, as
     (business id, staff member id). Two are the same person where one verified identity is both.
+    And with `personal_calendars`: the staff members of whom one was read.
 
     Raises InvalidValue where a service's policy over the business's leaves no room to book.
     Kept with what was worked out of it: two of the same content may be hashed apart.
@@ -87,6 +88,7 @@ class Catalog:
     elsewhere: Mapping[str, tuple[tuple[str, str], ...]] = field(
         default_factory=dict, compare=False
     )
+    personal_calendars: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __post_init__(self) -> None:
         for service in self.services.values():
@@ -107,6 +109,11 @@ class Catalog:
         for each in self.time_off:
             found[each.staff_member_id] += (each,)
         return dict(found)
+
+    def calendars_elsewhere(self, staff_member_ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """List the calendars these have in other businesses, in the order of locking."""
+        places = (place for who in staff_member_ids for place in self.elsewhere.get(who, ()))
+        return tuple(sorted(set(places)))
 
     def service(self, service_id: str) -> Service:
         """Give the service. Raises NotFound."""

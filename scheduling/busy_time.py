@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 
 from scheduling.resources import Calendar
 from scheduling.time_ranges import (
@@ -17,22 +19,54 @@ Period = tuple[int, int]
 """`[start, end)` in minutes since 1970, UTC."""
 
 
+class BusySource(Enum):
+    """Where a staff member has busy time that no claim of this business lays."""
+
+    PERSONAL_CALENDAR = "personalCalendar"
+    OTHER_BUSINESS = "otherBusiness"
+
+
+@dataclass(frozen=True, slots=True)
+class BusyElsewhere:
+    """Busy time of one staff member besides their claims; `read_at` is as of when it is known."""
+
+    source: BusySource
+    periods: tuple[Period, ...]
+    read_at: datetime | None = None
+
+    def ranges(self) -> TimeRangeSet:
+        """Give it as ranges of instants, merged."""
+        return _as_ranges(self.periods)
+
+
+def _as_ranges(periods: Iterable[Period]) -> TimeRangeSet:
+    return TimeRangeSet(
+        TimeRange(instant_of_minute(start), instant_of_minute(end)) for start, end in periods
+    )
+
+
 class BusyTime:
     """When one calendar is busy, buffers included, wherever that meets `within`. Never changed.
 
     `periods` come in any order and may overlap; none reaches out of `within`. Two are the same
     only if they are one object, so that whatever is worked out of one may be kept beside it.
     In the periods of `full` nothing more may start, whatever is free (days that are full).
+    `elsewhere` says which of the periods no claim of this business lays; they are the last ones.
     """
 
-    __slots__ = ("_in_order", "_longest", "full", "periods", "within")
+    __slots__ = ("_in_order", "_longest", "elsewhere", "full", "periods", "within")
 
     def __init__(
-        self, periods: Iterable[Period], within: Period, full: Iterable[Period] = ()
+        self,
+        periods: Iterable[Period],
+        within: Period,
+        full: Iterable[Period] = (),
+        elsewhere: Sequence[BusyElsewhere] = (),
     ) -> None:
         self.periods: Sequence[Period] = tuple(periods)
         self.within = within
         self.full: Sequence[Period] = tuple(full)
+        self.elsewhere: Sequence[BusyElsewhere] = tuple(elsewhere)
         self._in_order: Sequence[Period] | None = None
         self._longest = 0
 
@@ -48,7 +82,12 @@ class BusyTime:
 
     def filled(self, full: Iterable[TimeRange]) -> "BusyTime":
         """Give the same with ranges in which nothing more may start."""
-        return BusyTime(self.periods, self.within, map(minutes_around, full))
+        return BusyTime(self.periods, self.within, map(minutes_around, full), self.elsewhere)
+
+    def joined(self, more: BusyElsewhere, within: Period) -> "BusyTime":
+        """Give the same with what else makes it busy; neither reaches out of `within`."""
+        elsewhere = (*self.elsewhere, more)
+        return BusyTime((*self.periods, *more.periods), within, self.full, elsewhere)
 
     def is_full_at(self, start_at: datetime) -> bool:
         """Tell whether nothing more may start at that instant."""
@@ -60,10 +99,12 @@ class BusyTime:
 
     def ranges(self) -> TimeRangeSet:
         """Give it as ranges of instants, merged."""
-        return TimeRangeSet(
-            TimeRange(instant_of_minute(start), instant_of_minute(end))
-            for start, end in self.periods
-        )
+        return _as_ranges(self.periods)
+
+    def claimed_ranges(self) -> TimeRangeSet:
+        """Give what claims of this business lay, as ranges of instants, merged."""
+        count = sum(len(each.periods) for each in self.elsewhere)
+        return _as_ranges(self.periods[: len(self.periods) - count])
 
     def meeting(self, first: int, last: int) -> Sequence[Period]:
         """List the periods that meet `[first, last)`, and maybe a few that do not."""

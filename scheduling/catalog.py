@@ -200,6 +200,7 @@ class StaffMember:
     time_zone: str = ""
     is_email_notification_enabled: bool = True
     maximum_appointments_per_day: int | None = None
+    availability_is_affected_by_personal_calendar: bool = True
 
     def __post_init__(self) -> None:
         require_text("displayName", self.display_name)

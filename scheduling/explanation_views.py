@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from scheduling.errors import Reason
-from scheduling.explanations import Layer
+from scheduling.layers import Layer
 from scheduling.time_ranges import TimeRange
 from scheduling.views import SlotView, StaffMemberView
 
@@ -132,6 +132,7 @@ class Step(Enum):
     TIME_OFF = "timeOff"
     APPOINTMENTS = "appointments"
     HOLDS = "holds"
+    ELSEWHERE = "elsewhere"
     BUSY = "busy"
     """Time off, appointments and holds in one, for who may know of a colleague's day no more."""
     DAILY_LIMIT = "dailyLimit"

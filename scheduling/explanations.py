@@ -1,61 +1,27 @@
 """Why a time is not offered: every rule that refuses it, layer by layer as in availability."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import Enum
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from scheduling.business import Catalog
-from scheduling.busy_time import NOTHING_BUSY, Busy
+from scheduling.busy_time import NOTHING_BUSY, Busy, BusyElsewhere, BusySource
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import Reason
+from scheduling.layers import Explanation, Layer
 from scheduling.policies import EffectivePolicy
-from scheduling.resource_time import matched, opening_hours, unit_choices
-from scheduling.resources import Resource
+from scheduling.resource_explanations import iter_missing_resources
 from scheduling.settings_paths import (
     closure_path,
     daily_limit_path,
     hours_path,
+    personal_calendar_path,
     policy_path,
-    resource_path,
     service_path,
     time_off_path,
 )
 from scheduling.time_ranges import TimeRange, TimeRangeSet
 from scheduling.working_time import is_on_grid, working_time
-
-
-class Layer(Enum):
-    """The layer of availability a rule belongs to."""
-
-    SERVICE = "service"
-    STAFF_HOURS = "staffHours"
-    SERVICE_HOURS = "serviceHours"
-    CLOSURE = "closure"
-    TIME_OFF = "timeOff"
-    APPOINTMENTS = "appointments"
-    DAILY_LIMIT = "dailyLimit"
-    RESOURCES = "resources"
-    CAPACITY = "capacity"
-    GRID = "grid"
-    POLICY = "policy"
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One rule that refuses a start: the reason, whom it concerns, and the rule's value.
-
-    `setting` is where to change it, as a path in the business file; empty for what is no setting.
-    `time_range` is the closure, the time off or the busy time that is in the way.
-    """
-
-    reason: Reason
-    staff_member_id: str | None = None
-    limit: timedelta | None = None
-    title: str = ""
-    layer: Layer | None = None
-    setting: str = ""
-    time_range: TimeRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,57 +141,24 @@ def _busy(case: _Case) -> Iterator[Explanation]:
     padded = case.wanted.padded(service.pre_buffer, service.post_buffer)
     taken = case.busy.get(case.staff_member.staff_member_id, NOTHING_BUSY)
     if taken.overlaps(padded):
-        for each in taken.ranges().overlapping(padded):
+        for each in taken.claimed_ranges().overlapping(padded):
             yield case.refused(Reason.TAKEN, Layer.APPOINTMENTS, time_range=each)
+        for busy in taken.elsewhere:
+            yield from _busy_elsewhere(case, busy, padded)
     if taken.is_full_at(case.wanted.start_at):
         path = daily_limit_path(service, case.staff_member)
         yield case.refused(Reason.DAY_FULL, Layer.DAILY_LIMIT, path)
 
 
-def iter_missing_resources(
-    catalog: Catalog, service: Service, start_at: datetime, busy: Busy
-) -> Iterator[Explanation]:
-    """Give every resource the service needs of which nothing is open and free at `start_at`."""
-    choices = unit_choices(catalog, service, start_at, busy)
-    needs = service.required_resources
-    lacking = [need for need, units in zip(needs, choices, strict=True) if not units]
-    if not lacking and matched(choices) is None:
-        lacking = [*needs]
-    for need in lacking:
-        yield from (
-            _missing(catalog, service, catalog.resources[each], start_at, busy)
-            for each in need.resource_ids
-            if each in catalog.resources
-        )
-        if catalog.resources.keys().isdisjoint(need.resource_ids):
-            path = service_path(service, "requiredResources")
-            yield Explanation(Reason.NO_RESOURCE, layer=Layer.RESOURCES, setting=path)
-
-
-def _missing(
-    catalog: Catalog, service: Service, resource: Resource, start_at: datetime, busy: Busy
-) -> Explanation:
-    """Say of one resource whether it is closed, or when its first unit is busy."""
-    wanted = TimeRange(start_at, start_at + service.default_duration)
-    name, zone = resource.display_name, catalog.business.time_zone
-    if not opening_hours(resource, zone, wanted).contains(wanted):
-        path = resource_path(resource, "workingHours")
-        return Explanation(
-            Reason.NO_RESOURCE, title=name, layer=Layer.RESOURCES, setting=path, time_range=wanted
-        )
-    claimed = service.claimed_from(start_at)
-    in_the_way = [
-        each
-        for unit in resource.units
-        for each in busy.get(unit, NOTHING_BUSY).ranges().overlapping(claimed)
-    ]
-    return Explanation(
-        Reason.NO_RESOURCE,
-        title=name,
-        layer=Layer.RESOURCES,
-        setting=resource_path(resource, "capacity"),
-        time_range=min(in_the_way, default=None),
-    )
+def _busy_elsewhere(case: _Case, busy: BusyElsewhere, padded: TimeRange) -> Iterator[Explanation]:
+    """Give what is in the way elsewhere; of another business not even when it begins or ends."""
+    path = personal_calendar_path(case.staff_member)
+    for each in busy.ranges().overlapping(padded):
+        if busy.source is BusySource.OTHER_BUSINESS:
+            yield case.refused(Reason.TAKEN, Layer.OTHER_BUSINESS)
+            return
+        refusal = case.refused(Reason.TAKEN, Layer.PERSONAL_CALENDAR, path, time_range=each)
+        yield replace(refusal, read_at=busy.read_at)
 
 
 _TELLING = (

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduling.absences import LocalPeriod
-from scheduling.explanations import Explanation
 from scheduling.handing_over import HandOverState
+from scheduling.layers import Explanation
 from scheduling.views import AppointmentView, SlotView, StaffMemberView
 
 

@@ -19,6 +19,7 @@ from scheduling.customers import Customer
 from scheduling.deletions import Deletions
 from scheduling.handing_over import HandOvers
 from scheduling.holds import Holds
+from scheduling.personal_calendars import PersonalCalendars
 from scheduling.waitlist import Waitlist
 
 C = TypeVar("C")
@@ -203,6 +204,11 @@ class UnitOfWork(Protocol):
     @property
     def waitlist(self) -> Waitlist:
         """Who waits for time to free up."""
+        ...
+
+    @property
+    def personal_calendars(self) -> PersonalCalendars:
+        """Busy time read from staff members' own calendars."""
         ...
 
     @property

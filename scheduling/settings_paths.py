@@ -33,6 +33,12 @@ def hours_path(staff_member: StaffMember) -> str:
     return f"staffMembers[{staff_member.staff_member_id}].workingHours"
 
 
+def personal_calendar_path(staff_member: StaffMember) -> str:
+    """Give the path of what says whether a staff member's personal calendar counts."""
+    who = staff_member.staff_member_id
+    return f"staffMembers[{who}].availabilityIsAffectedByPersonalCalendar"
+
+
 def daily_limit_path(service: Service, staff_member: StaffMember) -> str:
     """Give the path of the limit of appointments a day: the staff member's if they have one."""
     if staff_member.maximum_appointments_per_day is not None:

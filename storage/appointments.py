@@ -42,13 +42,15 @@ class SqlAppointments:
         now: datetime,
         taking: Takeover | None = None,
         resource_ids: Sequence[str] = (),
+        elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
         """Hold these calendars until the transaction ends. Raises NotFound.
 
-        Holds there that are over are removed, and those in `taking`, which are given.
+        Holds there that are over are removed, and those in `taking`, which are given. Nothing is
+        removed from calendars `elsewhere`: they are another business's.
         """
         whose = business_id, staff_member_ids, resource_ids
-        lock_calendars(self._connection, *whose)
+        lock_calendars(self._connection, *whose, elsewhere)
         return clear_holds(self._connection, *whose, now, taking)
 
     def get(self, business_id: str, appointment_id: str) -> Appointment:

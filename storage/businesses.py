@@ -15,6 +15,7 @@ from storage.catalog_cache import CatalogCache
 from storage.catalog_writing import add_time_off, replace_catalog
 from storage.codec import decode
 from storage.elsewhere import neighbours, read_elsewhere
+from storage.personal_calendars import HAS_PERSONAL_CALENDARS, read_personal_calendars
 from storage.revisions import touch
 from storage.tables.businesses import (
     BUSINESS,
@@ -100,7 +101,7 @@ def read_catalog(
     connection: Connection, business_id: str, holidays: PublicHolidays | None = None
 ) -> Catalog:
     """Read a business whole, deleted or not. Raises NotFound."""
-    query = select(BUSINESS.c.display_name, BUSINESS.c.details)
+    query = select(BUSINESS.c.display_name, BUSINESS.c.details, HAS_PERSONAL_CALENDARS)
     row = connection.execute(query.where(BUSINESS.c.business_id == business_id)).first()
     if row is None:
         raise NotFound("business", business_id)
@@ -118,6 +119,9 @@ def read_catalog(
         time_off=tuple(rows(TIME_OFF, "time_off_id", TimeOff).values()),
         public_holidays=_public_holidays(business, holidays),
         elsewhere=read_elsewhere(connection, business_id),
+        personal_calendars=read_personal_calendars(connection, business_id)
+        if row.has_personal_calendars
+        else frozenset(),
     )
 
 

@@ -67,15 +67,17 @@ def lock_calendars(
     business_id: str,
     staff_member_ids: Sequence[str],
     resource_ids: Sequence[str] = (),
+    elsewhere: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Raise each one's version, which holds their row until the transaction ends.
 
-    Always in the same order, people first, so that two transactions cannot wait for each other.
-    Raises NotFound.
+    Always in the same order, people of all businesses first, so that two transactions cannot wait
+    for each other. Raises NotFound for one of this business.
     """
-    for staff_member_id in sorted(set(staff_member_ids)):
-        asked = {"business": business_id, "staff_member": staff_member_id}
-        if connection.execute(_LOCK, asked).first() is None:
+    own = ((business_id, each) for each in staff_member_ids)
+    for whose, staff_member_id in sorted({*own, *elsewhere}):
+        asked = {"business": whose, "staff_member": staff_member_id}
+        if connection.execute(_LOCK, asked).first() is None and whose == business_id:
             raise NotFound("staff member", staff_member_id)
     for resource_id in sorted(set(resource_ids)):
         asked = {"business": business_id, "resource": resource_id}

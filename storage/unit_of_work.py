@@ -15,6 +15,7 @@ from storage.holds import SqlHolds
 from storage.identities import SqlIdentities
 from storage.invitations import SqlInvitations
 from storage.outbox import SqlOutbox
+from storage.personal_calendars import SqlPersonalCalendars
 from storage.waitlist import SqlWaitlist
 
 
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
         self.holds = SqlHolds(connection)
         self.hand_overs = SqlHandOvers(connection)
         self.waitlist = SqlWaitlist(connection)
+        self.personal_calendars = SqlPersonalCalendars(connection)
         self.identities = SqlIdentities(connection)
         self.invitations = SqlInvitations(connection)
         self.answers = SqlAnswers(connection)

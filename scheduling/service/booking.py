@@ -84,7 +84,8 @@ def _locked_search(
     before = search_for(uow, actor, wish, now)
     taking = Takeover(holder(actor), before.service.claimed_from(command.start_at))
     concerned, resources = before.candidate_ids, before.resource_ids
-    held = lock_calendars(uow, command.business_id, concerned, now, taking, resources)
+    elsewhere = before.catalog.calendars_elsewhere(concerned)
+    held = lock_calendars(uow, command.business_id, concerned, now, taking, resources, elsewhere)
     return search_for(uow, actor, wish, now), held
 
 

@@ -97,7 +97,10 @@ def begin(
     concerned = {*before.staff_member_ids, *place.others(catalog, before)}
     known_staff = sorted(concerned & catalog.staff_members.keys())
     resources = _resources_of(catalog, before)
-    held = lock_calendars(uow, business_id, known_staff, now, place.taking(before), resources)
+    # What stays where it is can be in nobody's way elsewhere.
+    elsewhere = () if place is HERE else catalog.calendars_elsewhere(known_staff)
+    taking = place.taking(before)
+    held = lock_calendars(uow, business_id, known_staff, now, taking, resources, elsewhere)
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     appointment = appointment_for(uow, access, action, business_id, appointment_id)

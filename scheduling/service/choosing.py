@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from scheduling.assignment import assign
 from scheduling.busy_time import Busy
 from scheduling.errors import Reason, SlotNotOffered, SlotTaken
-from scheduling.explanations import Explanation, explain_staff_member
+from scheduling.explanations import explain_staff_member
+from scheduling.layers import Explanation
 from scheduling.ports import Ids
 from scheduling.resource_time import free_units
 from scheduling.resources import ResourceUnit

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from scheduling.actors import Actor
 from scheduling.errors import Reason
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import day_range
 from scheduling.service.finding import WishAnswer, slot_views

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from scheduling.actors import Actor
 from scheduling.availability import Slot
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import day_range, local_date
 from scheduling.service.searching import LONGEST_SEARCH, Search

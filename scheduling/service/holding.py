@@ -100,7 +100,8 @@ def _locked_search(before: Search, owner: str) -> Search:
     people, resources = calendars_of(uow.holds.of_owner(business_id, owner))
     concerned = sorted({*people, *before.candidate_ids})
     units = sorted({*resources, *before.resource_ids})
-    lock_calendars(uow, business_id, concerned, before.now, resource_ids=units)
+    elsewhere = before.catalog.calendars_elsewhere(concerned)
+    lock_calendars(uow, business_id, concerned, before.now, resource_ids=units, elsewhere=elsewhere)
     return search_for(uow, before.access.actor, before.wish, before.now)
 
 

@@ -37,12 +37,15 @@ def lock_calendars(
     now: datetime,
     taking: Takeover | None = None,
     resource_ids: Sequence[str] = (),
+    elsewhere: Sequence[tuple[str, str]] = (),
 ) -> tuple[Hold, ...]:
     """Lock these calendars and clear what is over on them: holds, and requests nobody answered.
 
-    Gives the holds of `taking`, which are removed too. Raises NotFound.
+    `elsewhere` are those of the same people in other businesses. Gives the holds of `taking`,
+    which are removed too. Raises NotFound.
     """
-    held = uow.appointments.lock(business_id, staff_member_ids, now, taking, resource_ids)
+    whose = business_id, staff_member_ids
+    held = uow.appointments.lock(*whose, now, taking, resource_ids, elsewhere)
     end_lapsed(uow, business_id, staff_member_ids, now, resource_ids)
     return held
 

@@ -9,12 +9,14 @@ from scheduling.business import Catalog
 from scheduling.busy_time import Busy
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import Reason
-from scheduling.explanations import Explanation, Layer, explain, explain_policy
+from scheduling.explanations import explain, explain_policy
 from scheduling.groups import GroupPlace
+from scheduling.layers import Explanation, Layer
 from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
 from scheduling.recurrence import day_range
 from scheduling.service.access import Access
+from scheduling.service.elsewhere import with_time_elsewhere
 from scheduling.service.group_places import group_places
 from scheduling.service.recording import holder
 from scheduling.service.wishes import Wish
@@ -62,6 +64,7 @@ class Search:
             holder(self.access.actor),
             self.resource_ids,
         )
+        busy = with_time_elsewhere(self.uow, self.catalog, self.candidates, reach, self.now, busy)
         return with_full_days(busy, self.full_days(reach)) if self._is_limited else busy
 
     @property
@@ -207,8 +210,14 @@ class Search:
             theirs = (self.catalog.staff_member(wished),)
             refusal = explain(self.catalog, self.service, theirs, start_at, busy)
             if refusal is not None:
-                return refusal
-        return explain(self.catalog, self.service, self.candidates, start_at, busy, count)
+                return self._as_told(refusal)
+        refusal = explain(self.catalog, self.service, self.candidates, start_at, busy, count)
+        return self._as_told(refusal)
+
+    def _as_told(self, refusal: Explanation | None) -> Explanation | None:
+        if refusal is None or not self.access.is_customer:
+            return refusal
+        return refusal.for_customers()
 
     def _limit(self, start_at: datetime) -> Explanation | None:
         if not self.may_override:

@@ -10,6 +10,7 @@ from storage.tables import (
     holds,
     identities,
     outbox,
+    personal_calendars,
     records,
     waitlist,
 )
@@ -25,6 +26,7 @@ TABLE_MODULES = (
     holds,
     identities,
     outbox,
+    personal_calendars,
     records,
     waitlist,
 )

@@ -207,6 +207,7 @@ def staff_members(draw: Draw, staff_member_id: str) -> StaffMember:
         time_zone=draw(zones | st.just("")),
         is_email_notification_enabled=draw(st.booleans()),
         maximum_appointments_per_day=draw(st.none() | st.integers(1, 20)),
+        availability_is_affected_by_personal_calendar=draw(st.booleans()),
     )
 
 

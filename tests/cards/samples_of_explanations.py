@@ -19,7 +19,7 @@ from scheduling.explanation_views import (
     ServiceName,
     Step,
 )
-from scheduling.explanations import Layer
+from scheduling.layers import Layer
 from scheduling.time_ranges import TimeRange
 from scheduling.views import StaffMemberView
 from tests.cards.facts import ANA, BEN, DRAFT, HOSTILE, START, WIDE, ZONE, slots

@@ -13,17 +13,18 @@ from scheduling.announcements import Announcement
 from scheduling.appointments import Appointment
 from scheduling.auditing import AuditEntry
 from scheduling.business import Catalog
-from scheduling.busy_time import Busy, BusyTime
+from scheduling.busy_time import Busy, BusyElsewhere, BusySource, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.customers import Customer
 from scheduling.deletions import Clock, Deleted, DeletedKind, Place
 from scheduling.errors import NotFound, SlotTaken, StaleVersion
 from scheduling.handing_over import HandOver, HandOverState
 from scheduling.holds import Hold, Takeover
+from scheduling.personal_calendars import PersonalCalendar
 from scheduling.ports import Invitation, Link, UseCase
 from scheduling.resources import Calendar
 from scheduling.statuses import AppointmentStatus
-from scheduling.time_ranges import TimeRange
+from scheduling.time_ranges import TimeRange, TimeRangeSet, minutes_around
 from scheduling.waitlist import WaitlistEntry
 from scheduling.workload import AssignedTime
 
@@ -57,6 +58,9 @@ class MemoryState:
     deleted: dict[str, tuple[Catalog, Clock]] = field(default_factory=dict)
     retired: dict[tuple[str, DeletedKind, str], Retired] = field(default_factory=dict)
     removed: tuple[Deleted, ...] = ()
+    personal: dict[tuple[str, str, str], tuple[PersonalCalendar, TimeRangeSet]] = field(
+        default_factory=dict
+    )
 
     def snapshot(self) -> "MemoryState":
         """Give a copy that later changes leave alone; the values themselves are frozen."""
@@ -209,8 +213,13 @@ class MemoryBusinesses:
         if business_id not in self._state.catalogs:
             raise NotFound("business", business_id)
         catalog = self._state.catalogs[business_id]
+        known = frozenset(
+            who for business, who, _ in self._state.personal if business == business_id
+        )
         found = elsewhere(self._state, business_id)
-        return replace(catalog, elsewhere=found) if found else catalog
+        if not known and not found:
+            return catalog
+        return replace(catalog, personal_calendars=known, elsewhere=found or catalog.elsewhere)
 
     def exists(self, business_id: str) -> bool:
         return business_id in self._state.catalogs
@@ -279,6 +288,7 @@ class MemoryAppointments:
     def __init__(self, state: MemoryState) -> None:
         self._state = state
         self.locked: list[tuple[str, ...]] = []
+        self.locked_elsewhere: list[tuple[tuple[str, str], ...]] = []
 
     def lock(
         self,
@@ -287,6 +297,7 @@ class MemoryAppointments:
         now: datetime,
         taking: Takeover | None = None,
         resource_ids: Sequence[str] = (),
+        elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
         known = self._state.catalogs[business_id]
         for each in staff_member_ids:
@@ -296,6 +307,7 @@ class MemoryAppointments:
             if each not in known.resources:
                 raise NotFound("resource", each)
         self.locked.append((*staff_member_ids, *resource_ids))
+        self.locked_elsewhere.append((*elsewhere,))
         cleared = [
             each
             for each in self._holds_on(business_id, {*staff_member_ids, *resource_ids})
@@ -612,6 +624,37 @@ class MemoryWaitlist:
                 del self._state.waitlist[business_id, each.entry_id]
 
 
+class MemoryPersonalCalendars:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def replace(self, calendar: PersonalCalendar, busy: TimeRangeSet) -> None:
+        key = calendar.business_id, calendar.staff_member_id, calendar.source
+        self._state.personal[key] = calendar, busy
+
+    def remove(self, business_id: str, staff_member_id: str, source: str) -> bool:
+        return self._state.personal.pop((business_id, staff_member_id, source), None) is not None
+
+    def all(self, business_id: str) -> tuple[PersonalCalendar, ...]:
+        found = sorted(self._state.personal.items(), key=lambda each: each[0])
+        return tuple(calendar for key, (calendar, _) in found if key[0] == business_id)
+
+    def busy(
+        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
+    ) -> dict[str, BusyElsewhere]:
+        found: dict[str, BusyElsewhere] = {}
+        for calendar in self.all(business_id):
+            who = calendar.staff_member_id
+            _, busy = self._state.personal[business_id, who, calendar.source]
+            periods = tuple(map(minutes_around, busy.clipped(within)))
+            if who in staff_member_ids and periods:
+                before = found.get(who)
+                read_at = min(calendar.read_at, (before and before.read_at) or calendar.read_at)
+                known = (*(before.periods if before else ()), *periods)
+                found[who] = BusyElsewhere(BusySource.PERSONAL_CALENDAR, known, read_at)
+        return found
+
+
 class MemoryIdentities:
     def __init__(self, state: MemoryState) -> None:
         self._state = state
@@ -729,6 +772,7 @@ class MemoryUnitOfWork:
         self.holds = MemoryHolds(state)
         self.hand_overs = MemoryHandOvers(state)
         self.waitlist = MemoryWaitlist(state)
+        self.personal_calendars = MemoryPersonalCalendars(state)
         self.identities = MemoryIdentities(state)
         self.invitations = MemoryInvitations(state)
         self.answers = MemoryAnswers(state)

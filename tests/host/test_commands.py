@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +187,66 @@ def test_no_command_is_answered_with_the_list_of_them(tmp_path: Path) -> None:
     ended = Machine(tmp_path).run_alone()
     assert ended.returncode == 2
     assert "COMMAND" in ended.stderr
+
+
+FEED = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+SUMMARY:Something private
+DTSTART;TZID=Europe/Oslo:{year}0412T100000
+DURATION:PT1H
+RRULE:FREQ=DAILY;COUNT=3
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART:soon
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def read_calendar(machine: Machine, *more: str, content: str | None = None) -> Any:
+    next_year = datetime.now(UTC).year + 1
+    file = machine.folder / "ana.ics"
+    file.write_text(FEED.format(year=next_year) if content is None else content)
+    whose = ("--business", "salon", "--staff-member", "ana")
+    return machine.run("personal-calendar", *whose, "--file", file.name, *more)
+
+
+def test_a_personal_calendar_is_read_listed_and_forgotten(machine: Machine) -> None:
+    load(machine, SALON)
+    asked = ("personal-calendar", "--business", "salon")
+    assert machine.run(*asked).stdout == "No personal calendar was read.\n"
+    read = read_calendar(machine)
+    assert (read.returncode, read.stderr) == (0, "")
+    line, busy = read.stdout.splitlines()
+    assert re.match(
+        r'Ana: "file" read [\d-]+ [\d:]+ \(Europe/Oslo\), 2 events, 1 left out as unreadable, known',
+        line,
+    )
+    assert busy == "It makes Ana busy 3 times until then."
+    assert machine.run_alone(*asked).stdout == f"{line}\n"
+    gone = machine.run_alone(*asked, "--staff-member", "ana", "--forget")
+    assert gone.stdout == 'Ana: "file" is forgotten and counts no more.\n'
+    assert machine.run(*asked).stdout == "No personal calendar was read.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "said"),
+    [
+        ("<html>", (), "is not used, and what was known stays: it is no iCalendar file"),
+        (None, ("--business", "nowhere"), 'no business "nowhere"; there are salon'),
+        (None, ("--staff-member", "anna"), 'no staff member "anna"; there are ana'),
+        (None, ("--file", "nothing.ics"), "cannot read nothing.ics"),
+        (None, ("--forget",), "either --file or --forget"),
+    ],
+)
+def test_a_calendar_that_cannot_be_read_changes_nothing(
+    machine: Machine, content: str | None, more: tuple[str, ...], said: str
+) -> None:
+    load(machine, SALON)
+    refused = read_calendar(machine, *more, content=content)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert said in refused.stderr
+    listed = machine.run("personal-calendar", "--business", "salon")
+    assert listed.stdout == "No personal calendar was read.\n"

@@ -301,10 +301,12 @@ class _Watched:
         now: datetime,
         taking: Takeover | None = None,
         resource_ids: Sequence[str] = (),
+        elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
         """Lock and remember."""
         self.staff = tuple(staff_member_ids)
-        return self._appointments.lock(business_id, staff_member_ids, now, taking, resource_ids)
+        whose = business_id, staff_member_ids
+        return self._appointments.lock(*whose, now, taking, resource_ids, elsewhere)
 
 
 def _of_hold(kept: Hold) -> Claimed:

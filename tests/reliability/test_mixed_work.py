@@ -89,10 +89,12 @@ class CountsWhatIsOver(SqlAppointments):
         now: datetime,
         taking: Takeover | None = None,
         resource_ids: Sequence[str] = (),
+        elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
         """Lock as ever, but clear nothing that is over."""
         del now
-        return super().lock(business_id, staff_member_ids, LONG_AGO, taking, resource_ids)
+        whose = business_id, staff_member_ids
+        return super().lock(*whose, LONG_AGO, taking, resource_ids, elsewhere)
 
     def busy(
         self,

@@ -37,9 +37,10 @@ class NoLock(SqlAppointments):
         now: datetime,
         taking: Takeover | None = None,
         resource_ids: Sequence[str] = (),
+        elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
         """Do nothing."""
-        del business_id, staff_member_ids, now, taking, resource_ids
+        del business_id, staff_member_ids, now, taking, resource_ids, elsewhere
         return ()
 
 

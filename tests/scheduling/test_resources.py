@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scheduling.catalog import Price, PriceType, Service, ServiceDuration
 from scheduling.errors import InvalidValue, Reason, SlotNotOffered, SlotTaken
-from scheduling.explanations import Layer
+from scheduling.layers import Layer
 from scheduling.recurrence import DayPeriod
 from scheduling.resource_time import Choices, matched
 from scheduling.resources import Resource, ResourceNeed, ResourceUnit

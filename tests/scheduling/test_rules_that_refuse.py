@@ -9,13 +9,8 @@ from scheduling.absences import Closure, TimeOff
 from scheduling.business import Catalog
 from scheduling.busy_time import Busy, BusyTime
 from scheduling.errors import Reason
-from scheduling.explanations import (
-    Explanation,
-    Layer,
-    explain_closed,
-    explain_policy,
-    iter_reasons,
-)
+from scheduling.explanations import explain_closed, explain_policy, iter_reasons
+from scheduling.layers import Explanation, Layer
 from scheduling.time_ranges import TimeRange
 from tests.fakes.businesses import HAIRCUT, NOW, TUESDAY_TEN, at, salon
 from tests.fakes.periods import local_period

@@ -10,7 +10,8 @@ from scheduling.availability import SlotQuery, slots
 from scheduling.business import Catalog
 from scheduling.catalog import Service
 from scheduling.errors import InvalidValue, Reason
-from scheduling.explanations import Layer, iter_reasons
+from scheduling.explanations import iter_reasons
+from scheduling.layers import Layer
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod
 from scheduling.service_hours import (

@@ -154,6 +154,7 @@ explain-step-closures = Closed
 explain-step-time-off = Time off
 explain-step-appointments = Appointments with their buffers
 explain-step-holds = Held for customers
+explain-step-elsewhere = Busy in other calendars
 explain-step-busy = Busy
 explain-step-daily-limit = Enough appointments for a day
 explain-step-resources = Room or equipment in use

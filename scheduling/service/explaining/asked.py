@@ -9,7 +9,7 @@ from scheduling.business import Catalog
 from scheduling.catalog import Service
 from scheduling.errors import NotFound, Reason
 from scheduling.explanation_views import PlainReason, ServiceName
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.ports import UnitOfWork
 from scheduling.service.access import Access, access_to_book
 from scheduling.service.searching import Search

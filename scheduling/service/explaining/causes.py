@@ -6,7 +6,8 @@ from dataclasses import replace
 from scheduling.absences import Closure, TimeOff
 from scheduling.errors import Reason
 from scheduling.explanation_views import ReasonView, Step
-from scheduling.explanations import Explanation, Layer, explain_policy
+from scheduling.explanations import explain_policy
+from scheduling.layers import Explanation, Layer
 from scheduling.recurrence import local_date
 from scheduling.service.explaining.reasons import without_the_calendar
 from scheduling.service.explaining.rules import Question, daily_limits
@@ -112,7 +113,7 @@ def _within(question: DayQuestion, absence: Closure | TimeOff) -> tuple[TimeRang
 
 def _busy(question: DayQuestion, *, are_held: bool) -> Iterator[ReasonView]:
     """Give each appointment, or each held time, that meets the day."""
-    found = question.calendar.obstacles(question.theirs.ranges(), question.day)
+    found = question.calendar.obstacles(question.theirs.claimed_ranges(), question.day)
     for each in found:
         if each.is_held is are_held:
             yield ReasonView(

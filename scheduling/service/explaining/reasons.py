@@ -8,7 +8,7 @@ from scheduling.busy_time import NOTHING_BUSY
 from scheduling.catalog import Service
 from scheduling.errors import Reason
 from scheduling.explanation_views import ReasonView
-from scheduling.explanations import Layer
+from scheduling.layers import Layer
 from scheduling.service.explaining.rules import Question, Rule, rules_against
 from scheduling.service.explaining.sight import (
     Sight,
@@ -26,7 +26,13 @@ from scheduling.service.explaining.values import (
 )
 from scheduling.service.viewing import staff_member_view
 
-_PRIVATE = (Layer.TIME_OFF, Layer.APPOINTMENTS, Layer.DAILY_LIMIT)
+_PRIVATE = (
+    Layer.TIME_OFF,
+    Layer.APPOINTMENTS,
+    Layer.PERSONAL_CALENDAR,
+    Layer.OTHER_BUSINESS,
+    Layer.DAILY_LIMIT,
+)
 """What tells of somebody's calendar: to who sees no more than free or busy, all of it is busy."""
 
 
@@ -128,7 +134,8 @@ def _with_obstacles(viewer: _Viewer, view: ReasonView) -> ReasonView:
     question = viewer.question
     service = question.search.service
     meeting = question.wanted.padded(service.pre_buffer, service.post_buffer)
-    busy = question.busy.get(viewer.who, NOTHING_BUSY).ranges().overlapping(view.time_range)
+    claimed = question.busy.get(viewer.who, NOTHING_BUSY).claimed_ranges()
+    busy = claimed.overlapping(view.time_range)
     calendar = calendar_of(question.search, viewer.who, view.time_range)
     return replace(view, obstacles=calendar.obstacles(busy, meeting))
 

@@ -7,14 +7,10 @@ from datetime import date, datetime
 from scheduling.busy_time import Busy
 from scheduling.catalog import StaffMember
 from scheduling.errors import Reason
-from scheduling.explanations import (
-    Explanation,
-    Layer,
-    explain_policy,
-    iter_missing_resources,
-    iter_reasons,
-)
+from scheduling.explanations import explain_policy, iter_reasons
+from scheduling.layers import Explanation, Layer
 from scheduling.recurrence import day_range, local_date
+from scheduling.resource_explanations import iter_missing_resources
 from scheduling.service.searching import Search
 from scheduling.settings_paths import policy_path, service_path
 from scheduling.time_ranges import TimeRange

@@ -5,7 +5,7 @@ from enum import Enum
 
 from scheduling.catalog import StaffMember
 from scheduling.errors import NotPermitted
-from scheduling.explanations import Layer
+from scheduling.layers import Layer
 from scheduling.permissions import Action, Reach
 from scheduling.service.access import Access
 

@@ -83,7 +83,8 @@ def _kept(question: DayQuestion) -> Iterator[tuple[Step, TimeRangeSet]]:
     yield Step.CLOSURES, whole.minus(TimeRangeSet(closed_ranges(catalog)))
     yield Step.TIME_OFF, whole.minus(off)
     yield Step.APPOINTMENTS, whole.minus(busy.intersection(claimed))
-    yield Step.HOLDS, whole.minus(busy)
+    yield Step.HOLDS, whole.minus(question.theirs.claimed_ranges())
+    yield Step.ELSEWHERE, whole.minus(busy)
     yield Step.DAILY_LIMIT, whole.minus(full)
     yield Step.RESOURCES, _with_units(question)
     yield Step.POLICY, TimeRangeSet(_usable(question))
@@ -145,7 +146,7 @@ def steps_of(
     )
 
 
-_CALENDAR = (Step.TIME_OFF, Step.APPOINTMENTS, Step.HOLDS, Step.DAILY_LIMIT)
+_CALENDAR = (Step.TIME_OFF, Step.APPOINTMENTS, Step.HOLDS, Step.ELSEWHERE, Step.DAILY_LIMIT)
 
 
 def merged_for_colleagues(steps: tuple[DayStep, ...]) -> tuple[DayStep, ...]:

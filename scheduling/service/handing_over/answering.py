@@ -64,8 +64,10 @@ def answer_hand_over(
     """
     offer = uow.hand_overs.get(command.business_id, command.hand_over_id)
     everybody = (offer.from_staff_member_id, offer.taker_id)
-    here = sorted({*everybody} & uow.businesses.catalog(command.business_id).staff_members.keys())
-    lock_calendars(uow, command.business_id, here, now)
+    before = uow.businesses.catalog(command.business_id)
+    here = sorted({*everybody} & before.staff_members.keys())
+    elsewhere = before.calendars_elsewhere(here)
+    lock_calendars(uow, command.business_id, here, now, elsewhere=elsewhere)
     catalog = uow.businesses.catalog(command.business_id)
     access = access_of(uow, actor, catalog)
     require(access, Action.HAND_OVER)

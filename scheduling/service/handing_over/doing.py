@@ -36,8 +36,10 @@ def hand_over(
     Raises PlanChanged with what is not as it was planned, NotFound, NotPermitted, KeyReused.
     """
     business_id = command.business_id
-    everybody = sorted(uow.businesses.catalog(business_id).staff_members)
-    lock_calendars(uow, business_id, everybody, now)
+    before = uow.businesses.catalog(business_id)
+    everybody = sorted(before.staff_members)
+    elsewhere = before.calendars_elsewhere(everybody)
+    lock_calendars(uow, business_id, everybody, now, elsewhere=elsewhere)
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     whose = leaving(access, catalog, command.staff_member_id)

@@ -17,10 +17,12 @@ from scheduling.business import Catalog
 from scheduling.busy_time import Busy
 from scheduling.catalog import Service, StaffMember
 from scheduling.errors import Reason
-from scheduling.explanations import Explanation, iter_reasons
+from scheduling.explanations import iter_reasons
+from scheduling.layers import Explanation
 from scheduling.ports import UnitOfWork
 from scheduling.recurrence import day_range, local_date
 from scheduling.service.choosing import RECENTLY
+from scheduling.service.elsewhere import with_time_elsewhere
 from scheduling.service.handing_over.matching import Task
 from scheduling.service.searching import LONGEST_SERVICE
 from scheduling.time_ranges import TimeRange
@@ -161,7 +163,9 @@ def look(
     first_at = min(each.claimed.start_at for each in appointments)
     last_at = max(each.claimed.end_at for each in appointments)
     reach = TimeRange(first_at, last_at).padded(LONGEST_SERVICE, LONGEST_SERVICE)
-    busy = uow.appointments.busy(business.business_id, people, reach, now)
+    claimed = uow.appointments.busy(business.business_id, people, reach, now)
+    everybody = tuple(catalog.staff_members.values())
+    busy = with_time_elsewhere(uow, catalog, everybody, reach, now, claimed)
     first_week = week_range(first_at, business.time_zone)
     last_week = week_range(last_at, business.time_zone)
     weeks = TimeRange(first_week.start_at - RECENTLY, last_week.end_at)

@@ -91,7 +91,10 @@ def _lock_all(uow: UnitOfWork, actor: Actor, pattern: BookCommand, now: datetime
     """Lock everybody any occurrence could fall to, before the first is looked at."""
     search = search_for(uow, actor, pattern.wish, now)
     people, resources = search.candidate_ids, search.resource_ids
-    lock_calendars(uow, pattern.business_id, people, now, resource_ids=resources)
+    elsewhere = search.catalog.calendars_elsewhere(people)
+    lock_calendars(
+        uow, pattern.business_id, people, now, resource_ids=resources, elsewhere=elsewhere
+    )
 
 
 def _as_it_is(

@@ -172,8 +172,17 @@ def _locked(
     """Lock everybody's calendars at once; the rights are asked for each by its own use case."""
     found = [uow.appointments.get(business_id, each) for each in appointment_ids]
     staff = {who for each in found for who in each.staff_member_ids}
-    here = staff & uow.businesses.catalog(business_id).staff_members.keys()
-    lock_calendars(uow, business_id, sorted(here), now)
+    units = {unit.resource_id for each in found for unit in each.resource_units}
+    catalog = uow.businesses.catalog(business_id)
+    here = sorted(staff & catalog.staff_members.keys())
+    lock_calendars(
+        uow,
+        business_id,
+        here,
+        now,
+        resource_ids=sorted(units & catalog.resources.keys()),
+        elsewhere=catalog.calendars_elsewhere(here),
+    )
     return tuple(found)
 
 

@@ -38,6 +38,7 @@ class GatheringWork:
         self.waitlist = uow.waitlist
         self.hand_overs = uow.hand_overs
         self.deletions = uow.deletions
+        self.personal_calendars = uow.personal_calendars
         self._gathered = GatheredOutbox()
         self._real_outbox = uow.outbox
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scheduling.explanations import Explanation
+from scheduling.layers import Explanation
 from scheduling.views import AppointmentView, StaffMemberView
 
 

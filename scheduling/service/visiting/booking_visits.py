@@ -72,7 +72,10 @@ def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: dat
     searches = [search_for(uow, actor, each, now) for each in wishes]
     people = sorted({who for each in searches for who in each.candidate_ids})
     resources = sorted({which for each in searches for which in each.resource_ids})
-    lock_calendars(uow, command.business_id, people, now, resource_ids=resources)
+    elsewhere = uow.businesses.catalog(command.business_id).calendars_elsewhere(people)
+    lock_calendars(
+        uow, command.business_id, people, now, resource_ids=resources, elsewhere=elsewhere
+    )
 
 
 def _part(command: BookVisitCommand, number: int, visit_id: str) -> BookCommand:

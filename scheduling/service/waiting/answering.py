@@ -117,5 +117,6 @@ def _locked(
     units = {each.resource_id for each in offer.resource_units} if offer else set[str]()
     here = sorted(people & catalog.staff_members.keys())
     resources = sorted(units & catalog.resources.keys())
-    lock_calendars(uow, business_id, here, now, resource_ids=resources)
+    elsewhere = catalog.calendars_elsewhere(here)
+    lock_calendars(uow, business_id, here, now, resource_ids=resources, elsewhere=elsewhere)
     return _Place(uow, catalog, access, entry_for(uow, access, business_id, entry_id), now)

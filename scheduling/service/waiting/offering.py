@@ -46,7 +46,8 @@ def offer_freed_time(
     catalog = uow.businesses.catalog(business_id)
     locked = _calendars(catalog, uow.waitlist.in_line(business_id))
     resources = _resources(catalog, uow.waitlist.in_line(business_id))
-    lock_calendars(uow, business_id, locked, now, resource_ids=resources)
+    elsewhere = catalog.calendars_elsewhere(locked)
+    lock_calendars(uow, business_id, locked, now, resource_ids=resources, elsewhere=elsewhere)
     line = uow.waitlist.in_line(business_id)
     _end_past(uow, line, now)
     offers = 0

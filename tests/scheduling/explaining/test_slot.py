@@ -10,7 +10,7 @@ from scheduling.absences import Closure, LocalPeriod, TimeOff
 from scheduling.business import Catalog
 from scheduling.catalog import Service
 from scheduling.errors import NotFound, Reason
-from scheduling.explanations import Layer
+from scheduling.layers import Layer
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod
 from scheduling.service.holding import HoldCommand, hold

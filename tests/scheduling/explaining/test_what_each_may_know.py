@@ -9,7 +9,7 @@ from scheduling.absences import LocalPeriod, TimeOff
 from scheduling.actors import Actor
 from scheduling.errors import NotPermitted, Reason
 from scheduling.explanation_views import PersonDay, ReasonView, Step
-from scheduling.explanations import Layer
+from scheduling.layers import Layer
 from scheduling.policies import SchedulingPolicy
 from tests.fakes.businesses import COLOUR, EVE, HAIRCUT, STAFF, at, customer, salon
 from tests.fakes.desk import MemoryDesk

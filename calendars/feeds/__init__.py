@@ -1,0 +1,1 @@
+"""iCalendar feeds of staff members' own calendars, read into busy time and nothing else."""

@@ -1,0 +1,1 @@
+"""Personal calendars of staff members: kept, listed and forgotten."""
