@@ -131,13 +131,12 @@ def free_starts(catalog: Catalog, query: SlotQuery, busy: Busy) -> FreeStarts:
     before = service.pre_buffer // _MINUTE
     after = (service.default_duration + service.post_buffer) // _MINUTE
     asked = (1 << last) - (1 << first) if first < last else 0
+    if service.required_resources:
+        asked &= starts_with_units(catalog, service, grid, busy)
     bits = {
         who: (free_on(grid, own, busy.get(who, NOTHING_BUSY), before, after) & asked) >> first
         for who, own in grids.items()
     }
-    if service.required_resources:
-        units = starts_with_units(catalog, service, grid, busy) >> first
-        bits = {who: theirs & units for who, theirs in bits.items()}
     return FreeStarts(grid.instants[first:last], bits)
 
 

@@ -130,20 +130,28 @@ def _write_resources(
     found = {each.resource_id: each for each in resources}
     _retire_others(connection, RESOURCE, "resource_id", business_id, found)
     for row in _rows(business_id, "resource_id", found.values()):
-        own = {"business_id": business_id, "resource_id": row["resource_id"]}
-        if not insert_unless_there(
-            connection, RESOURCE, {**row, "version": 1, "is_retired": False}
-        ):
-            changed = {"position": row["position"], "details": row["details"], "is_retired": False}
-            is_it = (RESOURCE.c.business_id == business_id) & (
-                RESOURCE.c.resource_id == row["resource_id"]
-            )
-            connection.execute(update(RESOURCE).where(is_it).values(**changed))
-        known = _known_units(connection, business_id, row["resource_id"])
-        for each in found[row["resource_id"]].units:
-            if each.unit not in known:
-                lane = _next_lane(connection)
-                connection.execute(RESOURCE_UNIT.insert(), {**own, "unit": each.unit, "lane": lane})
+        _write_resource(connection, row)
+        _add_units(connection, business_id, found[row["resource_id"]])
+
+
+def _write_resource(connection: Connection, row: Row) -> None:
+    """Write a resource, or change the one that is there: its version goes on counting."""
+    if insert_unless_there(connection, RESOURCE, {**row, "version": 1, "is_retired": False}):
+        return
+    is_it = (RESOURCE.c.business_id == row["business_id"]) & (
+        RESOURCE.c.resource_id == row["resource_id"]
+    )
+    changed = {"position": row["position"], "details": row["details"], "is_retired": False}
+    connection.execute(update(RESOURCE).where(is_it).values(**changed))
+
+
+def _add_units(connection: Connection, business_id: str, resource: Resource) -> None:
+    own = {"business_id": business_id, "resource_id": resource.resource_id}
+    known = _known_units(connection, business_id, resource.resource_id)
+    for each in resource.units:
+        if each.unit not in known:
+            row = {**own, "unit": each.unit, "lane": _next_lane(connection)}
+            connection.execute(RESOURCE_UNIT.insert(), row)
 
 
 def _known_units(connection: Connection, business_id: str, resource_id: str) -> frozenset[int]:

@@ -12,7 +12,7 @@ from storage.claims import add_claims_of_hold
 from storage.codec import decode, encode_fields
 from storage.failures import TransactionConflict
 from storage.instants import instant_of, microseconds
-from storage.statements import insert_unless_there
+from storage.statements import Row, insert_unless_there
 from storage.tables.appointments import CLAIM
 from storage.tables.holds import HOLD
 
@@ -101,22 +101,7 @@ class SqlHolds:
         Raises TransactionConflict where another transaction has placed one for the same owner
         meanwhile: run again, this one finds it.
         """
-        row = {
-            "business_id": hold.business_id,
-            "hold_id": hold.hold_id,
-            "owner": hold.owner,
-            "place": hold.place,
-            "service_id": hold.service_id,
-            "staff_member_id": hold.staff_member_ids[0],
-            "appointment_id": hold.appointment_id,
-            "attendees_count": hold.attendees_count,
-            "details": encode_fields(hold, _OWN_COLUMNS),
-            "start_at": microseconds(hold.start_at),
-            "claimed_from_at": microseconds(hold.claimed.start_at),
-            "claimed_to_at": microseconds(hold.claimed.end_at),
-            "expires_at": microseconds(hold.expires_at),
-        }
-        if not insert_unless_there(self._connection, HOLD, row):
+        if not insert_unless_there(self._connection, HOLD, _row(hold)):
             raise TransactionConflict
         if hold.appointment_id is None:
             add_claims_of_hold(self._connection, hold)
@@ -152,6 +137,24 @@ def clear_holds(
     }
     found = (_hold(row) for row in connection.execute(_CLEAR, asked).mappings().all())
     return tuple(each for each in found if not each.is_over(now))
+
+
+def _row(hold: Hold) -> Row:
+    return {
+        "business_id": hold.business_id,
+        "hold_id": hold.hold_id,
+        "owner": hold.owner,
+        "place": hold.place,
+        "service_id": hold.service_id,
+        "staff_member_id": hold.staff_member_ids[0],
+        "appointment_id": hold.appointment_id,
+        "attendees_count": hold.attendees_count,
+        "details": encode_fields(hold, _OWN_COLUMNS),
+        "start_at": microseconds(hold.start_at),
+        "claimed_from_at": microseconds(hold.claimed.start_at),
+        "claimed_to_at": microseconds(hold.claimed.end_at),
+        "expires_at": microseconds(hold.expires_at),
+    }
 
 
 def _hold(row: RowMapping) -> Hold:

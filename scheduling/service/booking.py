@@ -38,37 +38,38 @@ def book(
     earlier = first_answer(uow, command.business_id, actor, command.idempotency_key, command)
     if earlier is not None:
         put_back(uow, held)
-        appointment = uow.appointments.get(command.business_id, earlier)
-        access = access_of(uow, actor, search.catalog)
-        return appointment_view(search.catalog, appointment, access, now)
+        return _answered(search, earlier)
     _require_own_calendar(search)
     preferred = _held_with(search, held, command) or command.preferred_staff_member_ids
     placement = place(search, command.start_at, ids, preferred)
     customer = booked_customer(uow, search, command, now, ids)
     appointment = write(search, command, placement, customer, ids)
     record(uow, actor, appointment, now, command.idempotency_key, command)
-    access = search.access
-    if isinstance(actor, CustomerActor):
-        access = replace(access, customer_id=customer.customer_id)
-        _keep_own(uow, actor, search.access, appointment, customer)
+    access = _made_own(search, appointment, customer)
     return appointment_view(search.catalog, appointment, access, now)
 
 
-def _keep_own(
-    uow: UnitOfWork,
-    actor: CustomerActor,
-    before: Access,
-    appointment: Appointment,
-    customer: CustomerInformation,
-) -> None:
-    """Make a newcomer's first appointment theirs by itself.
+def _answered(search: Search, appointment_id: str) -> AppointmentView:
+    """Give what this request booked before, as it is now."""
+    uow, catalog = search.uow, search.catalog
+    appointment = uow.appointments.get(catalog.business.business_id, appointment_id)
+    access = access_of(uow, search.access.actor, catalog)
+    return appointment_view(catalog, appointment, access, search.now)
+
+
+def _made_own(search: Search, appointment: Appointment, customer: CustomerInformation) -> Access:
+    """Give the actor as whom they are now, a newcomer's first appointment theirs by itself.
 
     Two of them at once are two new customers, and only one of these stays linked.
     """
+    actor, before = search.access.actor, search.access
+    if not isinstance(actor, CustomerActor):
+        return before
     if before.customer_id != customer.customer_id:
-        uow.identities.open_appointment(
+        search.uow.identities.open_appointment(
             actor.business_id, actor.principal, appointment.appointment_id
         )
+    return replace(before, customer_id=customer.customer_id)
 
 
 def _locked_search(

@@ -85,8 +85,7 @@ def reschedule(
     appointment = change.appointment
     _require_confirmed(appointment)
     if change.access.is_one_of_group(appointment):
-        wished = command.start_at, command.staff_member_id
-        return move_place(change, command, *wished, now, ids)
+        return move_place(change, command, command.start_at, command.staff_member_id, now, ids)
     chosen, units = _who_takes_it(change, command, now, ids)
     to = TimeRange(command.start_at, command.start_at + appointment.time_range.duration)
     moved = replace(appointment, resource_units=units).rescheduled(to, chosen, actor, now)
@@ -122,23 +121,28 @@ def _who_takes_it(
     change: Change, command: RescheduleCommand, now: datetime, ids: Ids
 ) -> tuple[tuple[str, ...], tuple[ResourceUnit, ...]]:
     """Give who and what will have it at the new time, all free. Raises SlotTaken, SlotNotOffered."""
-    keeps, named = change.appointment.staff_member_ids, command.staff_member_id
-    is_shared = len(keeps) > 1
-    if named is not None and is_shared:
-        raise InvalidValue("staffMemberId", "several staff members have it, and all of them stay")
-    staff = (named,) if named is not None else keeps
+    staff = _staff_wanted(change, command)
     for staff_member_id in staff:
         _require_own_calendar(change.access, staff_member_id)
+    appointment = change.appointment
     wish = Wish(
         business_id=command.business_id,
-        service_id=change.appointment.service_id,
+        service_id=appointment.service_id,
         staff_member_id=staff[0],
         except_appointment_id=command.appointment_id,
     )
-    search = search_to_move(
-        change.uow, change.catalog, change.access, change.appointment, wish, now
-    )
+    search = search_to_move(change.uow, change.catalog, change.access, appointment, wish, now)
     return staff, place(search, command.start_at, ids).resource_units
+
+
+def _staff_wanted(change: Change, command: RescheduleCommand) -> tuple[str, ...]:
+    """Give who is to have it. Raises InvalidValue where one is named of what several have."""
+    keeps, named = change.appointment.staff_member_ids, command.staff_member_id
+    if named is None:
+        return keeps
+    if len(keeps) > 1:
+        raise InvalidValue("staffMemberId", "several staff members have it, and all of them stay")
+    return (named,)
 
 
 def cancel(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from scheduling.actors import Actor, SystemActor
 from scheduling.announcements import announcements_of
@@ -43,17 +44,31 @@ def follow_zone_data(
         return Realigned()
     staff = {who for each in found for who in each.staff_member_ids}
     lock_calendars(uow, command.business_id, sorted(staff), now, resource_ids=_resources_of(found))
-    moved, in_the_way = [], []
-    for each in _in_safe_order(_outdated(uow, command.business_id, now)):
-        after = each.realigned(actor, now)
-        if _is_taken(uow, after, now):
-            in_the_way.append(each.appointment_id)
-            continue
-        uow.appointments.update(after)
-        if after.events:
-            _record(uow, actor, after, now)
-            moved.append(each.appointment_id)
-    return Realigned(tuple(moved), tuple(in_the_way))
+    again = _in_safe_order(_outdated(uow, command.business_id, now))
+    what_came = [(each.appointment_id, _realign(uow, each, actor, now)) for each in again]
+    return Realigned(
+        tuple(each for each, outcome in what_came if outcome is _Outcome.MOVED),
+        tuple(each for each, outcome in what_came if outcome is _Outcome.IN_THE_WAY),
+    )
+
+
+class _Outcome(Enum):
+    """What became of one appointment: one may be where it should be already."""
+
+    MOVED = "moved"
+    IN_THE_WAY = "inTheWay"
+    IN_PLACE = "inPlace"
+
+
+def _realign(uow: UnitOfWork, each: Appointment, actor: Actor, now: datetime) -> _Outcome:
+    after = each.realigned(actor, now)
+    if _is_taken(uow, after, now):
+        return _Outcome.IN_THE_WAY
+    uow.appointments.update(after)
+    if not after.events:
+        return _Outcome.IN_PLACE
+    _record(uow, actor, after, now)
+    return _Outcome.MOVED
 
 
 def _outdated(uow: UnitOfWork, business_id: str, now: datetime) -> list[Appointment]:

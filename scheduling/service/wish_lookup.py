@@ -45,10 +45,15 @@ def search_to_book(
     if not 1 <= wish.attendees_count <= service.maximum_attendees_count:
         most = service.maximum_attendees_count
         raise InvalidValue("attendeesCount", f"must be 1 to {most}")
-    candidates = candidates_of(catalog, service, wish)
-    return Search(
-        uow, catalog, access, wish, service, candidates, now, service.required_staff_count
-    )
+    return search_of(uow, catalog, access, wish, service, now)
+
+
+def search_of(
+    uow: UnitOfWork, catalog: Catalog, access: Access, wish: Wish, service: Service, now: datetime
+) -> Search:
+    """Give the search for a service, whatever the actor may do with what is found."""
+    candidates, count = candidates_of(catalog, service, wish), service.required_staff_count
+    return Search(uow, catalog, access, wish, service, candidates, now, count)
 
 
 def search_to_move(

@@ -1,9 +1,11 @@
 """The use case `change_capacity`: how many people attend one appointment of a service."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduling.actors import Actor
+from scheduling.appointments import Appointment
 from scheduling.errors import CapacityBelowFilled
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
@@ -38,10 +40,7 @@ def change_capacity(
     lock_calendars(uow, business_id, sorted(catalog.staff_members), now)
     ahead = TimeRange(now, now + _AHEAD)
     to_come = uow.appointments.groups(business_id, service.service_id, ahead)
-    fuller = [each for each in to_come if each.filled_attendees_count > most]
-    if fuller:
-        filled = ((each.appointment_id, each.filled_attendees_count) for each in fuller)
-        raise CapacityBelowFilled(most, tuple(filled))
+    _require_room(to_come, most)
     services = {**catalog.services, service.service_id: service}
     uow.businesses.replace(replace(catalog, services=services))
     for each in to_come:
@@ -49,3 +48,11 @@ def change_capacity(
             replace(each, maximum_attendees_count=most, version=each.version + 1)
         )
     uow.audit.add(business_id, actor, "changed capacity", service.service_id, now)
+
+
+def _require_room(to_come: Iterable[Appointment], most: int) -> None:
+    """Raise CapacityBelowFilled with each that more people attend."""
+    filled = {each.appointment_id: each.filled_attendees_count for each in to_come}
+    fuller = tuple((which, count) for which, count in filled.items() if count > most)
+    if fuller:
+        raise CapacityBelowFilled(most, fuller)

@@ -13,7 +13,7 @@ from scheduling.layers import Explanation
 from scheduling.ports import UnitOfWork
 from scheduling.service.access import Access, access_to_book
 from scheduling.service.searching import Search
-from scheduling.service.wish_lookup import candidates_of, search_for
+from scheduling.service.wish_lookup import search_for, search_of
 from scheduling.service.wishes import Wish
 
 SERVICES_TRIED = 40
@@ -56,19 +56,8 @@ def searches_for(uow: UnitOfWork, actor: Actor, asked: Asked, now: datetime) -> 
     services = _services_meant(catalog, access, asked)
     if asked.except_appointment_id is not None:
         return tuple(search_for(uow, actor, asked.wish(each), now) for each in services[:1])
-    return tuple(
-        Search(
-            uow,
-            catalog,
-            access,
-            asked.wish(each),
-            each,
-            candidates_of(catalog, each, asked.wish(each)),
-            now,
-            each.required_staff_count,
-        )
-        for each in services
-    )
+    wishes = ((asked.wish(each), each) for each in services)
+    return tuple(search_of(uow, catalog, access, wish, each, now) for wish, each in wishes)
 
 
 def _services_meant(catalog: Catalog, access: Access, asked: Asked) -> tuple[Service, ...]:
