@@ -5,21 +5,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from language.answer_reading import read_party_size
 from language.contact_reading import read_code, read_contact
 from language.context import ReadingContext
 from language.fallback_dates import SHORTEST_WORD, find_with_dateparser
+from language.length_reading import read_length, tokens_of_lengths
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
 from language.manners import is_courtesy
 from language.moments.grammar import Chart
 from language.moments.scanning import Placed, new_chart
-from language.moments.values import Reference
+from language.moments.values import Clock, Reference
 from language.names import NameMatch, find_names
+from language.party_reading import bare_parties, read_party
 from language.people_reading import PeopleReads, read_people
 from language.tokens import HIDDEN, Token
-from language.understanding import ContactReads, Read
+from language.understanding import ContactReads, LengthWish, Read
 from language.when_elements import find_elements, is_month_first
+
+_LARGEST_ASIDE = 9
+"""Up to here "at 10 for 2" tells how many come to what is no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Findings:
     contact: ContactReads
     code: Read[str] | None
     party_size: Read[int] | None
+    length: Read[LengthWish] | None
     people: PeopleReads
     services: tuple[NameMatch, ...]
     shown: tuple[Token, ...]
@@ -67,7 +72,8 @@ class Findings:
     @property
     def is_any(self) -> bool:
         """Tell whether anything was named that a wish is made of, times apart."""
-        return bool(self.services or self.people.wished or self.party_size or self.is_contact_told)
+        named = self.services or self.people.wished or self.party_size or self.length
+        return bool(named or self.is_contact_told)
 
 
 def indexes(matches: Iterable[NameMatch | Placed]) -> frozenset[int]:
@@ -85,34 +91,63 @@ def tokens_within(tokens: tuple[Token, ...], found: Read[Any] | None) -> frozens
 
 def find(message: Message) -> Findings:
     """Give what a message names; what is one thing is not read as another besides."""
-    text, tokens, context, lexicon = (
-        message.text,
-        message.tokens,
-        message.context,
-        message.lexicon,
-    )
+    tokens, context, lexicon = message.tokens, message.context, message.lexicon
     now = context.now_local.replace(tzinfo=None)
     chart = new_chart(tokens, Reference(now, is_month_first=False, lexicon=lexicon))
     contact, of_contact = _contact(message)
-    party_size = read_party_size(tokens, chart, lexicon)
     people = read_people(tokens, context.staff_members, lexicon, of_contact)
+    party_size = read_party(tokens, chart, lexicon, of_contact | people.used)
     blocked = of_contact | people.used | tokens_within(tokens, party_size)
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
-    shown = message.shown(blocked | indexes(whole) | _things_called_one(tokens, lexicon))
+    length, of_lengths = _length(message, chart, blocked | indexes(whole))
+    hidden = blocked | indexes(whole) | of_lengths | _things_called_one(tokens, lexicon)
+    party_size = party_size or _bare_party(message, chart, named, hidden)
+    of_party = tokens_within(tokens, party_size)
+    shown = message.shown(hidden | of_party)
+    blocked |= of_party
     elements = _elements(message, shown)
     return Findings(
         chart=chart,
         contact=contact,
-        code=read_code(text, tokens, lexicon),
+        code=read_code(message.text, tokens, lexicon),
         party_size=party_size,
+        length=length,
         people=people,
         services=whole or (_apart_from_times(message, blocked, elements) if named else ()),
         shown=shown,
         elements=elements,
-        blocked=blocked,
+        blocked=blocked | of_lengths,
         of_contact=of_contact,
     )
+
+
+def _length(
+    message: Message, chart: Chart, blocked: frozenset[int]
+) -> tuple[Read[LengthWish] | None, frozenset[int]]:
+    """Read how long it shall take, where lengths are to be chosen here at all."""
+    if not message.context.reads_lengths:
+        return None, frozenset()
+    tokens, lexicon = message.tokens, message.lexicon
+    length = read_length(tokens, chart, lexicon, blocked)
+    return length, tokens_of_lengths(tokens, chart, lexicon, blocked)
+
+
+def _bare_party(
+    message: Message, chart: Chart, named: tuple[NameMatch, ...], hidden: frozenset[int]
+) -> Read[int] | None:
+    """Read "yoga for 3": people where a group attends, else where a time is said besides."""
+    tokens, context = message.tokens, message.context
+    meant = named[0].ids[0] if named else context.service_meant
+    largest = context.largest_parties.get(meant)
+    for found in bare_parties(tokens, chart, message.lexicon, largest or _LARGEST_ASIDE):
+        of_party = tokens_within(tokens, found)
+        if of_party & hidden:
+            continue
+        others = _elements(message, message.shown(hidden | of_party)) if not largest else ()
+        if largest or any(isinstance(each.element.clock, Clock) for each in others):
+            return found
+    return None
 
 
 def _elements(message: Message, shown: tuple[Token, ...]) -> tuple[Placed, ...]:

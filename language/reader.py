@@ -33,6 +33,7 @@ _ABOUT_EXISTING = {
     Intent.MARK_COMPLETED,
     Intent.RUNNING_LATE,
     Intent.HAND_OVER,
+    Intent.REMOVE_ATTENDEE,
 }
 
 
@@ -105,6 +106,7 @@ def _with_services(message: Message, found: Findings) -> Understanding:
         staff_members_named=found.people.named,
         excluded_staff_members=found.people.excluded,
         party_size=found.party_size,
+        length=found.length,
         contact=found.contact,
         invitation_code=found.code,
     )
