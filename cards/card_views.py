@@ -57,6 +57,15 @@ class StaffPickerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LengthPickerView:
+    """How long? Every length the service can be booked for."""
+
+    prompt: str
+    draft_id: str
+    service: ServiceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayPickerView:
     """Which day? Days without slots are shown and cannot be tapped.
 
@@ -145,7 +154,8 @@ class SummaryView:
     """Everything before it is booked or, where `moves_from_at` is set, moved.
 
     `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
-    Where it `is_request`, somebody has to accept what is booked.
+    Where it `is_request`, somebody has to accept what is booked. `service` is as it is booked: at
+    the length and price chosen. `attendees_count` people come to a service that a group attends.
     """
 
     prompt: str
@@ -163,6 +173,7 @@ class SummaryView:
     moves_from_at: datetime | None = None
     moves_from_staff_name: str = ""
     is_request: bool = False
+    attendees_count: int = 1
 
 
 class Tone(Enum):

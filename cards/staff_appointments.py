@@ -5,12 +5,14 @@ from cards.appointment_parts import (
     appointment_said,
     cancellation_facts,
     hero,
+    length_text,
     request_facts,
     staff_names,
     status_badge,
     zones_of,
 )
 from cards.appointment_views import StaffAppointmentView, StaffCancelFormView
+from cards.attendees import attendee_list, attendees_said
 from cards.channels import CardJson, Channel
 from cards.customer_appointments import versioned
 from cards.documents import Document, to_json
@@ -63,19 +65,20 @@ def render_staff_appointment(
     document = Document(
         body=[
             *prose(view.prompt),
-            heading(named(appointment.customer_name)),
+            heading(named(_title(appointment))),
             panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)]),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(_contact_facts(appointment, texts)),
-            *_answers(appointment, texts),
-            *facts(_notes(appointment, texts)),
+            *_of_customer(appointment, texts),
+            *attendee_list(appointment, texts, view.first),
             *buttons([*answers_to_request(appointment, texts), *_marks(appointment, texts)]),
         ],
         said=[
             view.prompt,
-            named(appointment.customer_name),
+            named(_title(appointment)),
             *appointment_said(appointment, texts, view.time_zone),
+            *attendees_said(appointment, texts, view.first),
         ],
         actions=_changes(appointment, texts),
     )
@@ -127,14 +130,29 @@ def _hero(view: AppointmentView, texts: Texts, zone: str) -> StrictElement:
 
 
 def _contact_facts(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
-    contact = view.contact
+    # Of a group each attendee's own stands beside their name.
+    contact = None if view.group.is_group else view.contact
     price = price_text(view.price, view.currency, texts)
     return [
         (texts.say("card-phone"), contact.phone if contact else ""),
         (texts.say("card-email"), contact.email_address if contact else ""),
+        (texts.say("card-length"), length_text(view, texts)),
+        (texts.say("card-resources"), ", ".join(view.resource_names)),
         (texts.say("card-location"), view.location),
         (texts.say("card-price"), price),
     ]
+
+
+def _title(view: AppointmentView) -> str:
+    """Name the customer; a group, which several have, by its service."""
+    return view.service_name if view.group.is_group else view.customer_name
+
+
+def _of_customer(view: AppointmentView, texts: Texts) -> list[StrictElement]:
+    """Show what the only customer told; the answers of a group's first are not everybody's."""
+    if view.group.is_group:
+        return facts(cancellation_facts(view, texts))
+    return [*_answers(view, texts), *facts(_notes(view, texts))]
 
 
 def _answers(view: AppointmentView, texts: Texts) -> list[StrictElement]:

@@ -3,9 +3,18 @@
 from dataclasses import replace
 
 from dialogs.asides import welcome
+from dialogs.attendees import answer_remove
 from dialogs.booking import confirm
+from dialogs.capacities import answer_capacity
 from dialogs.changing import cancel_confirmed, keep, then_draft
-from dialogs.choosing import answer_day, answer_service, answer_staff, answer_time
+from dialogs.choosing import (
+    answer_day,
+    answer_length,
+    answer_people,
+    answer_service,
+    answer_staff,
+    answer_time,
+)
 from dialogs.contact_answers import answer_contact
 from dialogs.details import ask_answers, open_questions
 from dialogs.draft_taps import consent_declined
@@ -53,6 +62,10 @@ async def answer_pending(
         Asked.DAY: answer_day,
         Asked.SERVICE: answer_service,
         Asked.STAFF: answer_staff,
+        Asked.LENGTH: answer_length,
+        Asked.PEOPLE: answer_people,
+        Asked.REMOVE: answer_remove,
+        Asked.CAPACITY: answer_capacity,
     }
     handler = handlers.get(state.asked) if state.asked else None
     return await handler(talk, state, understanding) if handler else None

@@ -5,6 +5,8 @@ from dataclasses import replace
 from cards.card_views import ChoiceView, NoticeView
 from cards.notices import render_notice
 from cards.verbs import Verb
+from dialogs.attendees import ask_remove
+from dialogs.capacities import ask_capacity_again
 from dialogs.changing import ask_cancel
 from dialogs.details import ask_contact
 from dialogs.offers import ask_day
@@ -36,15 +38,26 @@ async def ask_again_after(talk: Talk, state: ConversationState, said: Reply) -> 
 async def _asked_again(talk: Talk, state: ConversationState) -> Outcome | None:
     if state.asked is Asked.CANCEL:
         return ask_cancel(talk, state, await read_own(talk, state.focus))
-    if state.asked is Asked.CANCEL_MESSAGE:
-        return await ask_cancel_message(talk, state, state.focus, state.message)
-    if state.asked is Asked.WHICH_APPOINTMENT and talk.is_staff:
-        return await ask_which_again(talk, state)
+    if talk.is_staff and state.asked in _OF_STAFF:
+        return await _staff_asked_again(talk, state)
     if state.asked is Asked.WHICH_APPOINTMENT:
         return await list_again(talk, state)
     if state.asked is Asked.RESUME and state.draft is not None:
         return ask_resume(talk, state, "ask-resume")
     return await _draft_again(talk, state) if state.is_drafting else None
+
+
+_OF_STAFF = (Asked.CANCEL_MESSAGE, Asked.REMOVE, Asked.CAPACITY, Asked.WHICH_APPOINTMENT)
+
+
+async def _staff_asked_again(talk: Talk, state: ConversationState) -> Outcome:
+    if state.asked is Asked.CANCEL_MESSAGE:
+        return await ask_cancel_message(talk, state, state.focus, state.message)
+    if state.asked is Asked.REMOVE:
+        return await ask_remove(talk, state, state.focus, state.listed[0])
+    if state.asked is Asked.CAPACITY:
+        return ask_capacity_again(talk, state)
+    return await ask_which_again(talk, state)
 
 
 async def _draft_again(talk: Talk, state: ConversationState) -> Outcome:

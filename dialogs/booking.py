@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
+from dialogs.attending_twice import refuse_twice
 from dialogs.changing import then_draft
 from dialogs.drafts import contact_of
 from dialogs.holding import time_lost
 from dialogs.offers import wish_of
+from dialogs.parties import offer_next
 from dialogs.questions import proceed
 from dialogs.showing import appointment_reply, done_words, read_own, refuse_change
 from dialogs.state import ConversationState, Draft, settled
-from dialogs.talk import Outcome, Talk, with_reasons
+from dialogs.talk import Outcome, Talk, after, with_reasons
 from scheduling.errors import (
+    AlreadyAttending,
     MissingDetails,
     SlotNotOffered,
     SlotTaken,
@@ -38,6 +41,8 @@ async def confirm(talk: Talk, state: ConversationState) -> Outcome:
         return await _changed_meanwhile(talk, state, draft)
     except (SlotTaken, SlotNotOffered):
         return await time_lost(talk, state) or await proceed(talk, state)
+    except AlreadyAttending as error:
+        return await refuse_twice(talk, state, draft, error)
     except MissingDetails as error:
         return await _ask_again(talk, state, draft, error.fields)
     return await _finished(talk, state, draft, done)
@@ -55,7 +60,8 @@ async def _finished(
         finished_appointment=done.appointment_id,
     )
     said = done_words(talk, done, has_moved=draft.moves != "")
-    return await then_draft(talk, (finished, appointment_reply(talk, done, said)))
+    reply = after(appointment_reply(talk, done, said), offer_next(talk, draft))
+    return await then_draft(talk, (finished, reply))
 
 
 async def _book(talk: Talk, draft: Draft) -> AppointmentView:
@@ -65,6 +71,8 @@ async def _book(talk: Talk, draft: Draft) -> AppointmentView:
         start_at=settled(draft.start_at),
         staff_member_id=draft.staff_member_id,
         except_staff_member_ids=frozenset(draft.not_staff_member_ids),
+        duration=draft.duration,
+        attendees_count=draft.attendees_count or 1,
         contact=contact_of(draft),
         answers=dict(draft.answers),
         has_consented=draft.has_consented,

@@ -7,7 +7,9 @@ from cards.choices import render_service_picker, render_staff_picker
 from dialogs.details import ask_details
 from dialogs.drafts import own_calendar_only
 from dialogs.holding import keep_or_refuse
+from dialogs.lengths import ask_length_if_open, possible_length
 from dialogs.move_summary import sum_up_move
+from dialogs.parties import ask_people_if_too_many, possible_people
 from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
@@ -21,7 +23,7 @@ from scheduling.views import ServiceView, StaffMemberView
 
 
 async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outcome:
-    """Ask for what is missing, in this order: service, who, when, contact, answers, consent.
+    """Ask for what is missing: service, how long, who, when, contact, answers, consent.
 
     With nothing missing, sum up and ask for a yes. `lead` is said before the question.
     """
@@ -29,12 +31,16 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
     service = talk.business.service(settled(state.draft).service_id)
     if service is None:
         return ask_service(talk, _without_bystander(talk, state), lead)
-    draft, note = _with_possible_staff(talk, settled(state.draft), service)
+    draft, note = _possible(talk, settled(state.draft), service)
     if note:
         going_on, reply = await proceed(talk, replace(state, draft=draft), lead)
         return going_on, after(Reply((Message(text=note),)), reply)
     state = replace(state, draft=draft)
-    asked = _ask_staff_if_open(talk, state, draft, service, lead)
+    asked = (
+        ask_length_if_open(talk, state, draft, service, lead)
+        or await ask_people_if_too_many(talk, state, draft, service, lead)
+        or _ask_staff_if_open(talk, state, draft, service, lead)
+    )
     if asked is not None:
         return asked
     if draft.start_at is None:
@@ -93,6 +99,16 @@ def _day_told(talk: Talk, draft: Draft) -> str:
         return ""
     wall = exact_wall_clock(wish)
     return wall_clock_words(talk, wall) if wall else day_words(talk, wish.days.only_day)
+
+
+def _possible(talk: Talk, draft: Draft, service: ServiceView) -> tuple[Draft, str]:
+    """Give the draft without the first wish that cannot be met, and the sentence that says so."""
+    for possible in (_with_possible_staff, possible_length, possible_people):
+        left, note = possible(talk, draft, service)
+        if note:
+            return left, note
+        draft = left
+    return draft, ""
 
 
 def _with_possible_staff(talk: Talk, draft: Draft, service: ServiceView) -> tuple[Draft, str]:

@@ -9,6 +9,8 @@ from cards.verbs import Verb
 from dialogs import business_facts as facts
 from dialogs.asides import cannot_yet
 from dialogs.asking_again import then_ask_again
+from dialogs.attendees import ask_remove, attendees_called, concerns_everybody, remove_meant
+from dialogs.capacities import capacity_said
 from dialogs.staff_changes import focused, staff_card
 from dialogs.staff_choosing import MARKS, ask_which, do_to
 from dialogs.staff_finding import appointments_meant, names_one, shows_team
@@ -26,6 +28,7 @@ _ACTIONS = {
     Intent.SHOW_HISTORY: Action.SEE_HISTORY,
 }
 _CHANGES = (*MARKS, *_ACTIONS)
+_OF_GROUPS = (Intent.REMOVE_ATTENDEE, Intent.CHANGE_CAPACITY)
 _NOT_YET = (Intent.BLOCK_TIME, Intent.HAND_OVER, Intent.FIND_CUSTOMER, Intent.REPORT)
 
 
@@ -41,11 +44,21 @@ async def staff_intent(
         )
     if intent is Intent.WHO_IS_NEXT:
         return await then_ask_again(talk, await who_is_next(talk, state))
+    if intent in _OF_GROUPS:
+        return await _about_group(talk, state, understanding)
     if intent in _NOT_YET:
         return await then_ask_again(talk, (state, cannot_yet(talk)))
     if intent in _CHANGES and not _corrects(state, understanding):
         return await _change_meant(talk, state, understanding)
     return await _bare_day(talk, state, understanding)
+
+
+async def _about_group(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome:
+    if understanding.intent is Intent.CHANGE_CAPACITY:
+        return capacity_said(talk, state, understanding)
+    return await remove_meant(talk, state, understanding)
 
 
 def _corrects(state: ConversationState, understanding: Understanding) -> bool:
@@ -75,6 +88,8 @@ async def _change_meant(
     wished, message = understanding.wish, understanding.reason_text
     if len(found) > 1:
         return ask_which(talk, state, found, to_do, wished, message)
+    if found and _is_one_of_group(found[0], understanding):
+        return await _to_attendee(talk, state, found[0], understanding)
     if found:
         return await do_to(talk, state, found[0], to_do, wished, message)
     if understanding.customer_name is not None:
@@ -83,6 +98,24 @@ async def _change_meant(
     if to_do in MARKS and not understanding.existing_when:
         return await who_is_next(talk, state)
     return await _none_meant(talk, state, understanding)
+
+
+def _is_one_of_group(found: AppointmentView, understanding: Understanding) -> bool:
+    """Tell whether a name is that of one of several: what is asked for is not the others' wish."""
+    said = understanding.customer_name
+    is_look = understanding.intent is Intent.SHOW_HISTORY
+    return said is not None and not is_look and bool(attendees_called(found, said.value))
+
+
+async def _to_attendee(
+    talk: Talk, state: ConversationState, group: AppointmentView, understanding: Understanding
+) -> Outcome:
+    """Cancelling for one of a group removes them; the rest is of everybody, and is said so."""
+    name = settled(understanding.customer_name).value
+    called = attendees_called(group, name)
+    if understanding.intent is Intent.CANCEL_APPOINTMENT and len(called) == 1:
+        return await ask_remove(talk, state, group.appointment_id, called[0].customer_id)
+    return concerns_everybody(talk, state, group, name)
 
 
 async def _none_meant(

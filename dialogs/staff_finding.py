@@ -77,8 +77,14 @@ def _days(talk: Talk, wishes: list[WhenWish]) -> list[date]:
 
 def is_called(appointment: AppointmentView, name: str) -> bool:
     """Tell whether a customer is called so, in part or whole; accents need not be typed."""
-    words = _words(appointment.customer_name)
-    return all(each in words for each in _words(name))
+    attendees = tuple(each.name for each in appointment.group.attendees)
+    return any(is_named(each, name) for each in attendees or (appointment.customer_name,))
+
+
+def is_named(whole: str, said: str) -> bool:
+    """Tell whether a name is, or is part of, somebody's whole name."""
+    words = _words(whole)
+    return all(each in words for each in _words(said))
 
 
 def _words(name: str) -> list[str]:

@@ -123,6 +123,10 @@ _FREE: dict[str, Handler] = {
     Verb.STAFF_MOVE: appointment_taps.staff_move,
     Verb.STAFF_CANCEL: appointment_taps.staff_cancel,
     Verb.STAFF_CANCEL_CONFIRMED: appointment_taps.staff_cancel_confirm,
+    Verb.REMOVE_ATTENDEE: appointment_taps.attendee_remove,
+    Verb.REMOVE_CONFIRMED: appointment_taps.attendee_remove_confirm,
+    Verb.CHANGE_CAPACITY: appointment_taps.capacity_change,
+    Verb.KEEP_CAPACITY: appointment_taps.capacity_keep,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 
@@ -134,6 +138,8 @@ _BOUND: dict[str, Handler] = {
     Verb.MORE_SERVICES: draft_taps.more_services,
     Verb.PICK_STAFF: draft_taps.pick_staff,
     Verb.MORE_STAFF: draft_taps.more_staff,
+    Verb.PICK_LENGTH: draft_taps.pick_length,
+    Verb.PICK_COUNT: draft_taps.pick_count,
     Verb.PICK_DAY: draft_taps.pick_day,
     Verb.MORE_DAYS: draft_taps.more_days,
     Verb.OTHER_DAY: draft_taps.other_day,

@@ -82,7 +82,7 @@ def _with_company(
     others = sum(each.count for each in chain)
     has_self = start is not None or end is not None
     count = others + has_self
-    if count < 2 or count > _LARGEST_COMPANY:
+    if not 1 < count <= _LARGEST_COMPANY:
         return None
     if not has_self and not _leads_party(tokens, first):
         return None

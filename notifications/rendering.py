@@ -29,6 +29,8 @@ _SENTENCES = {
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.RESCHEDULED): "news-staff-rescheduled",
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.CANCELLED): "news-staff-cancelled",
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.HANDED_OVER): "news-staff-handed-over",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.ATTENDEE_JOINED): "news-staff-attendee-joined",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.ATTENDEE_LEFT): "news-staff-attendee-left",
 }
 
 
@@ -57,13 +59,22 @@ def render_news(news: NewsView, links: NewsLinks) -> Mapping[Channel, ChatMessag
 def _sentence(news: NewsView, texts: Texts) -> str:
     appointment = news.appointment
     return texts.say(
-        _SENTENCES[news.recipient_kind, news.kind],
+        _key(news, texts),
         business=appointment.business_name,
         service=appointment.service_name,
         customer=appointment.customer_name,
         staff=texts.list([each.display_name for each in appointment.staff_members]),
         when=_when(appointment.start_at, news, texts),
+        filled=appointment.group.filled_attendees_count,
+        most=appointment.group.maximum_attendees_count,
     )
+
+
+def _key(news: NewsView, texts: Texts) -> str:
+    """Give the key of the sentence; of a group its own, where there is one."""
+    key = _SENTENCES[news.recipient_kind, news.kind]
+    of_group = f"{key}-group"
+    return of_group if news.appointment.group.is_group and texts.has(of_group) else key
 
 
 def _when(start_at: datetime, news: NewsView, texts: Texts) -> str:

@@ -46,7 +46,8 @@ class Explanation:
     """One rule that refuses a start: the reason, whom it concerns, and the rule's value.
 
     `setting` is where to change it, as a path in the business file; empty for what is no setting.
-    `time_range` is the closure, the time off or the busy time that is in the way.
+    `time_range` is the closure, the time off or the busy time that is in the way. Of a group that
+    is too full, `open_attendees_count` people would still find room.
     """
 
     reason: Reason
@@ -56,6 +57,7 @@ class Explanation:
     layer: Layer | None = None
     setting: str = ""
     time_range: TimeRange | None = None
+    open_attendees_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,3 +14,11 @@ news-staff-booked = New appointment: { $customer }, { $service }, { $when }.
 news-staff-rescheduled = { $customer }’s appointment has moved: { $service } is now { $when }.
 news-staff-cancelled = { $customer }’s appointment is cancelled: { $service }, { $when }.
 news-staff-handed-over = { $customer }’s appointment is now with { $staff }: { $service }, { $when }.
+
+news-customer-booked-group = { $business } has booked you a place: { $service } with { $staff }, { $when }.
+news-customer-cancelled-group = { $business } has cancelled your place: { $service } with { $staff }, { $when }.
+news-staff-booked-group = New appointment of a group: { $service }, { $when }. { $filled } of { $most } attend so far.
+news-staff-rescheduled-group = { $service } has moved: it is now { $when }.
+news-staff-cancelled-group = { $service } does not take place: { $when }.
+news-staff-attendee-joined = Somebody has joined { $service }, { $when }: { $filled } of { $most } attend now.
+news-staff-attendee-left = Somebody has left { $service }, { $when }: { $filled } of { $most } attend now.
