@@ -21,7 +21,10 @@ _AUTHORS = {Author.OPERATOR: "card-by-operator", Author.SYSTEM: "card-by-system-
 def render_history(view: HistoryCardView, texts: Texts, channel: Channel) -> CardJson:
     """Render the latest changes of an appointment, the first one first, a line each."""
     shown = view.entries[-ENTRIES_SHOWN:]
-    whose = texts.say("card-history-of", customer=line(view.appointment.customer_name))
+    appointment = view.appointment
+    is_group = appointment.group.is_group
+    name = appointment.service_name if is_group else appointment.customer_name
+    whose = texts.say("card-history-of", customer=line(name))
     back = {Field.APPOINTMENT.value: view.appointment.appointment_id}
     document = Document(
         body=[heading(whose), *(row for each in shown for row in _rows(each, view, texts))],

@@ -1,5 +1,7 @@
 """Staff take a customer out of a group: asked once, in words or by a tap."""
 
+from dataclasses import replace
+
 from cards.appointment_views import RemoveQuestionView
 from cards.attendees import render_remove_question
 from cards.card_views import ChoiceView
@@ -9,10 +11,11 @@ from dialogs.changing import then_draft
 from dialogs.short_answers import agrees, says_no
 from dialogs.showing import read_own, refuse_change
 from dialogs.staff_changes import focused, staff_card
-from dialogs.staff_finding import appointments_meant, is_named
+from dialogs.staff_finding import appointments_meant, appointments_said, is_named
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
+from language.tokens import folded
 from language.understanding import Intent, Understanding
 from scheduling.errors import NotFound, StaleVersion, WrongStatus
 from scheduling.permissions import Action
@@ -29,6 +32,7 @@ async def remove_meant(
     """Ask whether to remove who is meant; where several are, ask which one."""
     said = understanding.customer_name
     found = await _meant(talk, state, understanding) if said else []
+    found = found or await _named_anyhow(talk, understanding)
     if len(found) == 1:
         group, attendee = found[0]
         return await ask_remove(talk, state, group.appointment_id, attendee.customer_id)
@@ -49,6 +53,20 @@ async def _meant(
         for each in groups
         if service is None or each.service_id in service.choices
         for attendee in attendees_called(each, said.value if said else "")
+    ]
+
+
+async def _named_anyhow(talk: Talk, understanding: Understanding) -> list[_Meant]:
+    """Find those whose name stands in the message as a word that reads as another: "remove Eve"."""
+    words = {folded(each.strip(".,!?'").casefold()) for each in understanding.text.split()}
+    anybody = replace(understanding, customer_name=None, existing_when=())
+    service = understanding.service
+    return [
+        (each, attendee)
+        for each in await appointments_said(talk, anybody)
+        if service is None or each.service_id in service.choices
+        for attendee in each.group.attendees
+        if folded(attendee.name.casefold()).split()[0] in words
     ]
 
 

@@ -33,7 +33,7 @@ async def appointments_meant(
 ) -> tuple[AppointmentView, ...]:
     """Give the appointments a message could mean; without a name or a time, the last one."""
     if names_one(understanding):
-        return await _searched(talk, understanding)
+        return await appointments_said(talk, understanding)
     if state.focus:
         return (await read_own(talk, state.focus),)
     question = AskBusiness(talk.business.business_id)
@@ -43,7 +43,9 @@ async def appointments_meant(
     return (following,)
 
 
-async def _searched(talk: Talk, understanding: Understanding) -> tuple[AppointmentView, ...]:
+async def appointments_said(
+    talk: Talk, understanding: Understanding
+) -> tuple[AppointmentView, ...]:
     """Look through the coming days, or through the day that was said."""
     wishes = [each.value for each in understanding.existing_when]
     found: list[AppointmentView] = []

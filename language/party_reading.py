@@ -53,7 +53,10 @@ def _is_of_time(tokens: tuple[Token, ...], after: int, lexicon: Lexicon) -> bool
     following = tokens[after]
     is_mark_of_time = following.form in lexicon.words["after_no_party"]
     ends_sentence = following.form == "." and after + 1 == len(tokens)
-    of_time = any(each.category in _OF_TIMES for each in lexicon.found_at(tokens, after))
+    while after < len(tokens) and tokens[after].form in lexicon.words["before_part_of_day"]:
+        after += 1
+    terms = lexicon.found_at(tokens, after) if after < len(tokens) else ()
+    of_time = any(each.category in _OF_TIMES for each in terms)
     return (is_mark_of_time and not ends_sentence) or of_time
 
 
@@ -127,7 +130,7 @@ def _self_before(tokens: tuple[Token, ...], first: int, lexicon: Lexicon) -> int
     before = tokens[first - 1].form
     if before in lexicon.words["companion_leading"]:
         return first - 1
-    if before not in lexicon.words["companion_joining"]:
+    if before not in lexicon.words["companion_joining"] | {","}:
         return None
     for begins in range(max(0, first - 5), first - 1):
         ends = [e.end for e in lexicon.found_at(tokens, begins) if e.category == "MYSELF"]
