@@ -20,6 +20,8 @@ from scheduling.views import DayView, SlotView
 
 DAYS_SHOWN = 20
 TIMES_SHOWN = 40
+TIMES_OF_GROUPS_SHOWN = 28
+"""Each of these tells how many places are left besides: a card has a size in bytes."""
 NEAREST_SHOWN = 6
 _DAY_COLUMNS = 4
 _NEAREST_COLUMNS = 2
@@ -46,7 +48,7 @@ def render_day_picker(view: DayPickerView, texts: Texts, channel: Channel) -> Ca
 
 def render_time_picker(view: TimePickerView, texts: Texts, channel: Channel) -> CardJson:
     """Render the times of one day."""
-    slots = view.slots[view.first : view.first + TIMES_SHOWN]
+    slots = view.slots[view.first : view.first + _most(view)]
     zones = Zones(view.time_zone, view.business_time_zone)
     offer = _Offer(view.draft_id, view.staff_member_id, view.time_zone, texts)
     starts = [each.start_at for each in slots]
@@ -85,6 +87,11 @@ def render_nearest_times(view: NearestTimesView, texts: Texts, channel: Channel)
         actions=[_other_day(view.draft_id, texts)],
     )
     return to_json(document, channel)
+
+
+def _most(view: TimePickerView) -> int:
+    is_group = any(each.open_attendees_count is not None for each in view.slots)
+    return TIMES_OF_GROUPS_SHOWN if is_group else TIMES_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,7 @@ def _more_days(view: DayPickerView, texts: Texts) -> list[Tap]:
 
 
 def _more_times(view: TimePickerView, texts: Texts) -> list[Tap]:
-    following = view.first + TIMES_SHOWN
+    following = view.first + _most(view)
     if following >= len(view.slots):
         return []
     data: dict[str, JsonValue] = {

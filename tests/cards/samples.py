@@ -2,8 +2,9 @@
 
 from tests.cards.samples_of_appointments import OWN, STAFF_DAY
 from tests.cards.samples_of_booking import BOOKING
+from tests.cards.samples_of_groups import GROUPS
 from tests.cards.samples_of_requests import REQUESTS
 from tests.cards.samples_of_talk import TALK
 from tests.cards.sampling import Sample
 
-SAMPLES: dict[str, Sample] = {**BOOKING, **TALK, **OWN, **STAFF_DAY, **REQUESTS}
+SAMPLES: dict[str, Sample] = {**BOOKING, **TALK, **OWN, **STAFF_DAY, **REQUESTS, **GROUPS}
