@@ -11,7 +11,7 @@ from cards.documents import Document, to_json
 from cards.elements import Colour, Column, ColumnSet, Size, Spacing, StrictElement, Style
 from cards.layout import Runs, heading, narrow, panel, prose, quiet, rich, row, run, strong, wide
 from cards.moments import local_date, time_range
-from cards.people import filled_text
+from cards.people import filled_text, whose
 from cards.verbs import Field, Verb
 from cards.wording import line, title
 from language.texts import Texts
@@ -96,7 +96,7 @@ def _empty(agenda: AgendaView, texts: Texts) -> list[StrictElement]:
 
 def _row(view: AppointmentView, agenda: AgendaView, marks: _Marks, texts: Texts) -> ColumnSet:
     tap = Tap(
-        title(f"{texts.time(view.start_at, agenda.time_zone)} {_who(view)}", _LONGEST),
+        title(f"{texts.time(view.start_at, agenda.time_zone)} {whose(view)}", _LONGEST),
         Verb.STAFF_OPEN,
         {Field.APPOINTMENT: view.appointment_id},
     )
@@ -126,7 +126,7 @@ def _time_column(view: AppointmentView, agenda: AgendaView, texts: Texts) -> Col
 
 
 def _who_and_what(view: AppointmentView, agenda: AgendaView, texts: Texts) -> list[StrictElement]:
-    name = line(_who(view), _LONGEST)
+    name = line(whose(view), _LONGEST)
     is_off = view.status is AppointmentStatus.CANCELLED
     who = run(name, is_subtle=True, strikethrough=True) if is_off else strong(name)
     what = [_what(view, texts)]
@@ -134,11 +134,6 @@ def _who_and_what(view: AppointmentView, agenda: AgendaView, texts: Texts) -> li
         what.append(line(staff_names(view, texts), _LONGEST))
     what += [line(each, _LONGEST) for each in view.resource_names]
     return [rich(who), rich(quiet(" · ".join(what)), spacing=Spacing.NONE)]
-
-
-def _who(view: AppointmentView) -> str:
-    """Name the customer; of a group, which several have, the service."""
-    return view.service_name if view.group.is_group else view.customer_name
 
 
 def _what(view: AppointmentView, texts: Texts) -> str:
@@ -163,7 +158,7 @@ def _row_said(view: AppointmentView, agenda: AgendaView, texts: Texts) -> str:
     hours = time_range(texts, view.start_at, view.end_at, agenda.time_zone)
     parts = (
         hours,
-        line(_who(view), _LONGEST),
+        line(whose(view), _LONGEST),
         _what(view, texts),
         *(line(each, _LONGEST) for each in view.resource_names),
         status_text(view.status, texts),

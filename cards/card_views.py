@@ -19,24 +19,6 @@ from scheduling.views import DayView, QuestionView, ServiceView, SlotView, Staff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WelcomeView:
-    """The first card a customer sees."""
-
-    prompt: str
-    business_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffWelcomeView:
-    """The first card a staff member sees. `shows_team` where they may see the team's day."""
-
-    prompt: str
-    business_name: str
-    staff_name: str
-    shows_team: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePickerView:
     """Which service? `first` is the place in the list to begin at."""
 

@@ -1,7 +1,7 @@
 """How many people come, and how many find room, in words."""
 
 from language.texts import Texts
-from scheduling.views import GroupView
+from scheduling.views import AppointmentView, GroupView
 
 
 def people_text(count: int, texts: Texts) -> str:
@@ -20,3 +20,8 @@ def filled_text(group: GroupView, texts: Texts) -> str:
 def places_left(count: int | None, texts: Texts) -> str:
     """Write how many still find room; "" where it is no group."""
     return "" if count is None else texts.say("card-places-left", count=count)
+
+
+def whose(view: AppointmentView) -> str:
+    """Name the customer of an appointment; a group, which several have, by its service."""
+    return view.service_name if view.group.is_group else view.customer_name

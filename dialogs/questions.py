@@ -7,19 +7,19 @@ from cards.choices import render_service_picker, render_staff_picker
 from dialogs.details import ask_details
 from dialogs.drafts import own_calendar_only
 from dialogs.holding import keep_or_refuse
-from dialogs.lengths import ask_length_if_open, possible_length
+from dialogs.lengths import ask_length_if_open
 from dialogs.move_summary import sum_up_move
-from dialogs.parties import ask_people_if_too_many, possible_people
+from dialogs.parties import ask_people_if_too_many
+from dialogs.possible_wishes import possible, providers
 from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
 from dialogs.times import settle
 from dialogs.turns import Message, Reply
 from dialogs.wishes import exact_wall_clock
-from language.understanding import StaffWish
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
-from scheduling.views import ServiceView, StaffMemberView
+from scheduling.views import ServiceView
 
 
 async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outcome:
@@ -31,7 +31,7 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
     service = talk.business.service(settled(state.draft).service_id)
     if service is None:
         return ask_service(talk, _without_bystander(talk, state), lead)
-    draft, note = _possible(talk, settled(state.draft), service)
+    draft, note = possible(talk, settled(state.draft), service)
     if note:
         going_on, reply = await proceed(talk, replace(state, draft=draft), lead)
         return going_on, after(Reply((Message(text=note),)), reply)
@@ -101,36 +101,6 @@ def _day_told(talk: Talk, draft: Draft) -> str:
     return wall_clock_words(talk, wall) if wall else day_words(talk, wish.days.only_day)
 
 
-def _possible(talk: Talk, draft: Draft, service: ServiceView) -> tuple[Draft, str]:
-    """Give the draft without the first wish that cannot be met, and the sentence that says so."""
-    for possible in (_with_possible_staff, possible_length, possible_people):
-        left, note = possible(talk, draft, service)
-        if note:
-            return left, note
-        draft = left
-    return draft, ""
-
-
-def _with_possible_staff(talk: Talk, draft: Draft, service: ServiceView) -> tuple[Draft, str]:
-    """Give the draft without a wish for staff that cannot be met, and the sentence that says so."""
-    unwanted, own = draft.not_staff_member_ids, own_calendar_only(talk)
-    if own is not None and not draft.moves:
-        return replace(draft, staff=own, not_staff_member_ids=()), ""
-    if draft.moves or not (draft.staff_member_id or unwanted):
-        return draft, ""
-    if not service.allow_staff_selection and not talk.is_staff:
-        anyone = replace(draft, staff=StaffWish(None), not_staff_member_ids=())
-        return anyone, talk.texts.say("staff-not-selectable", service=service.display_name)
-    left = [each for each in service.staff_member_ids if each not in unwanted]
-    if unwanted and not left:
-        anyone = replace(draft, not_staff_member_ids=())
-        names = talk.texts.list([each.display_name for each in providers(talk, service)])
-        return anyone, talk.texts.say("only-these-staff", staff=names, service=service.display_name)
-    if unwanted and len(left) == 1:
-        return replace(draft, staff=StaffWish(left[0])), ""
-    return draft, ""
-
-
 def _ask_staff_if_open(
     talk: Talk, state: ConversationState, draft: Draft, service: ServiceView, lead: str
 ) -> Outcome | None:
@@ -153,12 +123,6 @@ def _ask_staff_if_open(
 def has_choice_of_staff(service: ServiceView) -> bool:
     """Tell whether a customer may choose among several people for a service."""
     return service.allow_staff_selection and len(service.staff_member_ids) > 1
-
-
-def providers(talk: Talk, service: ServiceView) -> tuple[StaffMemberView, ...]:
-    """List who provides a service, by name."""
-    found = (talk.business.staff_member(each) for each in service.staff_member_ids)
-    return tuple(each for each in found if each is not None)
 
 
 def ask_staff(

@@ -1,46 +1,24 @@
 """The first pass over a message: the things it names, before it is asked what they are for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from language.contact_reading import read_code, read_contact
-from language.context import ReadingContext
 from language.fallback_dates import SHORTEST_WORD, find_with_dateparser
-from language.length_reading import read_length, tokens_of_lengths
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
 from language.manners import is_courtesy
+from language.measure_reading import read_bare_party, read_length_of
+from language.messages import Message, indexes, tokens_within
 from language.moments.grammar import Chart
 from language.moments.scanning import Placed, new_chart
-from language.moments.values import Clock, Reference
+from language.moments.values import Reference
 from language.names import NameMatch, find_names
-from language.party_reading import bare_parties, read_party
+from language.party_reading import read_party
 from language.people_reading import PeopleReads, read_people
-from language.tokens import HIDDEN, Token
+from language.tokens import Token
 from language.understanding import ContactReads, LengthWish, Read
 from language.when_elements import find_elements, is_month_first
-
-_LARGEST_ASIDE = 9
-"""Up to here "at 10 for 2" tells how many come to what is no group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A text, cut into tokens, with what it is read against."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    context: ReadingContext
-    lexicon: Lexicon
-
-    def shown(self, hidden: frozenset[int]) -> tuple[Token, ...]:
-        """Give the tokens for the grammar: a name or a number to call is an unknown word to it."""
-        return tuple(
-            replace(token, form=HIDDEN, shape="hidden") if index in hidden else token
-            for index, token in enumerate(self.tokens)
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,19 +54,6 @@ class Findings:
         return bool(named or self.is_contact_told)
 
 
-def indexes(matches: Iterable[NameMatch | Placed]) -> frozenset[int]:
-    """Give the tokens that matches or elements were read from."""
-    return frozenset(index for each in matches for index in range(each.first, each.after))
-
-
-def tokens_within(tokens: tuple[Token, ...], found: Read[Any] | None) -> frozenset[int]:
-    """Give the tokens something was read from."""
-    if found is None:
-        return frozenset()
-    inside = (index for index, token in enumerate(tokens) if found.start <= token.start < found.end)
-    return frozenset(inside)
-
-
 def find(message: Message) -> Findings:
     """Give what a message names; what is one thing is not read as another besides."""
     tokens, context, lexicon = message.tokens, message.context, message.lexicon
@@ -100,9 +65,9 @@ def find(message: Message) -> Findings:
     blocked = of_contact | people.used | tokens_within(tokens, party_size)
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
-    length, of_lengths = _length(message, chart, blocked | indexes(whole))
+    length, of_lengths = read_length_of(message, chart, blocked | indexes(whole))
     hidden = blocked | indexes(whole) | of_lengths | _things_called_one(tokens, lexicon)
-    party_size = party_size or _bare_party(message, chart, named, hidden)
+    party_size = party_size or read_bare_party(message, chart, named, hidden, _elements)
     of_party = tokens_within(tokens, party_size)
     shown = message.shown(hidden | of_party)
     blocked |= of_party
@@ -120,34 +85,6 @@ def find(message: Message) -> Findings:
         blocked=blocked | of_lengths,
         of_contact=of_contact,
     )
-
-
-def _length(
-    message: Message, chart: Chart, blocked: frozenset[int]
-) -> tuple[Read[LengthWish] | None, frozenset[int]]:
-    """Read how long it shall take, where lengths are to be chosen here at all."""
-    if not message.context.reads_lengths:
-        return None, frozenset()
-    tokens, lexicon = message.tokens, message.lexicon
-    length = read_length(tokens, chart, lexicon, blocked)
-    return length, tokens_of_lengths(tokens, chart, lexicon, blocked)
-
-
-def _bare_party(
-    message: Message, chart: Chart, named: tuple[NameMatch, ...], hidden: frozenset[int]
-) -> Read[int] | None:
-    """Read "yoga for 3": people where a group attends, else where a time is said besides."""
-    tokens, context = message.tokens, message.context
-    meant = named[0].ids[0] if named else context.service_meant
-    largest = context.largest_parties.get(meant)
-    for found in bare_parties(tokens, chart, message.lexicon, largest or _LARGEST_ASIDE):
-        of_party = tokens_within(tokens, found)
-        if of_party & hidden:
-            continue
-        others = _elements(message, message.shown(hidden | of_party)) if not largest else ()
-        if largest or any(isinstance(each.element.clock, Clock) for each in others):
-            return found
-    return None
 
 
 def _elements(message: Message, shown: tuple[Token, ...]) -> tuple[Placed, ...]:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from language.answer_reading import read_answer
+from language.capacity_reading import read_capacity
 from language.context import Expecting, ReadingContext, Speaker
-from language.findings import Findings, Message, find, tokens_within
+from language.findings import Findings, find
 from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
 from language.manners import is_courtesy, read_manner
+from language.messages import Message, tokens_within
 from language.name_reading import SURE
 from language.part_reading import read_part
 from language.people_reading import is_refused
@@ -67,7 +69,7 @@ def _understood(message: Message, found: Findings) -> Understanding:
     times = read_when(found.elements, found.shown, message.context, lexicon, focus)
     is_wish, corrects = found.is_any or bool(times.wished), _corrects(message)
     intents = _completed(guesses, found.code, is_correction=corrects, is_wish=is_wish)
-    capacity = _capacity(message, found, intents)
+    capacity = read_capacity(message, found, intents)
     answer = read_answer(tokens, found.chart, intents, lexicon)
     zones = read_zone(message, found)
     used = found.blocked | times.used | found.of_services | zones.used
@@ -93,21 +95,6 @@ def _understood(message: Message, found: Findings) -> Understanding:
         part=read_part(tokens, lexicon, is_asked=_answers_what_to_change(message, manner)),
         not_understood=not_understood(message.text, tokens, lexicon, used),
     )
-
-
-def _capacity(message: Message, found: Findings, intents: tuple[Guess, ...]) -> Read[int] | None:
-    """Give the number staff name for how many people a service takes, the last one said."""
-    if not any(each.intent is Intent.CHANGE_CAPACITY for each in intents):
-        return None
-    if found.party_size is not None:
-        return found.party_size
-    free = [index for index in range(len(message.tokens)) if index not in found.of_services]
-    for index in reversed(free):
-        number = found.chart.longest("number", index)
-        if number is not None:
-            after, count = number
-            return Read(count, 0.8, message.tokens[index].start, message.tokens[after - 1].end)
-    return None
 
 
 def _with_services(message: Message, found: Findings) -> Understanding:
