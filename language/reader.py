@@ -19,7 +19,7 @@ from language.tokens import tokenise
 from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
 from language.unknown_words import read_unknown
 from language.when_reading import read_when
-from language.when_roles import Focus
+from language.when_roles import focus_of
 from language.zone_reading import read_zone
 
 MAXIMUM_TEXT_LENGTH = 2000
@@ -28,15 +28,6 @@ _PLAIN = 0.7
 _LEAVES = 0.5
 
 _LEAVING = {Intent.HELP, Intent.START_OVER, Intent.BACK, Intent.ABORT, Intent.TALK_TO_PERSON}
-_ABOUT_EXISTING = {
-    Intent.CANCEL_APPOINTMENT,
-    Intent.MARK_ARRIVED,
-    Intent.MARK_NO_SHOW,
-    Intent.MARK_COMPLETED,
-    Intent.RUNNING_LATE,
-    Intent.HAND_OVER,
-    Intent.REMOVE_ATTENDEE,
-}
 
 
 def read(text: str, context: ReadingContext) -> Understanding:
@@ -65,7 +56,7 @@ def _read_whole(message: Message) -> Understanding:
 def _understood(message: Message, found: Findings) -> Understanding:
     tokens, lexicon = message.tokens, message.lexicon
     guesses = _guesses(message, found)
-    focus = _focus(guesses)
+    focus = focus_of(guesses)
     times = read_when(found.elements, found.shown, message.context, lexicon, focus)
     is_wish, corrects = found.is_any or bool(times.wished), _corrects(message)
     intents = _completed(guesses, found.code, is_correction=corrects, is_wish=is_wish)
@@ -165,13 +156,6 @@ def _customer_name(message: Message, used: frozenset[int]) -> Read[str] | None:
     if message.context.speaker is not Speaker.STAFF:
         return None
     return read_customer_name(message.text, message.tokens, message.lexicon, used)
-
-
-def _focus(intents: tuple[Guess, ...]) -> Focus:
-    first = intents[0].intent if intents else None
-    if first is Intent.RESCHEDULE:
-        return Focus.MOVE
-    return Focus.EXISTING if first in _ABOUT_EXISTING else Focus.NEW
 
 
 def _completed(
