@@ -74,6 +74,7 @@ def with_service(draft: Draft, service: ServiceView) -> Draft:
         service_choices=(),
         start_at=None,
         duration=draft.duration if draft.service_id is None else None,
+        attendees_count=draft.attendees_count if draft.service_id is None else None,
         answers=(),
         skipped=(),
         has_consented=False,

@@ -53,7 +53,16 @@ async def appointments_said(
         question = AskAgenda(talk.business.business_id, on, is_team=shows_team(talk))
         agenda = await talk.desk.ask(get_agenda, question)
         found += [each for each in agenda.appointments if is_meant(talk, each, understanding)]
-    return _today_first(talk, found, wishes)
+    return _today_first(talk, _of_service(found, understanding), wishes)
+
+
+def _of_service(
+    found: list[AppointmentView], understanding: Understanding
+) -> list[AppointmentView]:
+    """Keep those of the service that was named, where there are any: "the class on Thursday"."""
+    said = understanding.service
+    kept = [each for each in found if said is not None and each.service_id in said.choices]
+    return kept or found
 
 
 def _today_first(

@@ -185,6 +185,14 @@ async def test_staff_are_told_who_comes_and_goes(studio: MemoryTransactions) -> 
     assert AnnouncementKind.ATTENDEE_JOINED in kinds
 
 
+async def test_the_group_of_a_day_is_found_by_its_service(studio: MemoryTransactions) -> None:
+    await customer(studio, "u3").says("haircut with Ana tomorrow at 11", "Al Ito, al@x.com", "yes")
+    ana = staff(studio, "ana")
+    shown = await ana.says("move the yoga of tomorrow to Friday")
+    assert "Shall I move it to Friday 17 April at 10:00" in shown
+    assert "Yoga is moved to Friday 17 April at 10:00" in await ana.says("yes")
+
+
 # How many a service takes
 
 

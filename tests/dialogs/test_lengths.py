@@ -167,3 +167,9 @@ async def test_the_price_is_told_of_each_length() -> None:
     shown = await visitor().says("how much is a massage?")
     assert "€35 · 30 minutes" in shown
     assert "€85 · 1 hour, 30 minutes" in shown
+
+
+@pytest.mark.parametrize("text", ["make it longer", "an hour instead", "can you make it shorter?"])
+async def test_what_is_booked_keeps_its_length(text: str) -> None:
+    shown = await visitor().says(*SUMMED_UP, "yes", text)
+    assert "The length stays as it was booked" in shown

@@ -190,3 +190,16 @@ async def test_room_is_held_for_all_who_come() -> None:
     await customer(salon_).says("yoga for 3 tomorrow at 10")
     (held,) = salon_.state.holds.values()
     assert (held.attendees_count, held.start_at) == (3, datetime(2026, 4, 15, 8, 0, tzinfo=UTC))
+
+
+async def test_another_service_is_for_one_again() -> None:
+    talker = customer(studio())
+    await talker.says("yoga for 3 tomorrow at 10")
+    assert "is for one person" not in await talker.says("no, a haircut")
+
+
+async def test_who_would_bring_somebody_moves_nothing() -> None:
+    talker = await joined(studio(), "yoga tomorrow at 10")
+    assert "another time" not in await talker.says("can I bring a friend to yoga?")
+    assert talker.state.draft is not None
+    assert talker.state.draft.moves == ""
