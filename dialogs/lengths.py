@@ -135,7 +135,7 @@ def length_answered(
     every, answer = lengths_of(service), understanding.answer
     number = answer.value.number if answer else None
     minutes = timedelta(minutes=min(number, _MOST_MINUTES)) if number else None
-    if minutes in every:
+    if minutes is not None and minutes in every:
         return with_duration(draft, minutes)
     place = chosen_place(understanding, len(every))
     return None if place is None else with_duration(draft, every[place])
