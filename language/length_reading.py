@@ -112,6 +112,8 @@ def _is_how_long(
 ) -> bool:
     """Tell a length from a time to wait ("in an hour") and one to move by ("an hour later")."""
     _, first, after = found
+    while first and tokens[first - 1].form in lexicon.words["before_a_length"]:
+        first -= 1
     before = tokens[first - 1].form if first else ""
     following = tokens[after].form if after < len(tokens) else ""
     led = lexicon.words["before_no_length"] - ({"by"} if is_change else frozenset())

@@ -43,6 +43,7 @@ def length_of(text: str) -> tuple[int, int] | None:
         ("1.5 hours", 90),
         ("one and a half hours", 90),
         ("half an hour", 30),
+        ("a massage of about 90 minutes", 90),
         ("a two-hour massage on friday", 120),
         ("2 hours instead", 120),
         ("make it 2 hours", 120),
@@ -75,6 +76,7 @@ def test_longer_and_shorter_change_it(text: str, wish: tuple[int, int]) -> None:
     [
         "massage in 90 minutes",
         "in an hour",
+        "in about an hour",
         "half an hour later",
         "an hour earlier",
         "push it back an hour",
