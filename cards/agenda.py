@@ -11,6 +11,7 @@ from cards.documents import Document, to_json
 from cards.elements import Colour, Column, ColumnSet, Size, Spacing, StrictElement, Style
 from cards.layout import Runs, heading, narrow, panel, prose, quiet, rich, row, run, strong, wide
 from cards.moments import local_date, time_range
+from cards.people import filled_text, whose
 from cards.verbs import Field, Verb
 from cards.wording import line, title
 from language.texts import Texts
@@ -95,7 +96,7 @@ def _empty(agenda: AgendaView, texts: Texts) -> list[StrictElement]:
 
 def _row(view: AppointmentView, agenda: AgendaView, marks: _Marks, texts: Texts) -> ColumnSet:
     tap = Tap(
-        title(f"{texts.time(view.start_at, agenda.time_zone)} {view.customer_name}", _LONGEST),
+        title(f"{texts.time(view.start_at, agenda.time_zone)} {whose(view)}", _LONGEST),
         Verb.STAFF_OPEN,
         {Field.APPOINTMENT: view.appointment_id},
     )
@@ -125,13 +126,18 @@ def _time_column(view: AppointmentView, agenda: AgendaView, texts: Texts) -> Col
 
 
 def _who_and_what(view: AppointmentView, agenda: AgendaView, texts: Texts) -> list[StrictElement]:
-    name = line(view.customer_name, _LONGEST)
+    name = line(whose(view), _LONGEST)
     is_off = view.status is AppointmentStatus.CANCELLED
     who = run(name, is_subtle=True, strikethrough=True) if is_off else strong(name)
-    what = [line(view.service_name, _LONGEST)]
-    if agenda.staff_member is None:
+    what = [_what(view, texts)]
+    if agenda.staff_member is None or len(view.staff_members) > 1:
         what.append(line(staff_names(view, texts), _LONGEST))
+    what += [line(each, _LONGEST) for each in view.resource_names]
     return [rich(who), rich(quiet(" · ".join(what)), spacing=Spacing.NONE)]
+
+
+def _what(view: AppointmentView, texts: Texts) -> str:
+    return filled_text(view.group, texts) or line(view.service_name, _LONGEST)
 
 
 def _badge(view: AppointmentView, marks: _Marks, texts: Texts) -> Runs:
@@ -152,8 +158,9 @@ def _row_said(view: AppointmentView, agenda: AgendaView, texts: Texts) -> str:
     hours = time_range(texts, view.start_at, view.end_at, agenda.time_zone)
     parts = (
         hours,
-        line(view.customer_name, _LONGEST),
-        line(view.service_name, _LONGEST),
+        line(whose(view), _LONGEST),
+        _what(view, texts),
+        *(line(each, _LONGEST) for each in view.resource_names),
         status_text(view.status, texts),
     )
     return ", ".join(parts)

@@ -16,6 +16,7 @@ from cards.documents import Document, to_json
 from cards.elements import Size, StrictElement
 from cards.layout import buttons, facts, heading, panel, rich, run
 from cards.moments import zone_line
+from cards.people import filled_text
 from cards.requests import answers_to_request
 from cards.series_parts import series_rows
 from cards.verbs import Field, Verb
@@ -32,6 +33,8 @@ _HEADLINES = {
     AnnouncementKind.RESCHEDULED: "card-news-rescheduled",
     AnnouncementKind.CANCELLED: "card-news-cancelled",
     AnnouncementKind.HANDED_OVER: "card-news-handed-over",
+    AnnouncementKind.ATTENDEE_JOINED: "card-news-attendee-joined",
+    AnnouncementKind.ATTENDEE_LEFT: "card-news-attendee-left",
 }
 
 
@@ -52,7 +55,7 @@ def render_announcement(view: AnnouncementCardView, texts: Texts, channel: Chann
         ],
         said=[
             headline,
-            line(appointment.customer_name),
+            filled_text(appointment.group, texts) or line(appointment.customer_name),
             *appointment_said(appointment, texts, view.time_zone),
             view.message,
         ],
@@ -91,6 +94,9 @@ def _message(view: AnnouncementCardView, texts: Texts) -> list[StrictElement]:
 
 def _facts(view: AnnouncementCardView, texts: Texts) -> list[tuple[str, str]]:
     if _is_for_staff(view):
+        filled = filled_text(view.appointment.group, texts)
+        if filled:
+            return [(texts.say("card-people"), filled)]
         return [(texts.say("card-customer"), view.appointment.customer_name)]
     return customer_facts(view.appointment, texts)
 

@@ -4,6 +4,7 @@ from cards.actions import CardAction, links
 from cards.elements import Colour, ColumnSet, Size, Spacing, StrictElement, Style
 from cards.layout import Runs, date_tile, named, quiet, rich, run, strong, wide
 from cards.moments import Zones, local_date, time_range, when, zone_note
+from cards.people import people_text
 from cards.prices import price_text
 from language.texts import Texts
 from scheduling.statuses import AppointmentStatus, CancelledBy
@@ -101,12 +102,24 @@ def request_facts(view: AppointmentView, texts: Texts, zone: str) -> list[tuple[
     return [(texts.say("card-answer-by"), texts.day_and_time(due_at, zone) if due_at else "")]
 
 
+def length_text(view: AppointmentView, texts: Texts) -> str:
+    """Write how long it takes."""
+    return texts.duration(view.end_at - view.start_at)
+
+
+def own_people(view: AppointmentView, texts: Texts) -> str:
+    """Write with how many people a customer comes to a group, never who else does."""
+    return people_text(view.group.attendees_count, texts) if view.group.is_group else ""
+
+
 def customer_facts(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
     """Give the facts of an appointment a customer wants besides what and when."""
     return [
         (texts.say("card-business"), view.business_name),
         (texts.say("card-location"), view.location),
+        (texts.say("card-length"), length_text(view, texts)),
         (texts.say("card-price"), price_text(view.price, view.currency, texts)),
+        (texts.say("card-people"), own_people(view, texts)),
         (texts.say("card-for"), view.customer_name),
         (texts.say("card-good-to-know"), view.additional_information),
     ]

@@ -77,11 +77,15 @@ class AgendaCardView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffAppointmentView:
-    """One appointment for staff, with what they may do with it (its `may`)."""
+    """One appointment for staff, with what they may do with it (its `may`).
+
+    `first` is the place in the list of a group's attendees to begin at.
+    """
 
     appointment: AppointmentView
     time_zone: str
     prompt: str = ""
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,16 @@ class StaffCancelFormView:
     time_zone: str
     message: str = ""
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveQuestionView:
+    """Asks once whether to take one customer out of a group."""
+
+    prompt: str
+    appointment: AppointmentView
+    customer_id: str
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

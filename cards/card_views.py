@@ -19,24 +19,6 @@ from scheduling.views import DayView, QuestionView, ServiceView, SlotView, Staff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WelcomeView:
-    """The first card a customer sees."""
-
-    prompt: str
-    business_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffWelcomeView:
-    """The first card a staff member sees. `shows_team` where they may see the team's day."""
-
-    prompt: str
-    business_name: str
-    staff_name: str
-    shows_team: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePickerView:
     """Which service? `first` is the place in the list to begin at."""
 
@@ -54,6 +36,15 @@ class StaffPickerView:
     draft_id: str
     staff_members: tuple[StaffMemberView, ...]
     first: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LengthPickerView:
+    """How long? Every length the service can be booked for."""
+
+    prompt: str
+    draft_id: str
+    service: ServiceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +140,9 @@ class SummaryView:
     """Everything before it is booked or, where `moves_from_at` is set, moved.
 
     `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
-    Where it `is_request`, somebody has to accept what is booked. `series` are the starts of all
-    occurrences where it is one; `may_repeat` where it may become one.
+    Where it `is_request`, somebody has to accept what is booked. `service` is as it is booked: at
+    the length and price chosen. `attendees_count` people come to a service that a group attends.
+    `series` are the starts of all occurrences where it is one; `may_repeat` where it may become one.
     """
 
     prompt: str
@@ -170,6 +162,7 @@ class SummaryView:
     is_request: bool = False
     series: tuple[datetime, ...] = ()
     may_repeat: bool = False
+    attendees_count: int = 1
 
 
 class Tone(Enum):

@@ -84,7 +84,7 @@ def render_cancel_question(view: CancelQuestionView, texts: Texts, channel: Chan
     """Render the question whether to cancel."""
     appointment = view.appointment
     cancel = Tap(
-        texts.say("card-withdraw-yes" if is_request(appointment) else "card-cancel-yes"),
+        texts.say(f"{_cancel_key(appointment)}-yes"),
         Verb.CANCEL_CONFIRMED,
         versioned(appointment),
         ActionStyle.DESTRUCTIVE,
@@ -152,6 +152,8 @@ def _hero(view: AppointmentView, texts: Texts, zone: str) -> ColumnSet:
 
 
 def _cancel_key(view: AppointmentView) -> str:
+    if view.group.is_group:
+        return "card-give-back"
     return "card-withdraw" if is_request(view) else "card-cancel"
 
 

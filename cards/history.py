@@ -9,6 +9,7 @@ from cards.channels import CardJson, Channel
 from cards.documents import Document, to_json
 from cards.elements import Spacing, StrictElement
 from cards.layout import heading, quiet, rich, run
+from cards.people import whose
 from cards.verbs import Field, Verb
 from cards.wording import line
 from language.texts import Texts
@@ -21,11 +22,11 @@ _AUTHORS = {Author.OPERATOR: "card-by-operator", Author.SYSTEM: "card-by-system-
 def render_history(view: HistoryCardView, texts: Texts, channel: Channel) -> CardJson:
     """Render the latest changes of an appointment, the first one first, a line each."""
     shown = view.entries[-ENTRIES_SHOWN:]
-    whose = texts.say("card-history-of", customer=line(view.appointment.customer_name))
+    title = texts.say("card-history-of", customer=line(whose(view.appointment)))
     back = {Field.APPOINTMENT.value: view.appointment.appointment_id}
     document = Document(
-        body=[heading(whose), *(row for each in shown for row in _rows(each, view, texts))],
-        said=[whose, *(f"{_what(each, texts)}, {_how(each, view, texts)}" for each in shown)],
+        body=[heading(title), *(row for each in shown for row in _rows(each, view, texts))],
+        said=[title, *(f"{_what(each, texts)}, {_how(each, view, texts)}" for each in shown)],
         actions=[Tap(texts.say("card-back"), Verb.STAFF_OPEN, {**back})],
     )
     return to_json(document, channel)

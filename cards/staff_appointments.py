@@ -3,33 +3,34 @@
 from cards.actions import MAXIMUM_IN_SIGHT, ActionStyle, Tap
 from cards.appointment_parts import (
     appointment_said,
-    cancellation_facts,
     hero,
+    length_text,
     request_facts,
     staff_names,
     status_badge,
     zones_of,
 )
 from cards.appointment_views import StaffAppointmentView, StaffCancelFormView
+from cards.attendees import attendee_list, attendees_said
 from cards.channels import CardJson, Channel
 from cards.customer_appointments import versioned
+from cards.customer_words import customer_words
 from cards.documents import Document, to_json
 from cards.elements import Colour, InputText, Spacing, StrictElement
-from cards.layout import buttons, facts, heading, named, panel, prose, quiet, rich, run, section
+from cards.layout import buttons, facts, heading, named, panel, prose, rich, run
 from cards.moments import zone_line
+from cards.people import whose
 from cards.prices import price_text
 from cards.requests import answers_to_request
 from cards.series_parts import scope_taps, series_line
 from cards.verbs import Field, Input, Verb
 from cards.wording import line
 from language.texts import Texts
-from scheduling.customers import QuestionAnswer
 from scheduling.permissions import Action
 from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 _LONGEST_MESSAGE = 1000
-_ANSWERS_SHOWN = 10
 
 _MARKS = {
     AppointmentStatus.CONFIRMED: (
@@ -74,19 +75,20 @@ def render_staff_appointment(
     document = Document(
         body=[
             *prose(view.prompt),
-            heading(named(appointment.customer_name)),
+            heading(named(whose(appointment))),
             shown,
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(_contact_facts(appointment, texts)),
-            *_answers(appointment, texts),
-            *facts(_notes(appointment, texts)),
+            *customer_words(appointment, texts),
+            *attendee_list(appointment, texts, view.first),
             *buttons([*answers_to_request(appointment, texts), *_marks(appointment, texts)]),
         ],
         said=[
             view.prompt,
-            named(appointment.customer_name),
+            named(whose(appointment)),
             *appointment_said(appointment, texts, view.time_zone),
+            *attendees_said(appointment, texts, view.first),
         ],
         actions=_changes(appointment, texts),
     )
@@ -138,34 +140,16 @@ def _hero(view: AppointmentView, texts: Texts, zone: str) -> StrictElement:
 
 
 def _contact_facts(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
-    contact = view.contact
+    # Of a group each attendee's own stands beside their name.
+    contact = None if view.group.is_group else view.contact
     price = price_text(view.price, view.currency, texts)
     return [
         (texts.say("card-phone"), contact.phone if contact else ""),
         (texts.say("card-email"), contact.email_address if contact else ""),
+        (texts.say("card-length"), length_text(view, texts)),
+        (texts.say("card-resources"), ", ".join(view.resource_names)),
         (texts.say("card-location"), view.location),
         (texts.say("card-price"), price),
-    ]
-
-
-def _answers(view: AppointmentView, texts: Texts) -> list[StrictElement]:
-    given = [each for each in view.answers if each.answer][:_ANSWERS_SHOWN]
-    if not given:
-        return []
-    pairs = [piece for each in given for piece in _answer(each)]
-    return [section(texts.say("card-answers")), *pairs]
-
-
-def _answer(given: QuestionAnswer) -> list[StrictElement]:
-    asked = rich(quiet(line(given.question, 100)), spacing=Spacing.SMALL)
-    answer = rich(run(line(given.answer, 200)), spacing=Spacing.NONE)
-    return [asked, answer]
-
-
-def _notes(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
-    return [
-        (texts.say("card-notes"), view.customer_notes),
-        *cancellation_facts(view, texts),
     ]
 
 

@@ -8,6 +8,7 @@ from cards.customer_appointments import versioned
 from cards.documents import Document, to_json
 from cards.elements import Container, Spacing, Style
 from cards.layout import named, prose, rich, strong
+from cards.people import filled_text
 from cards.verbs import Field
 from cards.wording import line, title
 from language.texts import Texts
@@ -36,7 +37,7 @@ def _item(each: AppointmentView, view: StaffAppointmentListView, texts: Texts) -
     who = texts.say("card-with", name=staff_names(each, texts))
     return Container(
         items=[
-            rich(strong(named(each.customer_name))),
+            rich(strong(_who(each, texts))),
             hero(each, texts, view.time_zone, who),
             status_badge(each, texts),
         ],
@@ -48,4 +49,9 @@ def _item(each: AppointmentView, view: StaffAppointmentListView, texts: Texts) -
 
 def _said(each: AppointmentView, view: StaffAppointmentListView, texts: Texts) -> str:
     at = texts.day_and_time(each.start_at, view.time_zone)
-    return f"{line(each.customer_name)}, {line(each.service_name)}, {at}"
+    return f"{_who(each, texts)}, {line(each.service_name)}, {at}"
+
+
+def _who(each: AppointmentView, texts: Texts) -> str:
+    """Name the customer; of a group, tell how many attend."""
+    return filled_text(each.group, texts) or named(each.customer_name)

@@ -6,7 +6,8 @@ from cards.actions import ActionStyle, Tap
 from cards.card_views import SummaryView
 from cards.channels import CardJson, Channel, JsonValue
 from cards.documents import Document, to_json
-from cards.elements import Colour, ColumnSet, Size, Spacing, StrictElement
+from cards.elements import Colour, ColumnSet, Size, Spacing, StrictElement, Style
+from cards.grids import Cell, grid, label_cell
 from cards.layout import (
     date_tile,
     fact,
@@ -17,10 +18,12 @@ from cards.layout import (
     quiet,
     rich,
     run,
+    section,
     strong,
     wide,
 )
 from cards.moments import Zones, local_date, time_range, zone_note
+from cards.people import people_text
 from cards.prices import price_text
 from cards.series_parts import series_rows
 from cards.verbs import DraftField, Field, Verb
@@ -37,6 +40,7 @@ def render_summary(view: SummaryView, texts: Texts, channel: Channel) -> CardJso
             rich(quiet(zone_note(texts, zones, view.start_at))),
             *(_part(each, view, texts) for each in _parts(view, texts)),
             *series_rows(view.series, view.time_zone, texts),
+            *_how_many(view, texts),
         ],
         said=_said(view, zones, texts),
         actions=(
@@ -100,6 +104,8 @@ def _moves_from(view: SummaryView, texts: Texts) -> list[StrictElement]:
 
 
 _ANSWERS_SHOWN = 10
+COUNTS_SHOWN = 6
+"""How many people can be tapped; more can be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +128,41 @@ def _parts(view: SummaryView, texts: Texts) -> list[_Part]:
         _Part("card-staff", _staff(view, texts), DraftField.STAFF),
         _Part("card-day", _day(view, texts), DraftField.DAY),
         _Part("card-time", _hours(view, texts), DraftField.TIME),
+        _Part("card-length", _length(view, texts), DraftField.LENGTH),
+        _Part("card-people", _people(view, texts)),
         _Part("card-location", view.location),
         _Part("card-for", "\n".join(each for each in who if each), DraftField.CONTACT),
         _Part("card-answers", "\n".join(answers), DraftField.ANSWERS),
     )
     return [each for each in parts if each.value]
+
+
+def _length(view: SummaryView, texts: Texts) -> str:
+    """Write the length where there is a choice."""
+    return texts.duration(view.service.duration) if view.service.durations else ""
+
+
+def _is_of_group(view: SummaryView) -> bool:
+    return view.service.maximum_attendees_count > 1 and view.moves_from_at is None
+
+
+def _people(view: SummaryView, texts: Texts) -> str:
+    return people_text(view.attendees_count, texts) if _is_of_group(view) else ""
+
+
+def _how_many(view: SummaryView, texts: Texts) -> list[StrictElement]:
+    """Ask a customer of a group how many come, the number chosen set off."""
+    if not _is_of_group(view):
+        return []
+    most = min(view.service.maximum_attendees_count, COUNTS_SHOWN)
+    cells = [_count_cell(each + 1, view, texts) for each in range(most)]
+    return [section(texts.say("card-how-many")), *grid(cells, most)]
+
+
+def _count_cell(count: int, view: SummaryView, texts: Texts) -> Cell:
+    tap = Tap(people_text(count, texts), Verb.PICK_COUNT, {**_of(view), Field.COUNT: count})
+    style = Style.ACCENT if count == view.attendees_count else Style.EMPHASIS
+    return label_cell(str(count), tap, style=style)
 
 
 def _part(part: _Part, view: SummaryView, texts: Texts) -> ColumnSet:
@@ -151,5 +187,6 @@ def _said(view: SummaryView, zones: Zones, texts: Texts) -> list[str]:
         named(view.service.display_name),
         texts.say("card-day-and-range", day=_day(view, texts), range=_hours(view, texts)),
         zone_note(texts, zones, view.start_at),
+        _people(view, texts),
         texts.say("card-with", name=named(_staff(view, texts))),
     ]

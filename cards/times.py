@@ -13,6 +13,7 @@ from cards.elements import StrictElement, Style
 from cards.grids import Cell, grid, label_cell, plain_cell
 from cards.layout import Runs, prose, quiet, rich, section, strong, tile_lines
 from cards.moments import Zones, iso_instant, local_date, local_hour, zone_names
+from cards.people import places_left
 from cards.verbs import Field, Verb
 from cards.wording import title
 from language.texts import Texts
@@ -20,6 +21,8 @@ from scheduling.views import DayView, SlotView
 
 DAYS_SHOWN = 20
 TIMES_SHOWN = 40
+TIMES_OF_GROUPS_SHOWN = 28
+"""Each of these tells how many places are left besides: a card has a size in bytes."""
 NEAREST_SHOWN = 6
 _DAY_COLUMNS = 4
 _NEAREST_COLUMNS = 2
@@ -46,20 +49,21 @@ def render_day_picker(view: DayPickerView, texts: Texts, channel: Channel) -> Ca
 
 def render_time_picker(view: TimePickerView, texts: Texts, channel: Channel) -> CardJson:
     """Render the times of one day."""
-    slots = view.slots[view.first : view.first + TIMES_SHOWN]
+    slots = view.slots[view.first : view.first + _most(view)]
     zones = Zones(view.time_zone, view.business_time_zone)
     offer = _Offer(view.draft_id, view.staff_member_id, view.time_zone, texts)
     starts = [each.start_at for each in slots]
+    said = [_time_said(each, view.time_zone, texts) for each in slots]
     on = [strong(texts.day(view.on)), *(_zone_run(texts, zones, each) for each in starts[:1])]
     document = Document(
         body=[
             *prose(view.prompt),
             rich(*on),
-            *_by_part_of_day(offer, starts),
+            *_by_part_of_day(offer, slots),
         ],
         said=[
             view.prompt,
-            texts.list([texts.time(each, view.time_zone) for each in starts]),
+            texts.list(said),
             *(zone_names(texts, zones, each) for each in starts[:1]),
         ],
         actions=[*_more_times(view, texts), _other_day(view.draft_id, texts)],
@@ -89,6 +93,11 @@ def render_nearest_times(view: NearestTimesView, texts: Texts, channel: Channel)
     return to_json(document, channel)
 
 
+def _most(view: TimePickerView) -> int:
+    is_group = any(each.open_attendees_count is not None for each in view.slots)
+    return TIMES_OF_GROUPS_SHOWN if is_group else TIMES_SHOWN
+
+
 @dataclass(frozen=True, slots=True)
 class _Offer:
     """What every time offered on one card has in common."""
@@ -108,33 +117,50 @@ class _Offer:
     def label(self, start_at: datetime) -> str:
         return self.texts.time(start_at, self.zone)
 
-    def time_cell(self, start_at: datetime, *, happens_twice: bool) -> Cell:
-        """Give one time; where clocks go back over it, its offset tells which of the two it is."""
-        label = self.label(start_at)
-        if happens_twice:
-            zone = self.texts.zone(self.zone, start_at)
-            return label_cell(label, self.tap(start_at, f"{label}, {zone}"), zone)
+    def time_cell(self, slot: SlotView, *, happens_twice: bool) -> Cell:
+        """Give one time; where clocks go back over it, its offset tells which of the two it is.
+
+        Of a group it tells how many places are left.
+        """
+        start_at, label = slot.start_at, self.label(slot.start_at)
+        zone = self.texts.zone(self.zone, start_at) if happens_twice else ""
+        left = places_left(slot.open_attendees_count, self.texts)
+        notes = [each for each in (zone, left) if each]
+        if notes:
+            return label_cell(
+                label, self.tap(start_at, ", ".join((label, *notes))), " · ".join(notes)
+            )
         return plain_cell(label, self.tap(start_at, label))
 
     def day_and_time_cell(self, slot: SlotView) -> Cell:
         day = self.texts.short_day(local_date(slot.start_at, self.zone))
-        title = self.texts.day_and_time(slot.start_at, self.zone)
-        return label_cell(self.label(slot.start_at), self.tap(slot.start_at, title), day)
+        left = places_left(slot.open_attendees_count, self.texts)
+        when = self.texts.day_and_time(slot.start_at, self.zone)
+        title = ", ".join(each for each in (when, left) if each)
+        note = " · ".join(each for each in (day, left) if each)
+        return label_cell(self.label(slot.start_at), self.tap(slot.start_at, title), note)
 
 
 def _zone_run(texts: Texts, zones: Zones, at: datetime) -> Runs:
     return quiet(f"  {zone_names(texts, zones, at)}")
 
 
-def _by_part_of_day(offer: _Offer, starts: Sequence[datetime]) -> list[StrictElement]:
-    labels = Counter(offer.label(each) for each in starts)
-    columns_count = 3 if all(len(label) <= _SHORT_TIME for label in labels) else 2
+def _time_said(slot: SlotView, zone: str, texts: Texts) -> str:
+    left = places_left(slot.open_attendees_count, texts)
+    time = texts.time(slot.start_at, zone)
+    return f"{time} ({left})" if left else time
+
+
+def _by_part_of_day(offer: _Offer, slots: Sequence[SlotView]) -> list[StrictElement]:
+    labels = Counter(offer.label(each.start_at) for each in slots)
+    is_short = all(len(label) <= _SHORT_TIME for label in labels)
+    columns_count = 3 if is_short else 2
     body: list[StrictElement] = []
     for key, begins, ends in _PARTS_OF_DAY:
         cells = [
-            offer.time_cell(each, happens_twice=labels[offer.label(each)] > 1)
-            for each in starts
-            if begins <= local_hour(each, offer.zone) < ends
+            offer.time_cell(each, happens_twice=labels[offer.label(each.start_at)] > 1)
+            for each in slots
+            if begins <= local_hour(each.start_at, offer.zone) < ends
         ]
         if cells:
             body += [section(offer.texts.say(key)), *grid(cells, columns_count)]
@@ -158,7 +184,7 @@ def _more_days(view: DayPickerView, texts: Texts) -> list[Tap]:
 
 
 def _more_times(view: TimePickerView, texts: Texts) -> list[Tap]:
-    following = view.first + TIMES_SHOWN
+    following = view.first + _most(view)
     if following >= len(view.slots):
         return []
     data: dict[str, JsonValue] = {

@@ -33,6 +33,10 @@ class Verb(StrEnum):
     """Show services from that place of the list on. {draft, from: int}"""
     PICK_STAFF = "pick.staff"
     """{draft, staff: id or ANYONE}"""
+    PICK_LENGTH = "pick.length"
+    """{draft, minutes: int}"""
+    PICK_COUNT = "pick.count"
+    """How many people come. {draft, count: int}"""
     MORE_STAFF = "pick.more_staff"
     """Show staff members from that place of the list on. {draft, from: int}"""
     PICK_DAY = "pick.day"
@@ -90,7 +94,7 @@ class Verb(StrEnum):
     STAFF_NEXT = "staff.next"
     """Who is next?"""
     STAFF_OPEN = "staff.open"
-    """{appointment}"""
+    """{appointment, from?: int for the place of a group's attendees to show from}"""
     STAFF_MARK = "staff.mark"
     """{appointment, version, status: an AppointmentStatus value}"""
     STAFF_REQUESTS = "staff.requests"
@@ -109,6 +113,14 @@ class Verb(StrEnum):
     """Show the form for cancelling. {appointment, version}"""
     STAFF_CANCEL_CONFIRMED = "staff.cancel_confirm"
     """{appointment, version} [message]"""
+    REMOVE_ATTENDEE = "staff.remove"
+    """Ask whether to take one customer out of a group. {appointment, customer}"""
+    REMOVE_CONFIRMED = "staff.remove_confirm"
+    """{appointment, version, customer}"""
+    CHANGE_CAPACITY = "staff.capacity"
+    """Let so many people attend a service. {service, count: int}"""
+    KEEP_CAPACITY = "staff.capacity_keep"
+    """Leave it as it is."""
 
     EXPLAIN = "why.explain"
     """Why is it not offered? {start: ISO UTC instant or day: ISO date, service?: id, staff?: id}"""
@@ -185,6 +197,8 @@ class Field(StrEnum):
     SCOPE = "scope"
     CLASHES = "clashes"
     SEEN = "seen"
+    MINUTES = "minutes"
+    CUSTOMER = "customer"
 
 
 class Input(StrEnum):
@@ -209,6 +223,8 @@ class DraftField(StrEnum):
     TIME = "time"
     CONTACT = "contact"
     ANSWERS = "answers"
+    LENGTH = "length"
+    PEOPLE = "people"
 
 
 ANYONE: Final = "anyone"

@@ -1,14 +1,32 @@
 """The first cards a person sees."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cards.actions import ActionStyle, Tap
-from cards.card_views import StaffWelcomeView, WelcomeView
 from cards.channels import CardJson, Channel
 from cards.documents import Document, to_json
 from cards.layout import heading, named, prose, quiet, rich
 from cards.verbs import Field, Verb
 from language.texts import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WelcomeView:
+    """The first card a customer sees."""
+
+    prompt: str
+    business_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffWelcomeView:
+    """The first card a staff member sees. `shows_team` where they may see the team's day."""
+
+    prompt: str
+    business_name: str
+    staff_name: str
+    shows_team: bool = True
 
 
 def render_welcome(view: WelcomeView, texts: Texts, channel: Channel) -> CardJson:

@@ -2,17 +2,24 @@
 
 from dataclasses import replace
 
-from dialogs.asides import welcome
+from dialogs.attendees import answer_remove
 from dialogs.booking import confirm
+from dialogs.capacities import answer_capacity
 from dialogs.changing import cancel_confirmed, keep, then_draft
-from dialogs.choosing import answer_day, answer_service, answer_staff, answer_time
+from dialogs.choosing import (
+    answer_day,
+    answer_length,
+    answer_people,
+    answer_service,
+    answer_staff,
+    answer_time,
+)
 from dialogs.contact_answers import answer_contact
 from dialogs.details import ask_answers, open_questions
 from dialogs.draft_taps import consent_declined
 from dialogs.drafts import with_answers
 from dialogs.handing_over import answer_plan
 from dialogs.lifecycle.wishes import answer_lifecycle
-from dialogs.own_appointments import do_to, is_at
 from dialogs.questions import proceed
 from dialogs.series_said import SERIES_ANSWERS, answer_staff_cancel, cancel_in_scope
 from dialogs.short_answers import (
@@ -24,15 +31,13 @@ from dialogs.short_answers import (
     says_yes,
     tells_something,
 )
-from dialogs.showing import read_own
-from dialogs.staff_choosing import chosen_by_staff
 from dialogs.starting import let_go, resume
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk
+from dialogs.which_appointment import which_appointment
 from language.understanding import Intent, Manner, Understanding
-from scheduling.views import AppointmentView, QuestionView
+from scheduling.views import QuestionView
 
-_ANEW = (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL_APPOINTMENT)
 _YES_OR_NO = (Intent.AFFIRM, Intent.DENY)
 _BARE_WORDS = 2
 
@@ -45,7 +50,7 @@ async def answer_pending(
         Asked.CANCEL: _to_cancel,
         Asked.CANCEL_MESSAGE: answer_staff_cancel,
         Asked.RESUME: _to_resume,
-        Asked.WHICH_APPOINTMENT: _which_appointment,
+        Asked.WHICH_APPOINTMENT: which_appointment,
         Asked.HAND_OVER: answer_plan,
         Asked.CONFIRMATION: _to_confirm,
         Asked.CONSENT: _to_consent,
@@ -58,6 +63,10 @@ async def answer_pending(
         Asked.STAFF: answer_staff,
         Asked.LIFECYCLE: answer_lifecycle,
         **SERIES_ANSWERS,
+        Asked.LENGTH: answer_length,
+        Asked.PEOPLE: answer_people,
+        Asked.REMOVE: answer_remove,
+        Asked.CAPACITY: answer_capacity,
     }
     handler = handlers.get(state.asked) if state.asked else None
     return await handler(talk, state, understanding) if handler else None
@@ -83,36 +92,6 @@ async def _to_resume(
     if says_yes(understanding):
         return await resume(talk, state)
     return await let_go(talk, state) if says_no(understanding) else None
-
-
-async def _which_appointment(
-    talk: Talk, state: ConversationState, understanding: Understanding
-) -> Outcome | None:
-    if talk.is_staff:
-        return await chosen_by_staff(talk, state, understanding)
-    if any(understanding.means(each) for each in _ANEW):
-        return None
-    place = chosen_place(understanding, len(state.listed))
-    if place is not None:
-        appointment = await read_own(talk, state.listed[place])
-        return await do_to(talk, state, appointment, state.listed_for, state.wished)
-    found = [await read_own(talk, each) for each in state.listed]
-    meant = [each for each in found if _is_meant(talk, understanding, each)]
-    if len(meant) == 1:
-        return await do_to(talk, state, meant[0], state.listed_for, state.wished)
-    if says_no(understanding) and not tells_something(understanding):
-        let_be = state.asking(None), welcome(talk, "nothing-changed")
-        return await then_draft(talk, let_be)
-    return None
-
-
-def _is_meant(talk: Talk, understanding: Understanding, appointment: AppointmentView) -> bool:
-    """Tell whether everything said is true of an appointment, and something was said."""
-    service = understanding.service
-    wishes = (*understanding.when, *understanding.existing_when)
-    is_then = not wishes or any(is_at(talk, appointment, each.value) for each in wishes)
-    is_that = service is None or appointment.service_id in service.choices
-    return is_then and is_that and bool(wishes or service)
 
 
 async def _to_confirm(

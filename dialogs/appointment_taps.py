@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from cards.verbs import Field, Input
 from dialogs import (
+    attendees,
+    capacities,
     changing,
     histories,
     own_appointments,
@@ -71,7 +73,36 @@ async def staff_next(tap: Tap) -> Outcome:
 
 async def staff_open(tap: Tap) -> Outcome:
     """Show one appointment."""
-    return await staff_changes.open_for_staff(tap.talk, tap.state, tap.text(Field.APPOINTMENT))
+    appointment_id, first = tap.text(Field.APPOINTMENT), tap.number(Field.FROM)
+    return await staff_changes.open_for_staff(tap.talk, tap.state, appointment_id, first)
+
+
+async def attendee_remove(tap: Tap) -> Outcome:
+    """Ask whether to take an attendee out of a group."""
+    appointment_id, customer_id = tap.text(Field.APPOINTMENT), tap.text(Field.CUSTOMER)
+    return await attendees.ask_remove(tap.talk, tap.state, appointment_id, customer_id)
+
+
+async def attendee_remove_confirm(tap: Tap) -> Outcome:
+    """Take them out."""
+    return await attendees.remove(
+        tap.talk,
+        tap.state,
+        tap.text(Field.APPOINTMENT),
+        tap.number(Field.VERSION),
+        tap.text(Field.CUSTOMER),
+    )
+
+
+async def capacity_change(tap: Tap) -> Outcome:
+    """Let so many people attend a service."""
+    service_id, count = tap.text(Field.SERVICE), tap.number(Field.COUNT)
+    return await capacities.set_capacity(tap.talk, tap.state, service_id, count)
+
+
+async def capacity_keep(tap: Tap) -> Outcome:
+    """Leave it as it is."""
+    return capacities.keep_capacity(tap.talk, tap.state)
 
 
 async def staff_mark(tap: Tap) -> Outcome:

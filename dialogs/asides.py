@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from cards.card_views import ChoiceView, StaffWelcomeView, WelcomeView
+from cards.card_views import ChoiceView
 from cards.verbs import Verb
-from cards.welcome import render_staff_welcome, render_welcome
+from cards.welcome import StaffWelcomeView, WelcomeView, render_staff_welcome, render_welcome
 from dialogs import business_facts as facts
 from dialogs.state import ConversationState
 from dialogs.talk import Talk, shown

@@ -6,6 +6,8 @@ from dataclasses import replace
 from cards.card_views import ChoiceView, NoticeView
 from cards.notices import render_notice
 from cards.verbs import Verb
+from dialogs.attendees import ask_remove
+from dialogs.capacities import ask_capacity_again
 from dialogs.changing import ask_cancel
 from dialogs.details import ask_contact
 from dialogs.handing_over import plan_again
@@ -61,6 +63,14 @@ async def _series_again(talk: Talk, state: ConversationState) -> Outcome | None:
     return None
 
 
+async def _removal_again(talk: Talk, state: ConversationState) -> Outcome:
+    return await ask_remove(talk, state, state.focus, state.listed[0])
+
+
+async def _capacity_again(talk: Talk, state: ConversationState) -> Outcome:
+    return ask_capacity_again(talk, state)
+
+
 async def _list_again(talk: Talk, state: ConversationState) -> Outcome:
     listed = ask_which_again if talk.is_staff else list_again
     return await listed(talk, state)
@@ -82,6 +92,8 @@ _AGAIN: dict[Asked, Callable[[Talk, ConversationState], Awaitable[Outcome | None
     Asked.WHICH_APPOINTMENT: _list_again,
     Asked.HAND_OVER: _plan_again,
     Asked.LIFECYCLE: ask_lifecycle_again,
+    Asked.REMOVE: _removal_again,
+    Asked.CAPACITY: _capacity_again,
 }
 """Questions that stand by themselves, apart from any draft."""
 

@@ -18,6 +18,8 @@ def book_command(talk: Talk, draft: Draft) -> BookCommand:
         start_at=settled(draft.start_at),
         staff_member_id=draft.staff_member_id,
         except_staff_member_ids=frozenset(draft.not_staff_member_ids),
+        duration=draft.duration,
+        attendees_count=draft.attendees_count or 1,
         contact=contact_of(draft),
         answers=dict(draft.answers),
         has_consented=draft.has_consented,

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
+from dialogs.attending_twice import refuse_twice
 from dialogs.book_commands import ask_missing, book_command
 from dialogs.changing import then_draft
 from dialogs.holding import time_lost
 from dialogs.offers import wish_of
+from dialogs.parties import offer_next
 from dialogs.questions import proceed
 from dialogs.series_booking import confirm_series
 from dialogs.showing import appointment_reply, done_words, read_own, refuse_change
 from dialogs.state import ConversationState, Draft, settled
-from dialogs.talk import Outcome, Talk, with_reasons
+from dialogs.talk import Outcome, Talk, after, with_reasons
 from scheduling.errors import (
+    AlreadyAttending,
     MissingDetails,
+    SchedulingError,
     SlotNotOffered,
     SlotTaken,
     StaleVersion,
@@ -36,13 +40,25 @@ async def confirm(talk: Talk, state: ConversationState) -> Outcome:
         return await confirm_series(talk, state)
     try:
         done = await (_move(talk, draft) if draft.moves else _book(talk, draft))
-    except (StaleVersion, TooLateToChange, WrongStatus):
-        return await _changed_meanwhile(talk, state, draft)
-    except (SlotTaken, SlotNotOffered):
-        return await time_lost(talk, state) or await proceed(talk, state)
-    except MissingDetails as error:
-        return await ask_missing(talk, state, draft, error.fields)
+    except _REFUSALS as error:
+        return await _refused(talk, state, draft, error)
     return await _finished(talk, state, draft, done)
+
+
+_CHANGED = (StaleVersion, TooLateToChange, WrongStatus)
+_REFUSALS = (*_CHANGED, SlotTaken, SlotNotOffered, AlreadyAttending, MissingDetails)
+
+
+async def _refused(
+    talk: Talk, state: ConversationState, draft: Draft, error: SchedulingError
+) -> Outcome:
+    if isinstance(error, _CHANGED):
+        return await _changed_meanwhile(talk, state, draft)
+    if isinstance(error, AlreadyAttending):
+        return await refuse_twice(talk, state, draft, error)
+    if isinstance(error, MissingDetails):
+        return await ask_missing(talk, state, draft, error.fields)
+    return await time_lost(talk, state) or await proceed(talk, state)
 
 
 async def _finished(
@@ -57,7 +73,8 @@ async def _finished(
         finished_appointment=done.appointment_id,
     )
     said = done_words(talk, done, has_moved=draft.moves != "")
-    return await then_draft(talk, (finished, appointment_reply(talk, done, said)))
+    reply = after(appointment_reply(talk, done, said), offer_next(talk, draft))
+    return await then_draft(talk, (finished, reply))
 
 
 async def _book(talk: Talk, draft: Draft) -> AppointmentView:

@@ -1,5 +1,6 @@
 """What anybody may ask of a business: prices, hours, the address, who works there, who to call."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from cards.card_views import ChoiceView, LinkView, NoticeView
@@ -28,11 +29,19 @@ def prices(talk: Talk, service_ids: tuple[str, ...] = ()) -> Reply:
     """Say what services cost and how long they take: those asked about, or all."""
     meant = [each for each in talk.business.services if each.service_id in service_ids]
     services = tuple(meant) or talk.business.services
-    facts = tuple(
-        (each.display_name, f"{price(talk, each)} · {talk.texts.duration(each.duration)}")
-        for each in services
-    )
+    facts = tuple((each.display_name, _terms(talk, each)) for each in services)
     return notice(talk, talk.texts.say("price-of-one" if len(meant) == 1 else "prices"), facts)
+
+
+def _terms(talk: Talk, service: ServiceView) -> str:
+    """Write what a service costs and how long it takes: each of its lengths, the shortest first."""
+    every = sorted(service.durations, key=lambda each: each.duration)
+    chosen = [replace(service, duration=each.duration, price=each.price) for each in every]
+    terms = [
+        f"{price(talk, each)} · {talk.texts.duration(each.duration)}"
+        for each in chosen or [service]
+    ]
+    return "\n".join(terms)
 
 
 def price(talk: Talk, service: ServiceView) -> str:

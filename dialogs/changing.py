@@ -7,7 +7,7 @@ from cards.customer_appointments import render_cancel_question
 from dialogs.drafts import moving_draft, with_staff, with_when
 from dialogs.questions import proceed
 from dialogs.series_scope import ask_move_scope
-from dialogs.showing import appointment_reply, read_own, refuse_change
+from dialogs.showing import about_group, appointment_reply, read_own, refuse_change
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, after, shown
 from dialogs.wishes import exactly
@@ -61,7 +61,7 @@ def ask_cancel(
     key = "withdraw-question" if appointment.answer_due_at else key
     key = "cancel-question-series" if appointment.series_id else key
     prompt = talk.texts.say(
-        key,
+        about_group(talk, key, appointment),
         service=appointment.service_name,
         when=talk.when_done(appointment.start_at),
         notice=talk.texts.duration(appointment.minimum_notice),
@@ -101,7 +101,7 @@ async def cancel_confirmed(
         changed = talk.texts.say("changed-since")
         return ask_cancel(talk, state, await read_own(talk, appointment_id), changed)
     over = replace(state.asking(None), focus="", focus_version=0)
-    key = "withdrawn" if was_request else "cancelled"
+    key = "withdrawn" if was_request else about_group(talk, "cancelled", ended)
     prompt = talk.texts.say(key, when=talk.when_done(ended.start_at))
     return over, appointment_reply(talk, ended, prompt)
 
@@ -109,7 +109,8 @@ async def cancel_confirmed(
 async def keep(talk: Talk, state: ConversationState) -> Outcome:
     """Leave the appointment as it is."""
     appointment = await read_own(talk, state.focus)
-    said = talk.texts.say("kept-request" if appointment.answer_due_at else "kept")
+    key = "kept-request" if appointment.answer_due_at else about_group(talk, "kept", appointment)
+    said = talk.texts.say(key)
     return state.asking(None), appointment_reply(talk, appointment, said)
 
 

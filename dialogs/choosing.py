@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from dialogs.drafts import with_service, with_staff, with_when
+from dialogs.lengths import length_answered
+from dialogs.parties import people_answered
 from dialogs.questions import proceed
 from dialogs.short_answers import chosen_place, is_ordinal, says_yes
 from dialogs.state import ConversationState
@@ -105,3 +107,19 @@ def _is_named(talk: Talk, understanding: Understanding, start_at: datetime) -> b
         for each in readings
         if each.shift is None and not each.keeps_time
     )
+
+
+async def answer_length(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Take the place in the list of lengths, or a bare number of minutes."""
+    draft = length_answered(talk, state, understanding)
+    return None if draft is None else await proceed(talk, replace(state, draft=draft))
+
+
+async def answer_people(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Take a bare number as how many people come."""
+    draft = people_answered(state, understanding)
+    return None if draft is None else await proceed(talk, replace(state, draft=draft))

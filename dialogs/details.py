@@ -7,6 +7,7 @@ from cards.forms import render_consent_form, render_contact_form, render_questio
 from cards.summary import render_summary
 from cards.verbs import DraftField, Input
 from dialogs.drafts import contact_of, own_calendar_only
+from dialogs.lengths import as_chosen
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
 from scheduling.catalog import ContactDetail
@@ -193,7 +194,7 @@ def ask_confirmation(
         prompt=f"{lead} {said}".strip(),
         draft_id=draft.draft_id,
         business_name=talk.business.display_name,
-        service=service,
+        service=as_chosen(service, draft),
         staff_name=names,
         start_at=start_at,
         time_zone=talk.zone,
@@ -205,6 +206,7 @@ def ask_confirmation(
         is_request=is_request,
         series=starts,
         may_repeat=True,
+        attendees_count=draft.attendees_count or 1,
     )
     card = render_summary(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONFIRMATION), shown(card)
@@ -223,6 +225,8 @@ def _changeable(talk: Talk, service: ServiceView) -> tuple[DraftField, ...]:
     is_chosen = service.allow_staff_selection and own_calendar_only(talk) is None
     if is_chosen and len(service.staff_member_ids) > 1:
         parts.insert(1, DraftField.STAFF)
+    if service.durations:
+        parts.append(DraftField.LENGTH)
     if talk.business.questions_of(service.service_id):
         parts.append(DraftField.ANSWERS)
     return tuple(parts)

@@ -1,12 +1,14 @@
 """Taps that fill, correct and show again the draft they belong to."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from cards.verbs import ANYONE, DraftField, Field, Input, answered_question
 from dialogs.details import ask_answers, ask_consent, ask_contact, contact_errors
 from dialogs.drafts import with_answers, with_day, with_service, with_staff
+from dialogs.lengths import lengths_of, with_duration
 from dialogs.offers import ask_day, ask_time
+from dialogs.parties import MOST_PEOPLE, with_people
 from dialogs.parts import open_part
 from dialogs.questions import ask_service, ask_staff, proceed
 from dialogs.state import ContactDraft, ConversationState, Draft
@@ -15,7 +17,7 @@ from dialogs.tap import Tap
 from dialogs.times import pick_start
 from dialogs.trails import filled
 from language.understanding import StaffWish
-from scheduling.errors import NotFound
+from scheduling.errors import InvalidValue, NotFound
 from scheduling.service.details import LONGEST_ANSWER
 from scheduling.views import QuestionView
 
@@ -36,6 +38,23 @@ async def pick_staff(tap: Tap) -> Outcome:
     if tap.talk.business.staff_member(wanted) is None:
         raise NotFound("staff member", wanted)
     return await _go_on(tap, with_staff(tap.draft, StaffWish(wanted)))
+
+
+async def pick_length(tap: Tap) -> Outcome:
+    """Choose how long."""
+    duration = timedelta(minutes=tap.number(Field.MINUTES))
+    service = tap.talk.business.service(tap.draft.service_id)
+    if service is None or duration not in lengths_of(service):
+        raise NotFound("length", str(tap.number(Field.MINUTES)))
+    return await _go_on(tap, with_duration(tap.draft, duration))
+
+
+async def pick_count(tap: Tap) -> Outcome:
+    """Choose how many people come."""
+    count = tap.number(Field.COUNT)
+    if not 1 <= count <= MOST_PEOPLE:
+        raise InvalidValue(Field.COUNT, "must be a number of people")
+    return await _go_on(tap, with_people(tap.draft, count))
 
 
 async def pick_day(tap: Tap) -> Outcome:

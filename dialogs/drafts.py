@@ -60,6 +60,7 @@ def moving_draft(appointment: AppointmentView, draft_id: str) -> Draft:
         keeps_everybody=len(having) > 1,
         staff=StaffWish(having[0]) if len(having) == 1 else None,
         contact=ContactDraft(appointment.customer_name),
+        attendees_count=appointment.group.attendees_count if appointment.group.is_group else None,
     )
 
 
@@ -72,6 +73,8 @@ def with_service(draft: Draft, service: ServiceView) -> Draft:
         service_id=service.service_id,
         service_choices=(),
         start_at=None,
+        duration=draft.duration if draft.service_id is None else None,
+        attendees_count=draft.attendees_count if draft.service_id is None else None,
         answers=(),
         skipped=(),
         has_consented=False,

@@ -13,6 +13,8 @@ from dialogs.drafts import (
 )
 from dialogs.exclusions import without_people, without_times
 from dialogs.inferring import with_service_inferred
+from dialogs.lengths import no_other_length, with_length_said
+from dialogs.parties import with_people_said
 from dialogs.questions import ask_staff, has_choice_of_staff, proceed
 from dialogs.remarks import remarks
 from dialogs.repeating import first_of_weekdays, with_end, with_repeats
@@ -42,7 +44,7 @@ async def fill(
     asked, question = await _next_question(talk, changed, lead, understanding)
     # A question that says why a time cannot be had leaves no room for a word before it.
     heard = Reply() if not lead or says(question, lead) else Reply((Message(text=lead),))
-    note = _note(talk, draft, understanding)
+    note = _note(talk, begun, draft, understanding)
     is_said = any(says(question, each.text) for each in note.messages)
     noted = after(Reply() if is_said else note, remarks(talk, draft, understanding))
     return asked, after(noted, after(heard, question))
@@ -66,8 +68,11 @@ async def _next_question(
     return await proceed(talk, state, lead)
 
 
-def _note(talk: Talk, draft: Draft, understanding: Understanding) -> Reply:
-    """Say what became of a wish for somebody else: to whose calendar one may book, who stays."""
+def _note(talk: Talk, before: Draft, draft: Draft, understanding: Understanding) -> Reply:
+    """Say what became of a wish for another length, or for somebody else: who stays, who may not."""
+    length = no_other_length(talk, before, understanding)
+    if length:
+        return Reply((Message(text=length[0]),))
     if draft.keeps_everybody and understanding.staff_member is not None:
         return Reply((Message(text=talk.texts.say("everybody-stays")),))
     only, wished = own_calendar_only(talk), understanding.staff_member
@@ -106,6 +111,8 @@ def _filled(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
         draft = _with_service_said(talk, draft, understanding)
     draft = _with_people_said(talk, draft, understanding)
     draft = with_service_inferred(talk, draft, understanding)
+    draft = with_length_said(talk, draft, understanding)
+    draft = with_people_said(draft, understanding)
     draft = _with_times_said(talk, draft, understanding)
     contact = _contact_said(talk, understanding)
     return draft if contact == ContactDraft() or draft.moves else with_contact(draft, contact)

@@ -36,6 +36,8 @@ async def keep_time(talk: Talk, state: ConversationState) -> tuple[ConversationS
         start_at=start_at,
         renew_from_at=view.expires_at - view.hold_time / 2,
         expires_at=view.expires_at,
+        duration=draft.duration,
+        attendees_count=draft.attendees_count,
     )
     said = talk.texts.say("time-held", time=talk.texts.duration(view.hold_time))
     kept = replace(state, draft=replace(draft, held=held))

@@ -33,8 +33,12 @@ def _fits(service: ServiceView, draft: Draft, understanding: Understanding) -> b
     lengths = _lengths(understanding)
     wished = draft.staff_member_id if understanding.staff_member else None
     is_theirs = wished is None or wished in service.staff_member_ids
-    return is_theirs and (not lengths or service.duration in lengths)
+    own = {service.duration, *(each.duration for each in service.durations)}
+    return is_theirs and (not lengths or bool(own & lengths))
 
 
 def _lengths(understanding: Understanding) -> set[timedelta]:
-    return {each.value.duration for each in understanding.when if each.value.duration}
+    said = {each.value.duration for each in understanding.when if each.value.duration}
+    length = understanding.length
+    wished = length.choices if length else ()
+    return said | {each.duration for each in wished if each.duration and not each.change}

@@ -49,6 +49,7 @@ def _as_booked(service: ServiceView, appointment: AppointmentView) -> ServiceVie
         duration=appointment.end_at - appointment.start_at,
         price=appointment.price,
         currency=appointment.currency,
+        durations=(),
     )
 
 

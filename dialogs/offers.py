@@ -35,6 +35,8 @@ def wish_of(talk: Talk, draft: Draft) -> Wish:
         staff_member_id=draft.staff_member_id,
         except_staff_member_ids=frozenset(draft.not_staff_member_ids),
         except_appointment_id=draft.moves or None,
+        duration=draft.duration,
+        attendees_count=draft.attendees_count or 1,
     )
 
 

@@ -1,6 +1,7 @@
 """What customers want done with their own appointments: listed, moved, cancelled."""
 
 from dialogs.asking_again import then_ask_again
+from dialogs.business_facts import notice
 from dialogs.intentions import main_intent
 from dialogs.own_appointments import CANCEL, MOVE, choose_own, list_own, own
 from dialogs.questions import proceed
@@ -25,8 +26,11 @@ async def own_wish(
         return await _list(talk, state)
     if intent is Intent.CANCEL_APPOINTMENT:
         return await _cancel(talk, state, understanding)
-    if intent is Intent.RESCHEDULE and not _corrects(state, understanding):
+    is_move = intent is Intent.RESCHEDULE and not _brings_others(understanding)
+    if is_move and not _corrects(state, understanding):
         return await _move(talk, state, understanding)
+    if _lengthens(state, understanding):
+        return state, notice(talk, talk.texts.say("length-stays"))
     shown = await _whole_series(talk, state, understanding)
     return shown or await _shifted(talk, state, understanding)
 
@@ -40,6 +44,17 @@ async def _whole_series(
         return None
     of_series = (await read_own(talk, state.focus)).series_id
     return await show_series(talk, state, state.focus) if of_series else None
+
+
+def _brings_others(understanding: Understanding) -> bool:
+    """Tell "can I bring a friend?" from "bring it forward": nothing moves."""
+    return understanding.party_size is not None and not understanding.when
+
+
+def _lengthens(state: ConversationState, understanding: Understanding) -> bool:
+    """Tell whether the appointment talked about last shall take longer or shorter."""
+    is_about_it = state.focus and state.draft is None and understanding.service is None
+    return bool(understanding.length and is_about_it and not understanding.when)
 
 
 async def _list(talk: Talk, state: ConversationState) -> Outcome:

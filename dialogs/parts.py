@@ -5,6 +5,7 @@ from dataclasses import replace
 from cards.verbs import DraftField
 from dialogs.details import ask_contact
 from dialogs.own_appointments import own
+from dialogs.parties import ask_people
 from dialogs.questions import ask_staff, proceed
 from dialogs.short_answers import asks_something, tells_something
 from dialogs.state import Asked, ConversationState, settled
@@ -22,6 +23,8 @@ _FIELDS = {
     Part.EMAIL: DraftField.CONTACT,
     Part.PHONE: DraftField.CONTACT,
     Part.ANSWERS: DraftField.ANSWERS,
+    Part.LENGTH: DraftField.LENGTH,
+    Part.PEOPLE: DraftField.PEOPLE,
 }
 _OF_THE_TIME = (DraftField.DAY, DraftField.TIME)
 _ABOUT_APPOINTMENTS = (Asked.CANCEL, Asked.WHICH_APPOINTMENT)
@@ -38,6 +41,8 @@ async def open_part(talk: Talk, state: ConversationState, part: DraftField) -> O
     opened = replace(state, draft=without(draft, part))
     if part is DraftField.STAFF:
         return ask_staff(talk, opened, service)
+    if part is DraftField.PEOPLE and service.maximum_attendees_count > 1:
+        return ask_people(talk, opened, service)
     return await proceed(talk, opened)
 
 

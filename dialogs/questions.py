@@ -8,7 +8,10 @@ from dialogs.details import ask_details
 from dialogs.drafts import own_calendar_only
 from dialogs.holding import keep_or_refuse
 from dialogs.joining import go_on_joining
+from dialogs.lengths import ask_length_if_open
 from dialogs.move_summary import sum_up_move
+from dialogs.parties import ask_people_if_too_many
+from dialogs.possible_wishes import possible, providers
 from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.series_first import settle_first
 from dialogs.series_plans import ask_series, ask_series_move
@@ -16,15 +19,14 @@ from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
 from dialogs.turns import Message, Reply
 from dialogs.wishes import exact_wall_clock
-from language.understanding import StaffWish
 from scheduling.errors import Reason
 from scheduling.layers import Explanation
 from scheduling.series import SeriesScope
-from scheduling.views import ServiceView, StaffMemberView
+from scheduling.views import ServiceView
 
 
 async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outcome:
-    """Ask for what is missing, in this order: service, who, when, contact, answers, consent.
+    """Ask for what is missing: service, how long, who, when, contact, answers, consent.
 
     With nothing missing, sum up and ask for a yes. `lead` is said before the question. Who was
     asked their name to be put on the waitlist is put on it.
@@ -37,12 +39,16 @@ async def _ask_next(talk: Talk, state: ConversationState, lead: str) -> Outcome:
     service = talk.business.service(settled(state.draft).service_id)
     if service is None:
         return ask_service(talk, _without_bystander(talk, state), lead)
-    draft, note = _with_possible_staff(talk, settled(state.draft), service)
+    draft, note = possible(talk, settled(state.draft), service)
     if note:
         going_on, reply = await proceed(talk, replace(state, draft=draft), lead)
         return going_on, after(Reply((Message(text=note),)), reply)
     state = replace(state, draft=draft)
-    asked = _ask_staff_if_open(talk, state, draft, service, lead)
+    asked = (
+        ask_length_if_open(talk, state, draft, service, lead)
+        or await ask_people_if_too_many(talk, state, draft, service, lead)
+        or _ask_staff_if_open(talk, state, draft, service, lead)
+    )
     if asked is not None:
         return asked
     if draft.start_at is None:
@@ -113,26 +119,6 @@ def _day_told(talk: Talk, draft: Draft) -> str:
     return wall_clock_words(talk, wall) if wall else day_words(talk, wish.days.only_day)
 
 
-def _with_possible_staff(talk: Talk, draft: Draft, service: ServiceView) -> tuple[Draft, str]:
-    """Give the draft without a wish for staff that cannot be met, and the sentence that says so."""
-    unwanted, own = draft.not_staff_member_ids, own_calendar_only(talk)
-    if own is not None and not draft.moves:
-        return replace(draft, staff=own, not_staff_member_ids=()), ""
-    if draft.moves or not (draft.staff_member_id or unwanted):
-        return draft, ""
-    if not service.allow_staff_selection and not talk.is_staff:
-        anyone = replace(draft, staff=StaffWish(None), not_staff_member_ids=())
-        return anyone, talk.texts.say("staff-not-selectable", service=service.display_name)
-    left = [each for each in service.staff_member_ids if each not in unwanted]
-    if unwanted and not left:
-        anyone = replace(draft, not_staff_member_ids=())
-        names = talk.texts.list([each.display_name for each in providers(talk, service)])
-        return anyone, talk.texts.say("only-these-staff", staff=names, service=service.display_name)
-    if unwanted and len(left) == 1:
-        return replace(draft, staff=StaffWish(left[0])), ""
-    return draft, ""
-
-
 def _ask_staff_if_open(
     talk: Talk, state: ConversationState, draft: Draft, service: ServiceView, lead: str
 ) -> Outcome | None:
@@ -155,12 +141,6 @@ def _ask_staff_if_open(
 def has_choice_of_staff(service: ServiceView) -> bool:
     """Tell whether a customer may choose among several people for a service."""
     return service.allow_staff_selection and len(service.staff_member_ids) > 1
-
-
-def providers(talk: Talk, service: ServiceView) -> tuple[StaffMemberView, ...]:
-    """List who provides a service, by name."""
-    found = (talk.business.staff_member(each) for each in service.staff_member_ids)
-    return tuple(each for each in found if each is not None)
 
 
 def ask_staff(

@@ -40,6 +40,8 @@ def sentence(talk: Talk, draft: Draft, refusal: Explanation, wished: str) -> str
         limit=talk.texts.duration(refusal.limit) if refusal.limit else "",
         title=refusal.title,
         titled="yes" if refusal.title else "no",
+        left=refusal.open_attendees_count or 0,
+        count=draft.attendees_count or 1,
     )
 
 

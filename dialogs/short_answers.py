@@ -86,4 +86,5 @@ def tells_something(understanding: Understanding) -> bool:
     ruled_out = understanding.excluded_when or understanding.excluded_staff_members
     is_any = contact.phone is not None or any(each is not None for each in found)
     unknown = understanding.unknown_staff or understanding.impossible_times or understanding.repeats
-    return bool(understanding.when or ruled_out or is_any or unknown)
+    measures = understanding.length or understanding.party_size
+    return bool(understanding.when or ruled_out or is_any or unknown or measures)

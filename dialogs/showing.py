@@ -39,19 +39,32 @@ def appointment_reply(talk: Talk, appointment: AppointmentView, prompt: str) -> 
     return shown(render_appointment(view, talk.texts, talk.turn.channel), name)
 
 
+def about_group(talk: Talk, key: str, appointment: AppointmentView) -> str:
+    """Give the key of a sentence as it is said of a group, where there is one of its own."""
+    of_group = f"{key}-group"
+    return of_group if appointment.group.is_group and talk.texts.has(of_group) else key
+
+
 def done_words(talk: Talk, done: AppointmentView, *, has_moved: bool = False) -> str:
     """Say that it is booked or moved: to its customer, or to staff of a customer.
 
     Where it was cancelled since, that is what is said.
     """
     if done.status is AppointmentStatus.CANCELLED:
-        return talk.texts.say("cancelled", when=talk.when_done(done.start_at))
+        key = "cancelled" if talk.is_staff else about_group(talk, "cancelled", done)
+        return talk.texts.say(key, when=talk.when_done(done.start_at))
     if done.answer_due_at is not None:
         return requested_words(talk, done, done.answer_due_at)
     key = "moved" if has_moved else "booked"
     if talk.is_staff:
         key = f"{key}-staff"
-    return talk.texts.say(key, when=talk.when_done(done.start_at), customer=done.customer_name)
+    return talk.texts.say(
+        about_group(talk, key, done),
+        when=talk.when_done(done.start_at),
+        customer=done.customer_name,
+        service=done.service_name,
+        count=done.group.attendees_count,
+    )
 
 
 def requested_words(talk: Talk, request: AppointmentView, due_at: datetime) -> str:

@@ -6,7 +6,7 @@ from cards.appointment_views import StaffCancelFormView
 from cards.staff_appointments import render_staff_cancel_form
 from dialogs.changing import then_draft
 from dialogs.short_answers import is_short, says_no, says_yes
-from dialogs.showing import appointment_reply, read_own, refuse_change
+from dialogs.showing import about_group, appointment_reply, read_own, refuse_change
 from dialogs.staff_changes import decline_form, focused
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
@@ -71,7 +71,9 @@ async def _question(talk: Talk, appointment: AppointmentView, message: str) -> s
     if message and is_told:
         key = "cancel-with-message"
     return talk.texts.say(
-        key,
+        about_group(talk, key, appointment),
+        service=appointment.service_name,
+        count=appointment.group.filled_attendees_count,
         customer=appointment.customer_name,
         when=talk.when(appointment.start_at),
         message=message[:_LONGEST_QUOTED],
@@ -131,7 +133,9 @@ async def cancel_for_staff(
 
 async def _told(talk: Talk, ended: AppointmentView) -> str:
     if await is_reached(talk, ended.appointment_id):
-        return talk.texts.say("cancelled-customer-told")
+        return talk.texts.say(about_group(talk, "cancelled-customer-told", ended))
+    if ended.group.is_group:
+        return talk.texts.say("cancelled-customer-unreached-group")
     contact = ended.contact
     ways = [each for each in (contact.phone, contact.email_address) if each] if contact else []
     return talk.texts.say(

@@ -18,9 +18,14 @@ from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 
 
-def staff_card(talk: Talk, appointment: AppointmentView, prompt: str = "") -> Reply:
-    """Show one appointment with what the staff member may do with it."""
-    view = StaffAppointmentView(appointment=appointment, time_zone=talk.zone, prompt=prompt)
+def staff_card(talk: Talk, appointment: AppointmentView, prompt: str = "", first: int = 0) -> Reply:
+    """Show one appointment with what the staff member may do with it.
+
+    `first` is the place in the list of a group's attendees to begin at.
+    """
+    view = StaffAppointmentView(
+        appointment=appointment, time_zone=talk.zone, prompt=prompt, first=first
+    )
     card = render_staff_appointment(view, talk.texts, talk.turn.channel)
     return shown(card, f"appointment:{appointment.appointment_id}")
 
@@ -31,17 +36,19 @@ def focused(state: ConversationState, appointment: AppointmentView) -> Conversat
     Whether to cancel is asked of the one talked about: with another one that question is over.
     """
     is_another = appointment.appointment_id != state.focus
-    if is_another and state.asked is Asked.CANCEL_MESSAGE:
+    if is_another and state.asked in (Asked.CANCEL_MESSAGE, Asked.REMOVE):
         state = state.asking(None)
     return replace(state, focus=appointment.appointment_id, focus_version=appointment.version)
 
 
-async def open_for_staff(talk: Talk, state: ConversationState, appointment_id: str) -> Outcome:
-    """Show one appointment. Whether to cancel it is not asked any more."""
+async def open_for_staff(
+    talk: Talk, state: ConversationState, appointment_id: str, first: int = 0
+) -> Outcome:
+    """Show one appointment. Whether to cancel it, or to remove somebody, is not asked any more."""
     appointment = await read_own(talk, appointment_id)
-    if state.asked is Asked.CANCEL_MESSAGE:
+    if state.asked in (Asked.CANCEL_MESSAGE, Asked.REMOVE):
         state = state.asking(None)
-    return focused(state, appointment), staff_card(talk, appointment)
+    return focused(state, appointment), staff_card(talk, appointment, first=first)
 
 
 async def mark_as(

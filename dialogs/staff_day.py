@@ -9,6 +9,8 @@ from cards.verbs import Verb
 from dialogs import business_facts as facts
 from dialogs.asides import cannot_yet
 from dialogs.asking_again import then_ask_again
+from dialogs.attendees import ask_remove, attendees_called, concerns_everybody, remove_meant
+from dialogs.capacities import capacity_said
 from dialogs.hand_over_wishes import hand_over_wish
 from dialogs.series_said import series_meant
 from dialogs.staff_changes import focused, staff_card
@@ -28,6 +30,7 @@ _ACTIONS = {
     Intent.SHOW_HISTORY: Action.SEE_HISTORY,
 }
 _CHANGES = (*MARKS, *_ACTIONS)
+_APART = (Intent.HAND_OVER, Intent.REMOVE_ATTENDEE, Intent.CHANGE_CAPACITY)
 _NOT_YET = (Intent.BLOCK_TIME, Intent.FIND_CUSTOMER, Intent.REPORT)
 
 
@@ -43,13 +46,24 @@ async def staff_intent(
         )
     if intent is Intent.WHO_IS_NEXT:
         return await then_ask_again(talk, await who_is_next(talk, state))
-    if intent is Intent.HAND_OVER:
-        return await hand_over_wish(talk, state, understanding)
+    if intent in _APART:
+        return await _apart(talk, state, understanding)
     if intent in _NOT_YET:
         return await then_ask_again(talk, (state, cannot_yet(talk)))
     if intent in _CHANGES and not _corrects(state, understanding):
         return await _change_meant(talk, state, understanding)
     return await _bare_day(talk, state, understanding)
+
+
+async def _apart(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Do what has a conversation of its own: handing over, and who attends a group."""
+    if understanding.intent is Intent.HAND_OVER:
+        return await hand_over_wish(talk, state, understanding)
+    if understanding.intent is Intent.CHANGE_CAPACITY:
+        return capacity_said(talk, state, understanding)
+    return await remove_meant(talk, state, understanding)
 
 
 def _corrects(state: ConversationState, understanding: Understanding) -> bool:
@@ -83,13 +97,37 @@ async def _change_meant(
     if len(found) > 1:
         return ask_which(talk, state, found, to_do, wished, message)
     if found:
-        return await do_to(talk, state, found[0], to_do, wished, message)
+        to_one = await _to_attendee(talk, state, found[0], understanding)
+        return to_one or await do_to(talk, state, found[0], to_do, wished, message)
     if understanding.customer_name is not None:
         name = understanding.customer_name.value
         return state, _notice(talk, talk.texts.say("nobody-of-that-name", name=name))
     if to_do in MARKS and not understanding.existing_when:
         return await who_is_next(talk, state)
     return await _none_meant(talk, state, understanding)
+
+
+def _is_one_of_group(found: AppointmentView, understanding: Understanding) -> bool:
+    """Tell whether a name is that of one of several: what is asked for is not the others' wish."""
+    said = understanding.customer_name
+    is_look = understanding.intent is Intent.SHOW_HISTORY
+    return said is not None and not is_look and bool(attendees_called(found, said.value))
+
+
+async def _to_attendee(
+    talk: Talk, state: ConversationState, group: AppointmentView, understanding: Understanding
+) -> Outcome | None:
+    """Cancelling for one of a group removes them; the rest is of everybody, and is said so.
+
+    Gives None for whatever is no group, or names nobody of it.
+    """
+    if not _is_one_of_group(group, understanding):
+        return None
+    name = settled(understanding.customer_name).value
+    called = attendees_called(group, name)
+    if understanding.intent is Intent.CANCEL_APPOINTMENT and len(called) == 1:
+        return await ask_remove(talk, state, group.appointment_id, called[0].customer_id)
+    return concerns_everybody(talk, state, group, name)
 
 
 async def _none_meant(

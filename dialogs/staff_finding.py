@@ -33,7 +33,7 @@ async def appointments_meant(
 ) -> tuple[AppointmentView, ...]:
     """Give the appointments a message could mean; without a name or a time, the last one."""
     if names_one(understanding):
-        return await _searched(talk, understanding)
+        return await appointments_said(talk, understanding)
     if state.focus:
         return (await read_own(talk, state.focus),)
     question = AskBusiness(talk.business.business_id)
@@ -43,7 +43,9 @@ async def appointments_meant(
     return (following,)
 
 
-async def _searched(talk: Talk, understanding: Understanding) -> tuple[AppointmentView, ...]:
+async def appointments_said(
+    talk: Talk, understanding: Understanding
+) -> tuple[AppointmentView, ...]:
     """Look through the coming days, or through the day that was said."""
     wishes = [each.value for each in understanding.existing_when]
     found: list[AppointmentView] = []
@@ -51,7 +53,16 @@ async def _searched(talk: Talk, understanding: Understanding) -> tuple[Appointme
         question = AskAgenda(talk.business.business_id, on, is_team=shows_team(talk))
         agenda = await talk.desk.ask(get_agenda, question)
         found += [each for each in agenda.appointments if is_meant(talk, each, understanding)]
-    return _today_first(talk, found, wishes)
+    return _today_first(talk, _of_service(found, understanding), wishes)
+
+
+def _of_service(
+    found: list[AppointmentView], understanding: Understanding
+) -> list[AppointmentView]:
+    """Keep those of the service that was named, where there are any: "the class on Thursday"."""
+    said = understanding.service
+    kept = [each for each in found if said is not None and each.service_id in said.choices]
+    return kept or found
 
 
 def _today_first(
@@ -77,8 +88,14 @@ def _days(talk: Talk, wishes: list[WhenWish]) -> list[date]:
 
 def is_called(appointment: AppointmentView, name: str) -> bool:
     """Tell whether a customer is called so, in part or whole; accents need not be typed."""
-    words = _words(appointment.customer_name)
-    return all(each in words for each in _words(name))
+    attendees = tuple(each.name for each in appointment.group.attendees)
+    return any(is_named(each, name) for each in attendees or (appointment.customer_name,))
+
+
+def is_named(whole: str, said: str) -> bool:
+    """Tell whether a name is, or is part of, somebody's whole name."""
+    words = _words(whole)
+    return all(each in words for each in _words(said))
 
 
 def _words(name: str) -> list[str]:

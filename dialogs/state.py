@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TypeVar
 
@@ -44,6 +44,10 @@ class Asked(Enum):
     SERIES_PLAN = "seriesPlan"
     SERIES_SCOPE = "seriesScope"
     CANCEL_SERIES = "cancelSeries"
+    LENGTH = "length"
+    PEOPLE = "people"
+    REMOVE = "remove"
+    CAPACITY = "capacity"
 
 
 _EXPECTING = {
@@ -66,6 +70,10 @@ _EXPECTING = {
     Asked.SERIES_PLAN: Expecting.CONFIRMATION,
     Asked.SERIES_SCOPE: Expecting.CONFIRMATION,
     Asked.CANCEL_SERIES: Expecting.CONFIRMATION,
+    Asked.LENGTH: Expecting.CHOICE,
+    Asked.PEOPLE: Expecting.CHOICE,
+    Asked.REMOVE: Expecting.CONFIRMATION,
+    Asked.CAPACITY: Expecting.CONFIRMATION,
 }
 
 
@@ -91,6 +99,8 @@ class HeldTime:
     start_at: datetime
     renew_from_at: datetime
     expires_at: datetime
+    duration: timedelta | None = None
+    attendees_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +112,11 @@ class Draft:
     `not_staff_member_ids` what is not wanted. `keeps_time` where a new day was said and the hour
     of before is meant with it. `was_refused` where it was said already why the wish cannot be
     met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
-    filled, for "back". `held` is the time the core keeps for it. `repeats` is how often it shall
-    come again, None for once, `plan` the series as it was shown. `scope` is how much of a series
-    is moved. `keeps_everybody` where several
+    filled, for "back". `held` is the time the core keeps for it. `duration` is one of the service's,
+    `attendees_count` how many people come to a group; `others_count` is for how many more people one
+    appointment each was asked for. `repeats` is how often it shall come again, None for once,
+    `plan` the series as it was shown. `scope` is how much of a series is moved. `keeps_everybody`
+    where several
     staff members have what is moved: all of them stay.
     """
 
@@ -133,6 +145,9 @@ class Draft:
     repeats: RepeatWish | None = None
     plan: ShownPlan | None = None
     scope: SeriesScope = SeriesScope.THIS
+    duration: timedelta | None = None
+    attendees_count: int | None = None
+    others_count: int = 0
 
     @property
     def staff_member_id(self) -> str | None:
@@ -160,7 +175,16 @@ class Draft:
             held.staff_member_id,
             held.not_staff_member_ids,
             held.start_at,
-        ) == (self.service_id, self.staff_member_id, self.not_staff_member_ids, self.start_at)
+            held.duration,
+            held.attendees_count,
+        ) == (
+            self.service_id,
+            self.staff_member_id,
+            self.not_staff_member_ids,
+            self.start_at,
+            self.duration,
+            self.attendees_count,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

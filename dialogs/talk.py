@@ -149,6 +149,13 @@ def understand(
         business_zone=business.time_zone,
         customer_zone=talk.own_zone,
         speaker=speaker or known,
+        reads_lengths=any(each.durations for each in business.services),
+        largest_parties={
+            each.service_id: each.maximum_attendees_count
+            for each in business.services
+            if each.maximum_attendees_count > 1
+        },
+        service_meant=(state.draft.service_id or "") if state.draft else "",
     )
     return read(talk.turn.text, context)
 

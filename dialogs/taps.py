@@ -162,6 +162,10 @@ _FREE: dict[str, Handler] = {
     Verb.MOVE_SERIES: series_changes.series_move,
     Verb.CANCEL_SERIES: series_changes.series_cancel,
     Verb.CANCEL_SERIES_CONFIRMED: series_changes.series_cancel_confirm,
+    Verb.REMOVE_ATTENDEE: appointment_taps.attendee_remove,
+    Verb.REMOVE_CONFIRMED: appointment_taps.attendee_remove_confirm,
+    Verb.CHANGE_CAPACITY: appointment_taps.capacity_change,
+    Verb.KEEP_CAPACITY: appointment_taps.capacity_keep,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 
@@ -173,6 +177,8 @@ _BOUND: dict[str, Handler] = {
     Verb.MORE_SERVICES: draft_taps.more_services,
     Verb.PICK_STAFF: draft_taps.pick_staff,
     Verb.MORE_STAFF: draft_taps.more_staff,
+    Verb.PICK_LENGTH: draft_taps.pick_length,
+    Verb.PICK_COUNT: draft_taps.pick_count,
     Verb.PICK_DAY: draft_taps.pick_day,
     Verb.MORE_DAYS: draft_taps.more_days,
     Verb.OTHER_DAY: draft_taps.other_day,

@@ -7,7 +7,14 @@ from cards.verbs import DraftField
 from dialogs.state import ContactDraft, ConversationState, Draft
 from language.when_wishes import WhenKind, WhenWish
 
-_OF_THE_WISH = (DraftField.SERVICE, DraftField.STAFF, DraftField.DAY, DraftField.TIME)
+_OF_THE_WISH = (
+    DraftField.SERVICE,
+    DraftField.STAFF,
+    DraftField.DAY,
+    DraftField.TIME,
+    DraftField.LENGTH,
+    DraftField.PEOPLE,
+)
 
 
 _STEPS_KEPT = 12
@@ -29,6 +36,8 @@ def without(draft: Draft, part: DraftField) -> Draft:
         DraftField.DAY: {"when": None, "or_when": (), "not_when": (), **no_time},
         DraftField.TIME: {"when": day_only(draft.when), "or_when": (), **no_time},
         DraftField.CONTACT: {"contact": ContactDraft()},
+        DraftField.LENGTH: {"duration": None, **no_time},
+        DraftField.PEOPLE: {"attendees_count": None, **no_time},
         DraftField.ANSWERS: {"answers": (), "skipped": (), "has_consented": False},
     }
     trail = tuple(each for each in draft.trail if each is not part)

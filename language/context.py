@@ -50,6 +50,9 @@ class ReadingContext:
     end of the day. `phone_region` (ISO 3166) completes local phone numbers. `days_meant` are the
     days talked about: after "next week", a weekday alone is one of that week. `business_zone` and
     `customer_zone` are IANA names, for "your time" and "my time"; "" where they are not known.
+    `reads_lengths` where anything can be booked for several lengths: "2 hours" is one then, and no
+    time of day. `largest_parties` tells of the services that a group attends how many people at
+    most; `service_meant` is the id of the one talked about, "" for none.
     """
 
     locale: str
@@ -63,6 +66,9 @@ class ReadingContext:
     days_meant: DayRange | None = None
     business_zone: str = ""
     customer_zone: str = ""
+    reads_lengths: bool = False
+    largest_parties: Mapping[str, int] = field(default_factory=dict)
+    service_meant: str = ""
 
     def __post_init__(self) -> None:
         if self.now_local.tzinfo is None:

@@ -1,43 +1,26 @@
 """The first pass over a message: the things it names, before it is asked what they are for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
-from language.answer_reading import read_party_size
 from language.contact_reading import read_code, read_contact
-from language.context import Expecting, ReadingContext
+from language.context import Expecting
 from language.fallback_dates import SHORTEST_WORD, find_with_dateparser
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
 from language.manners import is_courtesy
+from language.measure_reading import read_bare_party, read_length_of
+from language.messages import Message, indexes, tokens_within
 from language.moments.grammar import Chart
 from language.moments.scanning import Placed, new_chart
 from language.moments.values import Reference
 from language.names import NameMatch, find_names
+from language.party_reading import read_party
 from language.people_reading import PeopleReads, read_people
 from language.repeat_reading import RepeatReads, read_repeats
-from language.tokens import HIDDEN, Token
-from language.understanding import ContactReads, Read
+from language.tokens import Token
+from language.understanding import ContactReads, LengthWish, Read
 from language.when_elements import find_elements, is_month_first
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A text, cut into tokens, with what it is read against."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    context: ReadingContext
-    lexicon: Lexicon
-
-    def shown(self, hidden: frozenset[int]) -> tuple[Token, ...]:
-        """Give the tokens for the grammar: a name or a number to call is an unknown word to it."""
-        return tuple(
-            replace(token, form=HIDDEN, shape="hidden") if index in hidden else token
-            for index, token in enumerate(self.tokens)
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +31,7 @@ class Findings:
     contact: ContactReads
     code: Read[str] | None
     party_size: Read[int] | None
+    length: Read[LengthWish] | None
     people: PeopleReads
     services: tuple[NameMatch, ...]
     shown: tuple[Token, ...]
@@ -69,55 +53,43 @@ class Findings:
     @property
     def is_any(self) -> bool:
         """Tell whether anything was named that a wish is made of, times apart."""
-        is_wished = self.services or self.people.wished or self.party_size or self.repeats.repeats
-        return bool(is_wished or self.is_contact_told)
-
-
-def indexes(matches: Iterable[NameMatch | Placed]) -> frozenset[int]:
-    """Give the tokens that matches or elements were read from."""
-    return frozenset(index for each in matches for index in range(each.first, each.after))
-
-
-def tokens_within(tokens: tuple[Token, ...], found: Read[Any] | None) -> frozenset[int]:
-    """Give the tokens something was read from."""
-    if found is None:
-        return frozenset()
-    inside = (index for index, token in enumerate(tokens) if found.start <= token.start < found.end)
-    return frozenset(inside)
+        named = self.services or self.people.wished or self.party_size or self.length
+        return bool(named or self.repeats.repeats or self.is_contact_told)
 
 
 def find(message: Message) -> Findings:
     """Give what a message names; what is one thing is not read as another besides."""
-    text, tokens, context, lexicon = (
-        message.text,
-        message.tokens,
-        message.context,
-        message.lexicon,
-    )
+    tokens, context, lexicon = message.tokens, message.context, message.lexicon
     now = context.now_local.replace(tzinfo=None)
     chart = new_chart(tokens, Reference(now, is_month_first=False, lexicon=lexicon))
     contact, of_contact = _contact(message)
-    party_size = read_party_size(tokens, chart, lexicon)
     people = read_people(tokens, context.staff_members, lexicon, of_contact)
+    party_size = read_party(tokens, chart, lexicon, of_contact | people.used)
     blocked = of_contact | people.used | tokens_within(tokens, party_size)
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
     repeats = read_repeats(
         tokens, chart, lexicon, now.date(), is_asked=context.expecting is Expecting.REPEAT
     )
-    hidden = blocked | indexes(whole) | repeats.hidden
-    shown = message.shown(hidden | _things_called_one(tokens, lexicon))
+    used = blocked | indexes(whole) | repeats.hidden
+    length, of_lengths = read_length_of(message, chart, used)
+    hidden = used | of_lengths | _things_called_one(tokens, lexicon)
+    party_size = party_size or read_bare_party(message, chart, named, hidden, _elements)
+    of_party = tokens_within(tokens, party_size)
+    shown = message.shown(hidden | of_party)
+    blocked |= of_party
     elements = _elements(message, shown)
     return Findings(
         chart=chart,
         contact=contact,
-        code=read_code(text, tokens, lexicon),
+        code=read_code(message.text, tokens, lexicon),
         party_size=party_size,
+        length=length,
         people=people,
         services=whole or (_apart_from_times(message, blocked, elements) if named else ()),
         shown=shown,
         elements=elements,
-        blocked=blocked,
+        blocked=blocked | of_lengths,
         of_contact=of_contact,
         repeats=repeats,
     )

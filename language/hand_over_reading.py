@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from language.context import Speaker
-from language.findings import Message
 from language.lexicon import Lexicon
+from language.messages import Message
 from language.tokens import Token
 from language.understanding import Intent, Read
 from language.when_wishes import WhenWish

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from language.answer_reading import read_answer
+from language.capacity_reading import read_capacity
 from language.context import Expecting, ReadingContext, Speaker
-from language.findings import Findings, Message, find, tokens_within
+from language.findings import Findings, find
 from language.hand_over_reading import read_hand_over
 from language.intents import canonical, read_intents
 from language.lexicon import language_of, load_lexicon
 from language.manners import is_courtesy, read_manner
+from language.messages import Message, tokens_within
 from language.name_reading import SURE
 from language.part_reading import read_part
 from language.people_reading import is_refused
@@ -19,7 +21,7 @@ from language.tokens import tokenise
 from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
 from language.unknown_words import read_unknown
 from language.when_reading import read_when
-from language.when_roles import Focus
+from language.when_roles import focus_of
 from language.zone_reading import read_zone
 
 MAXIMUM_TEXT_LENGTH = 2000
@@ -28,14 +30,6 @@ _PLAIN = 0.7
 _LEAVES = 0.5
 
 _LEAVING = {Intent.HELP, Intent.START_OVER, Intent.BACK, Intent.ABORT, Intent.TALK_TO_PERSON}
-_ABOUT_EXISTING = {
-    Intent.CANCEL_APPOINTMENT,
-    Intent.MARK_ARRIVED,
-    Intent.MARK_NO_SHOW,
-    Intent.MARK_COMPLETED,
-    Intent.RUNNING_LATE,
-    Intent.HAND_OVER,
-}
 
 
 def read(text: str, context: ReadingContext) -> Understanding:
@@ -64,10 +58,11 @@ def _read_whole(message: Message) -> Understanding:
 def _understood(message: Message, found: Findings) -> Understanding:
     tokens, lexicon = message.tokens, message.lexicon
     guesses = _guesses(message, found)
-    focus = _focus(guesses)
+    focus = focus_of(guesses)
     times = read_when(found.elements, found.shown, message.context, lexicon, focus)
     is_wish, corrects = found.is_any or bool(times.wished), _corrects(message)
     intents = _completed(guesses, found.code, is_correction=corrects, is_wish=is_wish)
+    capacity = read_capacity(message, found, intents)
     answer = read_answer(tokens, found.chart, intents, lexicon)
     zones = read_zone(message, found)
     used = found.blocked | times.used | found.of_services | zones.used | found.repeats.used
@@ -80,10 +75,11 @@ def _understood(message: Message, found: Findings) -> Understanding:
     return replace(
         known,
         intents=intents,
-        when=() if _is_choice(answer, message.context) else times.wished,
+        when=() if capacity or _is_choice(answer, message.context) else times.wished,
         existing_when=times.existing,
         excluded_when=times.excluded,
         answer=answer,
+        capacity=capacity,
         zone=zones.zone,
         unknown_zone=zones.unknown,
         unknown_staff=unknown.people,
@@ -114,6 +110,7 @@ def _with_services(message: Message, found: Findings) -> Understanding:
         staff_members_named=found.people.named,
         excluded_staff_members=found.people.excluded,
         party_size=found.party_size,
+        length=found.length,
         contact=found.contact,
         invitation_code=found.code,
         repeats=found.repeats.repeats,
@@ -172,13 +169,6 @@ def _customer_name(message: Message, used: frozenset[int]) -> Read[str] | None:
     if message.context.speaker is not Speaker.STAFF:
         return None
     return read_customer_name(message.text, message.tokens, message.lexicon, used)
-
-
-def _focus(intents: tuple[Guess, ...]) -> Focus:
-    first = intents[0].intent if intents else None
-    if first is Intent.RESCHEDULE:
-        return Focus.MOVE
-    return Focus.EXISTING if first in _ABOUT_EXISTING else Focus.NEW
 
 
 def _completed(

@@ -5,6 +5,7 @@ It decides nothing: whether "cancel" ends a talk or cancels an appointment is th
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -63,6 +64,8 @@ class Intent(Enum):
     HAND_OVER = "hand_over"
     FIND_CUSTOMER = "find_customer"
     REPORT = "report"
+    REMOVE_ATTENDEE = "remove_attendee"
+    CHANGE_CAPACITY = "change_capacity"
     LINK_INVITATION = "link_invitation"
     EXPLAIN = "explain"
     EXPLAIN_THAT = "explain_that"
@@ -111,6 +114,8 @@ class Part(Enum):
     PHONE = "phone"
     CONTACT = "contact"
     ANSWERS = "answers"
+    LENGTH = "length"
+    PEOPLE = "people"
 
 
 class Manner(Enum):
@@ -134,6 +139,17 @@ class StaffWish:
 
     staff_member_id: str | None
     is_somebody_else: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LengthWish:
+    """How long something shall take: "90 minutes", "longer" (`change` 1), "shorter" (-1).
+
+    With both it is by so much longer or shorter than what was talked about.
+    """
+
+    duration: timedelta | None = None
+    change: int = 0
 
 
 ANYONE = StaffWish(None)
@@ -200,6 +216,8 @@ class Understanding:
     and `impossible_times` are the words that stand for a person, a service or a time of day that
     there is none of ("with Zoe", "a massage", "25:00").
     `free_text` is the answer where one in free words was expected.
+    `length` is how long it shall take, `party_size` how many people come. `capacity` is how many
+    people staff say a service takes.
     `customer_name` is whom staff speak of ("cancel Grace Kim"), `reason` why ("because I am ill").
     `manner` is what the message is as a whole, `part` what of the things told shall be changed.
     `handed_to` is who of the staff named is to take what is handed over; `lasts_until` where the
@@ -217,6 +235,8 @@ class Understanding:
     when: tuple[Read[WhenWish], ...] = ()
     existing_when: tuple[Read[WhenWish], ...] = ()
     party_size: Read[int] | None = None
+    length: Read[LengthWish] | None = None
+    capacity: Read[int] | None = None
     contact: ContactReads = field(default_factory=ContactReads)
     answer: Read[Answer] | None = None
     customer_name: Read[str] | None = None

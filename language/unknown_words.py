@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from language.context import Expecting, Speaker
-from language.findings import Findings, Message
+from language.findings import Findings
 from language.locales import normalised_tag
+from language.messages import Message
 from language.people_reading import is_refused
 from language.remainder import known_words
 from language.tokens import Token

@@ -8,6 +8,7 @@ from language.lexicon import Lexicon
 from language.moments.scanning import Placed
 from language.moments.values import Clock, Clocks, Days, Element
 from language.tokens import HIDDEN, Token
+from language.understanding import Guess, Intent
 from language.when_wishes import DayRange
 
 
@@ -133,3 +134,22 @@ def _is_refused(before: list[str], placed: Placed, lexicon: Lexicon) -> bool:
         # "no, Thursday" corrects; "no Mondays" refuses.
         return bool(placed.element.days and placed.element.days.weekdays)
     return bool(words) and words[-1] in lexicon.words["negation"]
+
+
+_ABOUT_EXISTING = {
+    Intent.CANCEL_APPOINTMENT,
+    Intent.MARK_ARRIVED,
+    Intent.MARK_NO_SHOW,
+    Intent.MARK_COMPLETED,
+    Intent.RUNNING_LATE,
+    Intent.HAND_OVER,
+    Intent.REMOVE_ATTENDEE,
+}
+
+
+def focus_of(intents: tuple[Guess, ...]) -> Focus:
+    """Tell from what is wanted most whether the times said are of an appointment there is."""
+    first = intents[0].intent if intents else None
+    if first is Intent.RESCHEDULE:
+        return Focus.MOVE
+    return Focus.EXISTING if first in _ABOUT_EXISTING else Focus.NEW

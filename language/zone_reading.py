@@ -7,8 +7,9 @@ from typing import Final
 
 from babel.core import get_global
 
-from language.findings import Findings, Message
+from language.findings import Findings
 from language.formats import zone_of
+from language.messages import Message
 from language.moments.values import Clock, Clocks
 from language.remainder import known_words
 from language.tokens import Token, folded

@@ -32,6 +32,8 @@ _SENTENCES = {
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.RESCHEDULED): "news-staff-rescheduled",
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.CANCELLED): "news-staff-cancelled",
     (RecipientKind.STAFF_MEMBER, AnnouncementKind.HANDED_OVER): "news-staff-handed-over",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.ATTENDEE_JOINED): "news-staff-attendee-joined",
+    (RecipientKind.STAFF_MEMBER, AnnouncementKind.ATTENDEE_LEFT): "news-staff-attendee-left",
 }
 
 
@@ -61,11 +63,9 @@ def render_news(news: NewsView | OfferNewsView, links: NewsLinks) -> Mapping[Cha
 
 def _sentence(news: NewsView, texts: Texts) -> str:
     appointment = news.appointment
-    key = _SENTENCES[news.recipient_kind, news.kind]
-    is_of_several = len(news.occurrences) > 1 and texts.has(f"{key}-series")
     last = news.occurrences[-1] if news.occurrences else appointment
     return texts.say(
-        f"{key}-series" if is_of_several else key,
+        _key(news, texts),
         business=appointment.business_name,
         service=appointment.service_name,
         customer=appointment.customer_name,
@@ -73,7 +73,18 @@ def _sentence(news: NewsView, texts: Texts) -> str:
         when=_when(appointment.start_at, news, texts),
         last=_when(last.start_at, news, texts),
         count=len(news.occurrences),
+        filled=appointment.group.filled_attendees_count,
+        most=appointment.group.maximum_attendees_count,
     )
+
+
+def _key(news: NewsView, texts: Texts) -> str:
+    """Give the key of the sentence; a series and a group have their own, where there is one."""
+    key = _SENTENCES[news.recipient_kind, news.kind]
+    if len(news.occurrences) > 1 and texts.has(f"{key}-series"):
+        return f"{key}-series"
+    of_group = f"{key}-group"
+    return of_group if news.appointment.group.is_group and texts.has(of_group) else key
 
 
 def _offer(news: OfferNewsView, texts: Texts) -> Mapping[Channel, ChatMessage]:

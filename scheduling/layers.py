@@ -32,7 +32,8 @@ class Explanation:
 
     `setting` is where to change it, as a path in the business file; empty for what is no setting.
     `time_range` is the closure, the time off or the busy time that is in the way. Of busy time in
-    a personal calendar `read_at` tells as of when it is known.
+    a personal calendar `read_at` tells as of when it is known. Of a group that is too full,
+    `open_attendees_count` people would still find room.
     """
 
     reason: Reason
@@ -43,6 +44,7 @@ class Explanation:
     setting: str = ""
     time_range: TimeRange | None = None
     read_at: datetime | None = None
+    open_attendees_count: int | None = None
 
     def for_customers(self) -> "Explanation":
         """Give it as customers may know it: what people do elsewhere is not theirs to know."""

@@ -201,7 +201,8 @@ class Search:
             return None
         refusal = self._refusal_of_calendars(start_at, busy)
         if refusal is not None and room:
-            return Explanation(Reason.FULL, layer=Layer.CAPACITY)
+            left = max(each.open_attendees_count for each in room)
+            return Explanation(Reason.FULL, layer=Layer.CAPACITY, open_attendees_count=max(left, 0))
         return refusal
 
     def _refusal_of_calendars(self, start_at: datetime, busy: Busy) -> Explanation | None:

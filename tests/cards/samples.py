@@ -3,6 +3,7 @@
 from tests.cards.samples_of_appointments import OWN, STAFF_DAY
 from tests.cards.samples_of_booking import BOOKING
 from tests.cards.samples_of_explanations import EXPLANATIONS
+from tests.cards.samples_of_groups import GROUPS
 from tests.cards.samples_of_hand_overs import HAND_OVERS
 from tests.cards.samples_of_lifecycle import LIFECYCLE
 from tests.cards.samples_of_requests import REQUESTS
@@ -22,4 +23,5 @@ SAMPLES: dict[str, Sample] = {
     **LIFECYCLE,
     **WAITLIST,
     **SERIES,
+    **GROUPS,
 }

@@ -18,12 +18,11 @@ from cards.card_views import (
     QuestionsFormView,
     ServicePickerView,
     StaffPickerView,
-    StaffWelcomeView,
     SummaryView,
     TimePickerView,
-    WelcomeView,
 )
 from cards.verbs import DraftField, Input
+from cards.welcome import StaffWelcomeView, WelcomeView
 from scheduling.catalog import ContactDetail
 from scheduling.views import QuestionView, StaffMemberView
 from tests.cards.facts import (

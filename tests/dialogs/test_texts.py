@@ -38,7 +38,8 @@ def test_a_key_that_is_written_is_in_the_catalogue(key: str) -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_each_reason_has_a_sentence(reason: Reason) -> None:
-    facts = {"when": "x", "service": "x", "limit": "x", "title": "x", "titled": "no", "staff": "x"}
+    words = dict.fromkeys(("when", "service", "limit", "title", "staff"), "x")
+    facts: dict[str, str | int] = {**words, "titled": "no", "left": 2, "count": 3}
     key = refusal_key(reason)
     assert TEXTS.say(key, **facts)
     if TEXTS.has(f"{key}-staff"):

@@ -29,6 +29,9 @@ CUSTOMER = {
     "back": Intent.BACK,
     "cancel": Intent.ABORT,
     "start over": Intent.START_OVER,
+    "a 90 minute massage tomorrow": Intent.BOOK,
+    "make it longer": Intent.INFORM,
+    "yoga for 3 on Friday": Intent.BOOK,
     "change the time": Intent.RESCHEDULE,
     "later days": Intent.ASK_OTHER_DAYS,
     "my appointments": Intent.MY_APPOINTMENTS,
@@ -65,6 +68,9 @@ STAFF = {
     "no-show": Intent.MARK_NO_SHOW,
     "done": Intent.MARK_COMPLETED,
     "move the 4pm to 17:00": Intent.RESCHEDULE,
+    "remove Dana from yoga at 10": Intent.REMOVE_ATTENDEE,
+    "book yoga for Dana tomorrow at 10": Intent.BOOK,
+    "yoga takes 8 people": Intent.CHANGE_CAPACITY,
     "cancel Grace because I am ill": Intent.CANCEL_APPOINTMENT,
     "why can't I book Ana on Friday at 5?": Intent.EXPLAIN,
     "why is Friday empty?": Intent.EXPLAIN,
@@ -85,6 +91,8 @@ STAFF = {
     "cancel all of Grace's appointments": Intent.CANCEL_APPOINTMENT,
 }
 
+_SERVICES = ("haircut", "massage", "yoga")
+
 
 def phrases(heading: str) -> list[str]:
     """Give the first column of the table under a heading of the guide."""
@@ -97,7 +105,7 @@ def understood(text: str, speaker: Speaker) -> Understanding:
     context = ReadingContext(
         locale="en",
         now_local=datetime(2026, 4, 14, 10, tzinfo=ZoneInfo("Europe/Paris")),
-        services=(NamedThing("haircut", ("Haircut",)),),
+        services=tuple(NamedThing(each, (each.title(),)) for each in _SERVICES),
         staff_members=(
             NamedThing("ana", ("Ana",)),
             NamedThing("karim", ("Karim",)),
@@ -105,6 +113,8 @@ def understood(text: str, speaker: Speaker) -> Understanding:
         ),
         opening_hours={day: ((time(9), time(18)),) for day in range(5)},
         speaker=speaker,
+        reads_lengths=True,
+        largest_parties={"yoga": 8},
     )
     return read(text, context)
 
@@ -136,6 +146,8 @@ def test_the_guide_tells_the_roles_as_they_are() -> None:
         "mark as away": Action.MANAGE_TIME_OFF,
         "see who changed what": Action.SEE_HISTORY,
         "mark arrived, no-show, done": Action.SET_STATUS,
+        "remove somebody from a group": Action.CANCEL,
+        "change how many people a service takes": Action.CHANGE_SETTINGS,
         "go against a booking rule": Action.OVERRIDE_RULES,
         "delete, restore and copy services, remove who left": Action.CHANGE_SETTINGS,
     }

@@ -23,7 +23,7 @@ class Taps:
     """A tap on the button of the last answer with this verb and these data (or form inputs)."""
 
     verb: str
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str | int] = field(default_factory=dict)
     shows: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()

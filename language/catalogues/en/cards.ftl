@@ -46,6 +46,30 @@ card-consent-needed = Please tick this to continue.
 card-privacy-policy = Privacy policy
 card-terms = Terms
 
+# Lengths and people
+card-length = Length
+card-people = People
+card-how-many = How many?
+card-people-count = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+card-filled = { $filled } of { $most }
+card-places-left = { $count ->
+    [0] full
+    [one] 1 place left
+   *[other] { $count } places left
+}
+card-attendees = Attendees, { $filled }
+card-remove = Remove
+card-keep-attendee = Leave it
+card-remove-attendee = Remove { $customer }
+card-give-back = Give back
+card-give-back-yes = Yes, give it back
+card-resources = Room
+card-news-attendee-joined = New attendee
+card-news-attendee-left = An attendee has left
+
 # Summary
 card-service = Service
 card-staff = With
@@ -134,6 +158,8 @@ card-event-booked = Booked
 card-event-rescheduled = Moved
 card-event-cancelled = Cancelled
 card-event-statuschanged = Status
+card-event-attendeejoined = Somebody joined
+card-event-attendeeleft = Somebody left
 card-by-operator = The operator, at the command line
 card-by-system-itself = Frontdesk itself
 card-door-directline = web chat

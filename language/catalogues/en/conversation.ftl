@@ -33,6 +33,27 @@ ask-service-told =
 ask-which-of-these = Which of these do you mean?
 ask-staff = With whom would you like your { $service }? Anyone who is free is fine too.
 ask-day = Which day suits you?
+ask-length = How long would you like your { $service } to be?
+ask-people = How many people will come?
+length-not-offered = { $service } cannot be booked for { $wished }.
+lengths-offered = { $service } takes { $lengths }.
+length-stays = The length stays as it was booked. For another one, please cancel and book anew.
+one-person =
+    { $others ->
+        [one] An appointment for { $service } is for one person. I book one now, and you can book the other one right after it.
+       *[other] An appointment for { $service } is for one person. I book one now, and you can book the { $others } others right after it, one by one.
+    }
+next-person =
+    { $others ->
+        [one] Shall we book for the other person now?
+       *[other] Shall we book for the next of the { $others } others now?
+    }
+at-most-together = At most { $most } people can come to { $service } together.
+places-left-then =
+    { $count ->
+        [one] On { $when } one place is left.
+       *[other] On { $when } { $count } places are left.
+    }
 ask-time = These times are free on { $day }. Which one would you like?
 ask-time-staff = { $staff } has these times free on { $day }. Which one would you like?
 time-is-free = { $when } is free.
@@ -117,6 +138,15 @@ refusal-day-full-staff = { $staff } takes no more appointments on that day: { $w
 refusal-off-grid = No appointment begins at exactly that time, { $when }.
 refusal-no-such-time = { $when } does not exist: the clocks go forward over it that night.
 refusal-no-such-day = That day does not exist.
+refusal-full =
+    { $left ->
+        [0] { $service } on { $when } is full.
+        [one] { $service } on { $when } has one place left, and you are { $count }.
+       *[other] { $service } on { $when } has { $left } places left, and you are { $count }.
+    }
+refusal-no-resource = The room or equipment for { $service } is in use on { $when }.
+already-attending = You have a place on { $when } already. Nothing was booked a second time.
+already-attending-staff = { $customer } has a place on { $when } already. Nothing was booked a second time.
 refusal-service-not-bookable = { $service } cannot be booked at the moment.
 
 ## What was done
@@ -124,6 +154,22 @@ refusal-service-not-bookable = { $service } cannot be booked at the moment.
 booked = Your appointment is booked for { $when }.
 requested = This is a request, not booked yet: { $when }. The time is kept for you, and you are told here as soon as somebody accepts or declines it, by { $due } at the latest.
 requested-staff = A request of { $customer }: { $when }. It waits for an answer until { $due }.
+booked-group =
+    { $count ->
+        [one] Your place is booked for { $when }.
+       *[other] Your { $count } places are booked for { $when }.
+    }
+booked-staff-group = The place is booked: { $service }, { $when }.
+moved-group =
+    { $count ->
+        [one] Your place is moved to { $when }.
+       *[other] Your { $count } places are moved to { $when }.
+    }
+moved-staff-group = { $service } is moved to { $when }, with everybody who attends.
+cancelled-group = Your place on { $when } is given back.
+kept-group = All right, you keep your place.
+cancel-question-group = Give back your place in { $service } on { $when }? This is possible up to { $notice } before.
+cancel-question-any-time-group = Give back your place in { $service } on { $when }? This is possible until it begins.
 booked-staff = Booked for { $customer }: { $when }.
 moved = Your appointment is moved to { $when }.
 moved-staff = The appointment of { $customer } is moved to { $when }.
@@ -230,6 +276,42 @@ marked-confirmed = Marked as not arrived yet.
 cancel-for-customer = Cancel the appointment of { $customer } on { $when }? Your message goes to the customer.
 cancel-for-customer-unreached = Cancel the appointment of { $customer } on { $when }? They have no chat here, so they cannot be told in it.
 cancel-with-message = Cancel the appointment of { $customer } on { $when }, and tell them “{ $message }”?
+cancel-for-customer-group = Cancel { $service } on { $when } for everybody? People who attend: { $count }. Your message goes to all of them.
+cancel-for-customer-unreached-group = Cancel { $service } on { $when } for everybody? People who attend: { $count }. Not all of them have a chat here: those who have none cannot be told in it.
+cancel-with-message-group = Cancel { $service } on { $when } for everybody, and tell all { $count } who attend “{ $message }”?
+cancelled-customer-told-group = The appointment is cancelled, and everybody who attends is told.
+cancelled-customer-unreached-group = The appointment is cancelled. Some of those who attend have no chat here and were not told: please tell them yourself.
+remove-question =
+    { $count ->
+        [one] Remove { $customer } from { $service } on { $when }? Nobody else of the group is told.
+       *[other] Remove { $customer } and who comes with them, { $count } people, from { $service } on { $when }? Nobody else of the group is told.
+    }
+remove-which = Several could be meant. Whom shall I remove?
+remove-whom = Whom shall I remove? Please name the customer and the appointment, or open it and tap.
+nobody-attends = I found nobody called { $name } in a group at that time.
+attendee-gone = They do not attend any more.
+attendee-kept = All right, everybody stays.
+attendee-removed = { $customer } is removed, and hears of it where they have a chat here.
+concerns-everybody = { $customer } is one of several in { $service }: moving or marking it concerns all of them. You can do that here, or remove just them.
+capacity-question =
+    { $before ->
+        [one] { $service } takes one person at a time. From now on, let { $count } people attend one appointment?
+       *[other] { $service } takes up to { $before } people. From now on, let { $count } attend?
+    }
+capacity-changed =
+    { $count ->
+        [one] { $service } now takes one person at a time.
+       *[other] { $service } now takes up to { $count } people.
+    }
+capacity-kept = All right, the number of places stays as it is.
+capacity-below-filled =
+    { $number ->
+        [one] More than { $count } people attend this appointment of { $service } already, so nothing was changed:
+       *[other] More than { $count } people attend these { $number } appointments of { $service } already, so nothing was changed:
+    }
+capacity-impossible = { $service } cannot be one that a group attends: it needs approval or has several lengths.
+capacity-not-yours = How many people a service takes is up to the administrators: please ask one of them.
+capacity-of-what = Which service, and how many people? For example: “yoga takes 8 people”.
 kept-staff = All right, the appointment stays as it is.
 too-early-to-mark = That can be marked from the day of the appointment on: it is on { $when }.
 cancelled-customer-told = The appointment is cancelled, and the customer is told.
@@ -428,6 +510,8 @@ choice-start-over = Start over
 choice-anyone = Anyone who is free
 choice-resume = Go on
 choice-my-day = My day
+choice-change-it = Yes, change it
+choice-leave-it = Leave it
 choice-next = Who is next?
 
 ## Handing over

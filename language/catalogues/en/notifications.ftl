@@ -43,3 +43,11 @@ news-hand-over-withdrawn = What you asked { $takers } to take over has changed m
 news-hand-over-expired = { $takers } did not answer in time. What you asked for stays with you.
 
 news-customer-waitlist-offered = A time has freed up at { $business }: { $service } with { $staff }, { $when }. It is kept for you until { $until }.
+
+news-customer-booked-group = { $business } has booked you a place: { $service } with { $staff }, { $when }.
+news-customer-cancelled-group = { $business } has cancelled your place: { $service } with { $staff }, { $when }.
+news-staff-booked-group = New appointment of a group: { $service }, { $when }. { $filled } of { $most } attend so far.
+news-staff-rescheduled-group = { $service } has moved: it is now { $when }.
+news-staff-cancelled-group = { $service } does not take place: { $when }.
+news-staff-attendee-joined = Somebody has joined { $service }, { $when }: { $filled } of { $most } attend now.
+news-staff-attendee-left = Somebody has left { $service }, { $when }: { $filled } of { $most } attend now.
