@@ -39,22 +39,23 @@ def _missing(
 ) -> Explanation:
     """Say of one resource whether it is closed, or when its first unit is busy."""
     wanted = TimeRange(start_at, start_at + service.default_duration)
-    name, zone = resource.display_name, catalog.business.time_zone
-    if not opening_hours(resource, zone, wanted).contains(wanted):
-        path = resource_path(resource, "workingHours")
-        return Explanation(
-            Reason.NO_RESOURCE, title=name, layer=Layer.RESOURCES, setting=path, time_range=wanted
-        )
+    hours = opening_hours(resource, catalog.business.time_zone, wanted)
+    if not hours.contains(wanted):
+        return _refused(resource, "workingHours", wanted)
     claimed = service.claimed_from(start_at)
     in_the_way = [
         each
         for unit in resource.units
         for each in busy.get(unit, NOTHING_BUSY).ranges().overlapping(claimed)
     ]
+    return _refused(resource, "capacity", min(in_the_way, default=None))
+
+
+def _refused(resource: Resource, setting: str, time_range: TimeRange | None) -> Explanation:
     return Explanation(
         Reason.NO_RESOURCE,
-        title=name,
+        title=resource.display_name,
         layer=Layer.RESOURCES,
-        setting=resource_path(resource, "capacity"),
-        time_range=min(in_the_way, default=None),
+        setting=resource_path(resource, setting),
+        time_range=time_range,
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from scheduling.appointments import Appointment
 from scheduling.catalog import Service
 from scheduling.groups import GroupPlace
 from scheduling.ports import UnitOfWork
@@ -19,28 +20,28 @@ def group_places(
     """
     if not service.is_group:
         return ()
-    business_id, wished = wish.business_id, wish.staff_member_id
-    found = [
-        each
-        for each in uow.appointments.groups(business_id, service.service_id, within)
-        if each.appointment_id != wish.except_appointment_id
-        and (wished is None or wished in each.staff_member_ids)
-        and wish.except_staff_member_ids.isdisjoint(each.staff_member_ids)
-    ]
-    if not found:
+    business_id = wish.business_id
+    found = uow.appointments.groups(business_id, service.service_id, within)
+    meant = [each for each in found if _is_meant(wish, each)]
+    if not meant:
         return ()
-    ids = [each.appointment_id for each in found]
+    ids = [each.appointment_id for each in meant]
     held = uow.holds.held_attendees(business_id, ids, now, owner)
-    places = [
-        GroupPlace(
-            each,
-            each.maximum_attendees_count
-            - each.filled_attendees_count
-            - held.get(each.appointment_id, 0),
-        )
-        for each in found
-    ]
+    places = (_place(each, held.get(each.appointment_id, 0)) for each in meant)
     return tuple(sorted(places, key=_order))
+
+
+def _is_meant(wish: Wish, group: Appointment) -> bool:
+    """Tell whether it is with somebody who is wished for, and not the one that is left."""
+    wished, unwanted = wish.staff_member_id, wish.except_staff_member_ids
+    is_with = wished is None or wished in group.staff_member_ids
+    is_other = group.appointment_id != wish.except_appointment_id
+    return is_with and is_other and unwanted.isdisjoint(group.staff_member_ids)
+
+
+def _place(group: Appointment, held_count: int) -> GroupPlace:
+    room = group.maximum_attendees_count - group.filled_attendees_count
+    return GroupPlace(group, room - held_count)
 
 
 def _order(place: GroupPlace) -> tuple[datetime, int]:

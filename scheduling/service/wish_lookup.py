@@ -68,31 +68,31 @@ def search_to_move(
 
     One that several staff members have goes where all of them are free.
     """
-    service = replace(
-        catalog.service(moved.service_id),
-        default_duration=moved.time_range.duration,
-        durations=(),
-        pre_buffer=moved.pre_buffer,
-        post_buffer=moved.post_buffer,
-    )
-    having = moved.staff_member_ids
-    kept = next(iter(having)) if len(having) == 1 else None
-    candidates = (
-        candidates_of(catalog, service, wish)
-        if kept
-        else tuple(catalog.staff_member(each) for each in having)
-    )
+    having, service = moved.staff_member_ids, as_booked(catalog.service(moved.service_id), moved)
+    kept = having[0] if len(having) == 1 else None
+    everybody = tuple(catalog.staff_member(each) for each in having)
     return Search(
         uow,
         catalog,
         access,
         wish,
         service,
-        candidates,
+        candidates_of(catalog, service, wish) if kept else everybody,
         now,
         required_count=len(having),
         kept_staff_member_id=kept,
         is_move=True,
+    )
+
+
+def as_booked(service: Service, moved: Appointment) -> Service:
+    """Give a service as long and with the buffers it was booked with, whatever became of it."""
+    return replace(
+        service,
+        default_duration=moved.time_range.duration,
+        durations=(),
+        pre_buffer=moved.pre_buffer,
+        post_buffer=moved.post_buffer,
     )
 
 

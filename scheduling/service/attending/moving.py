@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from scheduling.appointments import Appointment
+from scheduling.customers import CustomerInformation
 from scheduling.errors import NotFound
 from scheduling.groups import left
 from scheduling.ports import Ids
@@ -9,6 +11,7 @@ from scheduling.service.attending.writing import join, new_appointment
 from scheduling.service.change import Change, Changing, seen
 from scheduling.service.choosing import place
 from scheduling.service.recording import record
+from scheduling.service.searching import Search
 from scheduling.service.wish_lookup import search_to_book
 from scheduling.service.wishes import Wish
 from scheduling.views import AppointmentView
@@ -42,11 +45,16 @@ def move_place(
     without = left(group, own.customer_id, actor, now)
     uow.appointments.update(without)
     record(uow, actor, without, now, f"{command.idempotency_key}:left", command)
-    chosen = place(search, start_at, ids)
-    if chosen.appointment_id is not None:
-        moved = join(search, chosen.appointment_id, own)
-    else:
-        moved = new_appointment(search, start_at, chosen, own, ids)
-        uow.appointments.add(moved)
+    moved = _there(search, start_at, own, ids)
     record(uow, actor, moved, now, command.idempotency_key, command)
     return seen(change, moved, now)
+
+
+def _there(search: Search, start_at: datetime, own: CustomerInformation, ids: Ids) -> Appointment:
+    """Write the customer in where they come now: with others, or as the first."""
+    chosen = place(search, start_at, ids)
+    if chosen.appointment_id is not None:
+        return join(search, chosen.appointment_id, own)
+    made = new_appointment(search, start_at, chosen, own, ids)
+    search.uow.appointments.add(made)
+    return made

@@ -20,6 +20,7 @@ def upgrade() -> None:
     """Make the tables and widen claims and holds."""
     _drop_guard()
     _create_resource()
+    _create_resource_unit()
     with op.batch_alter_table("claim") as batch:
         batch.alter_column("staff_member_id", existing_type=sa.String(), nullable=True)
         batch.add_column(sa.Column("resource_id", sa.String(), nullable=True))
@@ -77,6 +78,9 @@ def _create_resource() -> None:
         ),
         sa.PrimaryKeyConstraint("business_id", "resource_id", name=op.f("pk_resource")),
     )
+
+
+def _create_resource_unit() -> None:
     op.create_table(
         "resource_unit",
         sa.Column("business_id", sa.String(), nullable=False),
