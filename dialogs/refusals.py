@@ -1,6 +1,6 @@
 """Says why a wish cannot be met, and offers what is nearest. Never a dead end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -103,23 +103,28 @@ def _why(talk: Talk, draft: Draft, reason: Reason | None) -> tuple[ChoiceView, .
 def nothing_free(talk: Talk, state: ConversationState, said: str, reason: Reason) -> Outcome:
     """Say that nothing at all is free for this wish, and what else can be done."""
     draft = state.draft or Draft(draft_id="")
-    choices = [
-        ChoiceView(talk.texts.say("choice-other-day"), Verb.OTHER_DAY, {"draft": draft.draft_id}),
-        ChoiceView(talk.texts.say("choice-start-over"), Verb.START_OVER),
-        ChoiceView(talk.texts.say("choice-person"), Verb.PERSON),
-    ]
-    if draft.staff_member_id is not None and not draft.moves:
-        anyone = {"draft": draft.draft_id, "staff": "anyone"}
-        choices.insert(0, ChoiceView(talk.texts.say("choice-anyone"), Verb.PICK_STAFF, anyone))
     waitable = draft_waits_for(talk, draft) if reason in FREES_UP else None
-    choices += (*join_choice(talk, draft, waitable), *_why(talk, draft, reason))
+    choices = (*_ways_on(talk, draft), *join_choice(talk, draft, waitable))
     view = NoticeView(
-        prompt=f"{said} {talk.texts.say('nothing-free')}", tone=Tone.WARNING, choices=tuple(choices)
+        prompt=f"{said} {talk.texts.say('nothing-free')}",
+        tone=Tone.WARNING,
+        choices=(*choices, *_why(talk, draft, reason)),
     )
     card = render_notice(view, talk.texts, talk.turn.channel)
     forgotten = replace(draft, when=None, or_when=(), start_at=None, keeps_time=False)
     after = replace(state.asking(Asked.DAY, draft=forgotten), waitable=waitable)
     return after, shown(card, reasons=(reason.value,))
+
+
+def _ways_on(talk: Talk, draft: Draft) -> Iterator[ChoiceView]:
+    """Give what else can be done: with anyone, where somebody was wished for, or on another day."""
+    texts, this = talk.texts, {"draft": draft.draft_id}
+    if draft.staff_member_id is not None and not draft.moves:
+        anyone = {**this, "staff": "anyone"}
+        yield ChoiceView(texts.say("choice-anyone"), Verb.PICK_STAFF, anyone)
+    yield ChoiceView(texts.say("choice-other-day"), Verb.OTHER_DAY, this)
+    yield ChoiceView(texts.say("choice-start-over"), Verb.START_OVER)
+    yield ChoiceView(texts.say("choice-person"), Verb.PERSON)
 
 
 def ask_which_of_two(talk: Talk, state: ConversationState, starts: tuple[datetime, ...]) -> Outcome:

@@ -44,9 +44,7 @@ def replace_catalog(connection: Connection, catalog: Catalog) -> bool:
     _clear(connection, business_id, (TIME_OFF, CLOSURE, CUSTOM_QUESTION))
     _write_staff(connection, business_id, catalog.staff_members.values())
     _write_resources(connection, business_id, catalog.resources.values())
-    _retire_others(connection, SERVICE, "service_id", business_id, catalog.services)
-    for row in _rows(business_id, "service_id", catalog.services.values()):
-        upsert(connection, SERVICE, {**row, **_HERE})
+    _write_services(connection, business_id, catalog)
     for table, key, values in (
         (CUSTOM_QUESTION, "question_id", catalog.custom_questions.values()),
         (CLOSURE, "closure_id", catalog.closures),
@@ -56,6 +54,12 @@ def replace_catalog(connection: Connection, catalog: Catalog) -> bool:
         if rows:
             connection.execute(table.insert(), rows)
     return before != frozenset(catalog.staff_members)
+
+
+def _write_services(connection: Connection, business_id: str, catalog: Catalog) -> None:
+    _retire_others(connection, SERVICE, "service_id", business_id, catalog.services)
+    for row in _rows(business_id, "service_id", catalog.services.values()):
+        upsert(connection, SERVICE, {**row, **_HERE})
 
 
 def add_time_off(connection: Connection, business_id: str, time_off: TimeOff) -> None:

@@ -70,23 +70,13 @@ def _of_customers(question: Question) -> Iterator[Rule]:
 
 def _of_calendar(question: Question) -> Iterator[Rule]:
     """Give the hours, absences and what is busy; a full day is told by whose limit it is."""
-    search = question.search
-    found = tuple(
-        iter_reasons(
-            search.catalog,
-            search.service,
-            question.staff_member,
-            question.start_at,
-            question.busy,
-        )
-    )
+    catalog, service = question.search.catalog, question.search.service
+    start_at, busy = question.start_at, question.busy
+    found = tuple(iter_reasons(catalog, service, question.staff_member, start_at, busy))
     for refusal in found:
         limits = tuple(daily_limits(question)) if refusal.reason is Reason.DAY_FULL else ()
         yield from limits or (Rule(refusal),)
-    missing = iter_missing_resources(
-        search.catalog, search.service, question.start_at, question.busy
-    )
-    yield from map(Rule, missing)
+    yield from map(Rule, iter_missing_resources(catalog, service, start_at, busy))
     yield from _hidden_service_hours(question, found)
 
 

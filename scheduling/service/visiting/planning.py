@@ -62,18 +62,29 @@ def _laid(
     if len(before) == len(steps):
         return before
     step = steps[len(before)]
+    for slot, staff, own in _placings(step, order, before, claims, start_at):
+        planned = PlannedPart(step.part, slot.start_at, slot.time_range.end_at, staff)
+        following = start_at if order is VisitOrder.AT_ONCE else slot.time_range.end_at
+        found = _laid(steps, order, (*before, planned), (*claims, *own), following)
+        if found is not None:
+            return found
+    return None
+
+
+def _placings(
+    step: Step,
+    order: VisitOrder,
+    before: tuple[PlannedPart, ...],
+    claims: Claims,
+    start_at: datetime,
+) -> Iterator[tuple[Slot, tuple[str, ...], Claims]]:
+    """Give where and with whom a part could follow, and what it takes there."""
     wait = LONGEST_WAIT if before and order is VisitOrder.IN_A_ROW else timedelta()
     for slot in step.starting(start_at, start_at + wait):
         for staff in _teams(step, slot, before):
             own = _claims(step, slot, staff, claims)
-            if own is None:
-                continue
-            planned = PlannedPart(step.part, slot.start_at, slot.time_range.end_at, staff)
-            following = start_at if order is VisitOrder.AT_ONCE else slot.time_range.end_at
-            found = _laid(steps, order, (*before, planned), (*claims, *own), following)
-            if found is not None:
-                return found
-    return None
+            if own is not None:
+                yield slot, staff, own
 
 
 def _teams(step: Step, slot: Slot, before: tuple[PlannedPart, ...]) -> Iterator[tuple[str, ...]]:

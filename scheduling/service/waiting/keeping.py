@@ -34,18 +34,20 @@ def keep(
         place = others[0].place
         gone.append(others[0].hold_id)
     uow.holds.remove(business_id, gone)
-    uow.holds.place(
-        Hold(
-            business_id=business_id,
-            hold_id=entry.hold_id,
-            owner=offer.owner,
-            place=place,
-            service_id=service.service_id,
-            staff_member_ids=offer.staff_member_ids,
-            resource_units=offer.resource_units,
-            appointment_id=offer.appointment_id,
-            start_at=offer.start_at,
-            claimed=service.claimed_from(offer.start_at),
-            expires_at=offer.until_at,
-        )
+    uow.holds.place(_hold(entry, offer, service, place))
+
+
+def _hold(entry: WaitlistEntry, offer: OfferedTime, service: Service, place: int) -> Hold:
+    return Hold(
+        business_id=entry.business_id,
+        hold_id=entry.hold_id,
+        owner=offer.owner,
+        place=place,
+        service_id=service.service_id,
+        staff_member_ids=offer.staff_member_ids,
+        resource_units=offer.resource_units,
+        appointment_id=offer.appointment_id,
+        start_at=offer.start_at,
+        claimed=service.claimed_from(offer.start_at),
+        expires_at=offer.until_at,
     )
