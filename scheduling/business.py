@@ -131,7 +131,16 @@ class Catalog:
 
     def policy_of(self, service: Service) -> EffectivePolicy:
         """Give what holds for `service`: its own policy over the business's."""
-        return effective_policy(service.scheduling_policy, self.business.scheduling_policy)
+        own, kept = service.scheduling_policy, self._policies
+        # By identity, which is cheap: the policies of its services live as long as the catalog.
+        found = kept.get(id(own))
+        return effective_policy(own, self.business.scheduling_policy) if found is None else found
+
+    @cached_property
+    def _policies(self) -> Mapping[int, EffectivePolicy]:
+        owned = (each.scheduling_policy for each in self.services.values())
+        below = self.business.scheduling_policy
+        return {id(each): effective_policy(each, below) for each in owned}
 
     def providers_of(self, service: Service) -> tuple[StaffMember, ...]:
         """List the staff members who provide `service`, in its own order."""
