@@ -8,12 +8,13 @@ The layers, each over the one before:
 3. less the business's closures, public holidays included, and the staff member's time off;
 4. less what is busy: other appointments, buffers included, and holds; and less the days on
    which the staff member or the service has as many appointments as it takes in a day;
-5. cut on a grid that starts with each working period and steps by the policy's interval,
+5. less what the staff member has elsewhere: in their own calendar, in another business;
+6. cut on a grid that starts with each working period and steps by the policy's interval,
    where the service fits into the working time and its buffers meet nothing busy;
-6. where a unit of each resource the service needs is open and free as well, and as many staff
+7. where a unit of each resource the service needs is open and free as well, and as many staff
    members as have it at once;
-7. and besides, for a service that a group attends, wherever one of its appointments has room;
-8. kept within the policy's lead time and advance, counted from `now`.
+8. and besides, for a service that a group attends, wherever one of its appointments has room;
+9. kept within the policy's lead time and advance, counted from `now`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
