@@ -102,9 +102,12 @@ class Appointments(Protocol):
         ...
 
     def assigned(
-        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
+        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange, now: datetime
     ) -> tuple[AssignedTime, ...]:
-        """List what starts within `within`, once for each of these staff members who has it."""
+        """List what starts within `within`, once for each of these staff members who has it.
+
+        A request that lapsed by `now` is nobody's any more.
+        """
         ...
 
     def of_customers(

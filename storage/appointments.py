@@ -148,10 +148,10 @@ class SqlAppointments:
         )
 
     def assigned(
-        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
+        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange, now: datetime
     ) -> tuple[AssignedTime, ...]:
         """List what starts within `within`, once for each of these staff members who has it."""
-        return assigned_times(self._connection, business_id, staff_member_ids, within)
+        return assigned_times(self._connection, business_id, staff_member_ids, within, now)
 
     def count_open(self, business_id: str, customer_id: str, now: datetime) -> int:
         """Count the customer's confirmed appointments that start after `now`."""

@@ -1,7 +1,7 @@
 """What burdens staff members: their appointments, read for fair assignment and daily limits."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -32,19 +32,25 @@ _ASSIGNED = (
         APPOINTMENT.c.start_at < bindparam("to_at"),
         CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
         CLAIM.c.active,
+        CLAIM.c.expires_at.is_(None) | (CLAIM.c.expires_at > bindparam("now")),
     )
 )
 
 
 def assigned_times(
-    connection: Connection, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
+    connection: Connection,
+    business_id: str,
+    staff_member_ids: Sequence[str],
+    within: TimeRange,
+    now: datetime,
 ) -> tuple[AssignedTime, ...]:
-    """List these staff members' active claims for appointments that start within a range."""
+    """List these staff members' claims in force for appointments that start within a range."""
     asked = {
         "business": business_id,
         "staff_members": list(staff_member_ids),
         "from_at": microseconds(within.start_at),
         "to_at": microseconds(within.end_at),
+        "now": microseconds(now),
     }
     return tuple(
         AssignedTime(

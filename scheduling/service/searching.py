@@ -85,10 +85,15 @@ class Search:
         return {who: tuple(day_range(on, zone) for on in days) for who, days in found.items()}
 
     def assigned(self, bounds: TimeRange) -> tuple[AssignedTime, ...]:
-        """Read what starts within `bounds` with those who provide it, but for what is moved."""
-        found = self.uow.appointments.assigned(
-            self.catalog.business.business_id, self.service.staff_member_ids, bounds
+        """Read what starts within `bounds`, whoever has it, but for what is moved.
+
+        Who has something of the service need not provide it any more: it counts all the same.
+        """
+        business_id, everybody = (
+            self.catalog.business.business_id,
+            tuple(self.catalog.staff_members),
         )
+        found = self.uow.appointments.assigned(business_id, everybody, bounds, self.now)
         moved = self.wish.except_appointment_id
         return tuple(each for each in found if each.appointment_id != moved)
 

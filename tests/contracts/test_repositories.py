@@ -226,11 +226,21 @@ async def test_what_burdens_staff_is_listed_by_its_start(store: Store) -> None:
     await add(store, FULL, gone, appointment("later", at(15, 10)))
     day = TimeRange(at(14, 10), at(15, 10))
     asked = ("ana", "tom")
-    found = await store(lambda uow: uow.appointments.assigned(BUSINESS, asked, day))
+    found = await store(lambda uow: uow.appointments.assigned(BUSINESS, asked, day, NOW))
     padded = timedelta(minutes=90)
     assert found == (AssignedTime("a-1", "ana", FULL.service_id, at(14, 10), padded, NOW),)
     after = TimeRange(at(14, 10, 1), at(15, 0))
-    assert await store(lambda uow: uow.appointments.assigned(BUSINESS, asked, after)) == ()
+    assert await store(lambda uow: uow.appointments.assigned(BUSINESS, asked, after, NOW)) == ()
+
+
+async def test_a_request_that_lapsed_burdens_nobody(store: Store) -> None:
+    asked = appointment(status=AppointmentStatus.REQUESTED, request_expires_at=NOW)
+    await add(store, asked)
+    day, whose = TimeRange(at(14, 0), at(15, 0)), ("ana",)
+    before = NOW - HOUR
+    waiting = await store(lambda uow: uow.appointments.assigned(BUSINESS, whose, day, before))
+    assert [each.appointment_id for each in waiting] == ["a-1"]
+    assert await store(lambda uow: uow.appointments.assigned(BUSINESS, whose, day, NOW)) == ()
 
 
 @pytest.mark.parametrize(

@@ -419,7 +419,7 @@ class MemoryAppointments:
         )
 
     def assigned(
-        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange
+        self, business_id: str, staff_member_ids: Sequence[str], within: TimeRange, now: datetime
     ) -> tuple[AssignedTime, ...]:
         return tuple(
             AssignedTime(
@@ -432,6 +432,7 @@ class MemoryAppointments:
             )
             for each in self.all(business_id)
             if each.is_active and within.start_at <= each.time_range.start_at < within.end_at
+            if not each.has_lapsed(now)
             for staff_member_id in each.staff_member_ids
             if staff_member_id in staff_member_ids
         )

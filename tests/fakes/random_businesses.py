@@ -86,16 +86,12 @@ class BusinessOfChance:
         }
 
     def _is_full(self, who: str, start_at: datetime) -> bool:
-        """Count that day's appointments by the wall clock of the business.
-
-        Those of the service count with whoever provides it still.
-        """
+        """Count that day's appointments by the wall clock of the business, whoever has them."""
         day, counted = self._day(start_at), Counter[str]()
         for each in self.appointments:
             if self._day(each.time_range.start_at) == day:
                 counted.update({f"with {name}" for name in each.staff_member_ids})
-                provided = {*each.staff_member_ids} & {*self.service.staff_member_ids}
-                counted[f"of {each.service_id}"] += bool(provided)
+                counted[f"of {each.service_id}"] += 1
         theirs = self.catalog.staff_members[who].maximum_appointments_per_day
         its = self.service.maximum_appointments_per_day
         return (theirs is not None and counted[f"with {who}"] >= theirs) or (

@@ -169,5 +169,5 @@ def look(
     first_week = week_range(first_at, business.time_zone)
     last_week = week_range(last_at, business.time_zone)
     weeks = TimeRange(first_week.start_at - RECENTLY, last_week.end_at)
-    assigned = uow.appointments.assigned(business.business_id, people, weeks)
+    assigned = uow.appointments.assigned(business.business_id, people, weeks, now)
     return Look(catalog, busy, assigned)
