@@ -17,9 +17,11 @@ from scheduling.errors import (
     Reason,
     SlotTaken,
 )
+from scheduling.service.asking import AskAppointment
 from scheduling.service.attending.capacity import ChangeCapacityCommand, change_capacity
 from scheduling.service.attending.leaving import RemoveAttendeeCommand, remove_attendee
 from scheduling.service.finding import FindSlots, find_slots
+from scheduling.service.history import get_history
 from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.wishes import Wish
 from scheduling.statuses import AppointmentStatus
@@ -248,6 +250,18 @@ def test_who_holds_room_books_it(desk: MemoryDesk) -> None:
     seen = join(desk, "eve", 2)
     assert seen.appointment_id == first.appointment_id
     assert desk.state.holds == {}
+
+
+def test_the_history_names_who_came_and_who_left(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana")
+    gone = join(desk, "eve")
+    desk.cancel(gone, customer("eve"))
+    found = desk.do(get_history, staff("ana"), AskAppointment(BUSINESS, seen.appointment_id))
+    assert [(each.name, each.what) for each in found] == [
+        ("Dana", "booked"),
+        ("Eve", "attendeeJoined"),
+        ("Eve", "attendeeLeft"),
+    ]
 
 
 def _resize(desk: MemoryDesk, by: str, count: int) -> None:
