@@ -31,6 +31,7 @@ class BookVisitCommand:
 
     business_id: str
     parts: tuple[PlannedPart, ...]
+    attendee_name: str = ""
     contact: Contact | None = None
     customer_id: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -59,9 +60,10 @@ def book_visit(
     Each goes to whom it was planned with, where they are still free. Raises what `book` does.
     """
     _lock_all(uow, actor, command, now)
-    visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
     return tuple(
-        book_with(uow, actor, _part(command, number, visit_id), now, ids, planned.staff_member_ids)
+        book_with(
+            uow, actor, part_command(actor, command, number), now, ids, planned.staff_member_ids
+        )
         for number, planned in enumerate(command.parts)
     )
 
@@ -75,8 +77,10 @@ def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: dat
     lock_calendars(uow, command.business_id, people, now, resource_ids=resources)
 
 
-def _part(command: BookVisitCommand, number: int, visit_id: str) -> BookCommand:
+def part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCommand:
+    """Give what books one part, by its place in the visit."""
     planned = command.parts[number]
+    visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
     return BookCommand(
         business_id=command.business_id,
         service_id=planned.part.service_id,
@@ -84,6 +88,7 @@ def _part(command: BookVisitCommand, number: int, visit_id: str) -> BookCommand:
         staff_member_id=planned.part.staff_member_id,
         duration=planned.part.duration,
         visit_id=visit_id,
+        attendee_name=command.attendee_name,
         contact=command.contact,
         customer_id=command.customer_id,
         answers=command.answers,
