@@ -13,6 +13,7 @@ from dialogs.taps import out_of_date, tapped
 from dialogs.texting import texted
 from dialogs.trails import remembered
 from dialogs.turns import Reply, Turn
+from dialogs.visiting.as_one import seen_as_one
 from scheduling.errors import (
     InvalidValue,
     KeyReused,
@@ -27,7 +28,7 @@ from scheduling.errors import (
 
 async def converse(state: ConversationState, turn: Turn, desk: Desk) -> Outcome:
     """Answer one turn. What the core refuses becomes words; only faults of ours are raised."""
-    talk = await begin_talk(turn, desk, state.zone)
+    talk = seen_as_one(await begin_talk(turn, desk, state.zone), state.draft)
     try:
         after, reply = await _answer(talk, state)
         after = await give_back(talk, state, after)

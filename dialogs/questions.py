@@ -13,6 +13,8 @@ from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
 from dialogs.times import settle
 from dialogs.turns import Message, Reply
+from dialogs.visiting.as_one import seen_as_one, with_parts_settled
+from dialogs.visiting.plans import with_order_possible, with_plan
 from dialogs.wishes import exact_wall_clock
 from language.understanding import StaffWish
 from scheduling.errors import Reason
@@ -26,6 +28,8 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
     With nothing missing, sum up and ask for a yes. `lead` is said before the question.
     """
     state = replace(state, is_paused=False, draft=state.draft or Draft(draft_id=""))
+    state = with_parts_settled(state)
+    talk = seen_as_one(talk, state.draft)
     service = talk.business.service(settled(state.draft).service_id)
     if service is None:
         return ask_service(talk, _without_bystander(talk, state), lead)
@@ -38,13 +42,24 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
     if asked is not None:
         return asked
     if draft.start_at is None:
+        talk, state, lead = await _in_possible_order(talk, state, lead)
         state, outcome = await settle(talk, state, lead)
         if outcome is not None:
             return outcome
+    state = await with_plan(talk, state)
+    talk = seen_as_one(talk, state.draft)
     if draft.moves:
         return await sum_up_move(talk, state, service, lead)
     state, held, outcome = await keep_or_refuse(talk, state)
     return outcome or ask_details(talk, state, service, lead, held)
+
+
+async def _in_possible_order(
+    talk: Talk, state: ConversationState, lead: str
+) -> tuple[Talk, ConversationState, str]:
+    """Have a party come at once where the day allows it, else in turn, which is said."""
+    state, said = await with_order_possible(talk, state)
+    return seen_as_one(talk, state.draft), state, f"{lead} {said}".strip()
 
 
 def _without_bystander(talk: Talk, state: ConversationState) -> ConversationState:

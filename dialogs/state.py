@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from cards.verbs import DraftField
 from dialogs.codec import CannotDecode, decode, encode
+from dialogs.visiting.visit_drafts import VisitDraft
 from language.context import Expecting
 from language.understanding import StaffWish
 from language.when_wishes import WhenWish
@@ -33,6 +34,8 @@ class Asked(Enum):
     CANCEL = "cancel"
     CANCEL_MESSAGE = "cancelMessage"
     WHICH_APPOINTMENT = "whichAppointment"
+    CANCEL_WHOLE = "cancelWhole"
+    MOVE_WHOLE = "moveWhole"
 
 
 _EXPECTING = {
@@ -49,6 +52,8 @@ _EXPECTING = {
     Asked.CANCEL: Expecting.CONFIRMATION,
     Asked.CANCEL_MESSAGE: Expecting.ANSWER,
     Asked.WHICH_APPOINTMENT: Expecting.CHOICE,
+    Asked.CANCEL_WHOLE: Expecting.CHOICE,
+    Asked.MOVE_WHOLE: Expecting.CHOICE,
 }
 
 
@@ -85,7 +90,9 @@ class Draft:
     `not_staff_member_ids` what is not wanted. `keeps_time` where a new day was said and the hour
     of before is meant with it. `was_refused` where it was said already why the wish cannot be
     met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
-    filled, for "back". `held` is the time the core keeps for it. `keeps_everybody` where several
+    filled, for "back". `held` is the time the core keeps for it. `visit` are
+    the parts where several services or people are booked together, `attendee_name` is for whom
+    else it is. `keeps_everybody` where several
     staff members have what is moved: all of them stay.
     """
 
@@ -111,6 +118,8 @@ class Draft:
     has_consented: bool = False
     trail: tuple[DraftField, ...] = ()
     held: HeldTime | None = None
+    visit: VisitDraft | None = None
+    attendee_name: str = ""
 
     @property
     def staff_member_id(self) -> str | None:

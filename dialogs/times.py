@@ -21,6 +21,8 @@ from dialogs.offers import (
 from dialogs.refusals import ask_which_of_two, offer_times, refuse, wall_clock_words
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk
+from dialogs.visiting.as_one import visit_of
+from dialogs.visiting.plans import check_visit
 from dialogs.wishes import (
     bounds_of,
     bounds_of_all,
@@ -110,6 +112,9 @@ async def _try_both(
 
 
 async def _check(talk: Talk, draft: Draft, start_at: datetime) -> WishAnswer:
+    visit = visit_of(draft)
+    if visit is not None:
+        return await check_visit(talk, visit, start_at)
     return await talk.desk.ask(check_wish, CheckWish(wish_of(talk, draft), start_at))
 
 

@@ -6,6 +6,7 @@ from cards.moments import iso_instant
 from cards.verbs import Field, Verb
 from dialogs.state import Draft
 from dialogs.talk import Talk
+from dialogs.visiting.as_one import visit_of
 from dialogs.wishes import exact_wall_clock
 from language.when_wishes import WhenWish
 from scheduling.recurrence import instants_of
@@ -14,7 +15,7 @@ from scheduling.recurrence import instants_of
 def why_button(talk: Talk, draft: Draft) -> ChoiceView | None:
     """Give the button for a draft's wish, or None where it is for no one day."""
     when = _when(talk, draft.when) if draft.when is not None else {}
-    if not when or draft.service_id is None:
+    if not when or draft.service_id is None or visit_of(draft) is not None:
         return None
     data: dict[str, JsonValue] = {Field.SERVICE.value: draft.service_id, **when}
     if draft.staff_member_id is not None:

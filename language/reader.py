@@ -16,8 +16,10 @@ from language.service_reading import chosen_services
 from language.tokens import tokenise
 from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
 from language.unknown_words import read_unknown
+from language.visit_reading import read_visit
 from language.when_reading import read_when
 from language.when_roles import Focus
+from language.whom_reading import read_whom
 from language.zone_reading import read_zone
 
 MAXIMUM_TEXT_LENGTH = 2000
@@ -40,7 +42,10 @@ def read(text: str, context: ReadingContext) -> Understanding:
     """Understand one message. Never raises for any text; longer ones are cut at 2,000 characters."""
     kept = text[:MAXIMUM_TEXT_LENGTH]
     lexicon = load_lexicon(language_of(context.locale))
-    understanding = _read_whole(Message(kept, tokenise(kept), context, lexicon))
+    whom = read_whom(Message(kept, tokenise(kept), context, lexicon))
+    left = whom.hidden_in(kept)
+    understanding = _read_whole(Message(left, tokenise(left), context, lexicon))
+    understanding = whom.told_in(understanding, kept)
     if context.expecting is Expecting.ANSWER:
         return _as_free_answer(understanding)
     return understanding
@@ -89,6 +94,7 @@ def _understood(message: Message, found: Findings) -> Understanding:
         manner=manner,
         part=read_part(tokens, lexicon, is_asked=_answers_what_to_change(message, manner)),
         not_understood=not_understood(message.text, tokens, lexicon, used),
+        visit=read_visit(message, found),
     )
 
 

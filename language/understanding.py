@@ -126,6 +126,22 @@ class StaffWish:
     is_somebody_else: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """A service of a visit, and with whom it is wished for, None where that was not said."""
+
+    service: "Read[str]"
+    staff_member_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRead:
+    """Several services for one visit, in the order they are wanted; `adds` to those said before."""
+
+    parts: tuple[PartRead, ...]
+    adds: bool = False
+
+
 ANYONE = StaffWish(None)
 SOMEBODY_ELSE = StaffWish(None, is_somebody_else=True)
 
@@ -192,6 +208,8 @@ class Understanding:
     `free_text` is the answer where one in free words was expected.
     `customer_name` is whom staff speak of ("cancel Grace Kim"), `reason` why ("because I am ill").
     `manner` is what the message is as a whole, `part` what of the things told shall be changed.
+    `visit` are services wanted one after the other, or besides those told before. `attendee` is for
+    whom else the customer books, "" for themselves.
     `not_understood` keeps the words that nothing was made of.
     """
 
@@ -222,6 +240,8 @@ class Understanding:
     excluded_staff_members: tuple[Read[str], ...] = ()
     excluded_services: tuple[Read[str], ...] = ()
     not_understood: tuple[str, ...] = ()
+    visit: VisitRead | None = None
+    attendee: Read[str] | None = None
 
     @property
     def intent(self) -> Intent | None:

@@ -148,3 +148,12 @@ card-news-booked = New appointment
 card-news-rescheduled = Appointment moved
 card-news-cancelled = Appointment cancelled
 card-news-handed-over = Appointment handed over
+
+# Visits, and appointments for somebody else
+card-total = Together
+card-attendee = For whom
+card-booked-by = { $attendee } (booked by { $customer })
+card-move-visit = Move the visit
+card-cancel-visit = Cancel the visit
+card-part-of-visit = Part of a visit, { $number } of { $count }
+card-one-of-visit = Part of a visit
