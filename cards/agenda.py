@@ -12,6 +12,7 @@ from cards.elements import Colour, Column, ColumnSet, Size, Spacing, StrictEleme
 from cards.layout import Runs, heading, narrow, panel, prose, quiet, rich, row, run, strong, wide
 from cards.moments import local_date, time_range
 from cards.verbs import Field, Verb
+from cards.visits import booked_for, part_note
 from cards.wording import line, title
 from language.texts import Texts
 from scheduling.statuses import AppointmentStatus
@@ -95,7 +96,7 @@ def _empty(agenda: AgendaView, texts: Texts) -> list[StrictElement]:
 
 def _row(view: AppointmentView, agenda: AgendaView, marks: _Marks, texts: Texts) -> ColumnSet:
     tap = Tap(
-        title(f"{texts.time(view.start_at, agenda.time_zone)} {view.customer_name}", _LONGEST),
+        title(f"{texts.time(view.start_at, agenda.time_zone)} {booked_for(view, texts)}", _LONGEST),
         Verb.STAFF_OPEN,
         {Field.APPOINTMENT: view.appointment_id},
     )
@@ -125,12 +126,14 @@ def _time_column(view: AppointmentView, agenda: AgendaView, texts: Texts) -> Col
 
 
 def _who_and_what(view: AppointmentView, agenda: AgendaView, texts: Texts) -> list[StrictElement]:
-    name = line(view.customer_name, _LONGEST)
+    name = line(booked_for(view, texts), _LONGEST)
     is_off = view.status is AppointmentStatus.CANCELLED
     who = run(name, is_subtle=True, strikethrough=True) if is_off else strong(name)
     what = [line(view.service_name, _LONGEST)]
     if agenda.staff_member is None:
         what.append(line(staff_names(view, texts), _LONGEST))
+    note = part_note(view, agenda.appointments, texts)
+    what += [note] if note else []
     return [rich(who), rich(quiet(" · ".join(what)), spacing=Spacing.NONE)]
 
 
@@ -152,7 +155,7 @@ def _row_said(view: AppointmentView, agenda: AgendaView, texts: Texts) -> str:
     hours = time_range(texts, view.start_at, view.end_at, agenda.time_zone)
     parts = (
         hours,
-        line(view.customer_name, _LONGEST),
+        line(booked_for(view, texts), _LONGEST),
         line(view.service_name, _LONGEST),
         status_text(view.status, texts),
     )

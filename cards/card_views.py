@@ -149,7 +149,7 @@ class SummaryView:
     """Everything before it is booked or, where `moves_from_at` is set, moved.
 
     `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
-    Where it `is_request`, somebody has to accept what is booked.
+    `attendee_name` is for whom else it is. Where it `is_request`, somebody has to accept what is booked.
     """
 
     prompt: str
@@ -161,6 +161,7 @@ class SummaryView:
     time_zone: str
     business_time_zone: str
     location: str = ""
+    attendee_name: str = ""
     contact: Contact | None = None
     answers: tuple[QuestionAnswer, ...] = ()
     changeable: tuple[DraftField, ...] = ()

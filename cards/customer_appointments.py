@@ -22,9 +22,10 @@ from cards.appointment_views import (
 from cards.channels import CardJson, Channel, JsonValue
 from cards.documents import Document, to_json
 from cards.elements import ColumnSet, Container, Spacing, Style
-from cards.layout import buttons, facts, panel, prose
+from cards.layout import buttons, facts, panel, prose, quiet, rich
 from cards.moments import Zones, zone_line
 from cards.verbs import Field, Verb
+from cards.visits import part_note
 from cards.wording import line, title
 from language.texts import Texts
 from scheduling.permissions import Action
@@ -64,7 +65,10 @@ def render_appointment_list(view: AppointmentListView, texts: Texts, channel: Ch
     document = Document(
         body=[
             *prose(view.prompt),
-            *(_list_item(each, texts, view.time_zone) for each in shown),
+            *(
+                _list_item(each, texts, view.time_zone, part_note(each, view.appointments, texts))
+                for each in shown
+            ),
             *notes,
         ],
         said=[view.prompt, *(_list_item_said(each, texts, view.time_zone) for each in shown)],
@@ -160,14 +164,18 @@ def _links(view: AppointmentCardView, texts: Texts) -> list[CardAction]:
     return appointment_links(view.appointment, view.calendar_file_url, view.open_in_chat_url, texts)
 
 
-def _list_item(view: AppointmentView, texts: Texts, zone: str) -> Container:
+def _list_item(view: AppointmentView, texts: Texts, zone: str, note: str) -> Container:
     open_it = Tap(
         title(f"{view.service_name}, {texts.day_and_time(view.start_at, zone)}"),
         Verb.OPEN_APPOINTMENT,
         {Field.APPOINTMENT: view.appointment_id},
     )
     return Container(
-        items=[_hero(view, texts, zone), status_badge(view, texts)],
+        items=[
+            _hero(view, texts, zone),
+            *([rich(quiet(note), spacing=Spacing.NONE)] if note else []),
+            status_badge(view, texts),
+        ],
         style=Style.EMPHASIS,
         spacing=Spacing.SMALL,
         select_action=open_it,

@@ -20,6 +20,7 @@ from cards.moments import zone_line
 from cards.prices import price_text
 from cards.requests import answers_to_request
 from cards.verbs import Field, Input, Verb
+from cards.visits import booked_for
 from cards.wording import line
 from language.texts import Texts
 from scheduling.customers import QuestionAnswer
@@ -63,7 +64,7 @@ def render_staff_appointment(
     document = Document(
         body=[
             *prose(view.prompt),
-            heading(named(appointment.customer_name)),
+            heading(named(booked_for(appointment, texts))),
             panel([_hero(appointment, texts, view.time_zone), status_badge(appointment, texts)]),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *facts(request_facts(appointment, texts, view.time_zone)),
@@ -74,7 +75,7 @@ def render_staff_appointment(
         ],
         said=[
             view.prompt,
-            named(appointment.customer_name),
+            named(booked_for(appointment, texts)),
             *appointment_said(appointment, texts, view.time_zone),
         ],
         actions=_changes(appointment, texts),
@@ -153,6 +154,7 @@ def _answer(given: QuestionAnswer) -> list[StrictElement]:
 
 def _notes(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
     return [
+        (texts.say("card-visit"), texts.say("card-one-of-visit") if view.visit_id else ""),
         (texts.say("card-notes"), view.customer_notes),
         *cancellation_facts(view, texts),
     ]

@@ -113,6 +113,7 @@ def _parts(view: SummaryView, texts: Texts) -> list[_Part]:
         _Part("card-day", _day(view, texts), DraftField.DAY),
         _Part("card-time", _hours(view, texts), DraftField.TIME),
         _Part("card-location", view.location),
+        _Part("card-attendee", view.attendee_name),
         _Part("card-for", "\n".join(each for each in who if each), DraftField.CONTACT),
         _Part("card-answers", "\n".join(answers), DraftField.ANSWERS),
     )

@@ -1,5 +1,6 @@
 """Visits: several parts summed up before they are booked, and shown together when they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -220,3 +221,23 @@ def booked_for(view: AppointmentView, texts: Texts) -> str:
     if not attendee:
         return view.customer_name
     return texts.say("card-booked-by", attendee=attendee, customer=view.customer_name)
+
+
+def part_note(view: AppointmentView, among: Sequence[AppointmentView], texts: Texts) -> str:
+    """Say which part of a visit an appointment is, by the others shown with it; "" for none."""
+    if not view.visit_id:
+        return ""
+    parts = [each for each in among if each.visit_id == view.visit_id]
+    if len(parts) == 1:
+        return texts.say("card-one-of-visit")
+    ids = [each.appointment_id for each in parts]
+    number = ids.index(view.appointment_id) + 1
+    return texts.say("card-part-of-visit", number=number, count=len(parts))
+
+
+def visits_together(views: Sequence[AppointmentView]) -> tuple[AppointmentView, ...]:
+    """Give appointments by their start, the parts of one visit beside each other."""
+    first: dict[str, int] = {}
+    for place, each in enumerate(views):
+        first.setdefault(each.visit_id or each.appointment_id, place)
+    return tuple(sorted(views, key=lambda each: first[each.visit_id or each.appointment_id]))

@@ -10,6 +10,8 @@ from dialogs.questions import proceed
 from dialogs.showing import appointment_reply, done_words, read_own, refuse_change
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, with_reasons
+from dialogs.visiting.as_one import visit_of
+from dialogs.visiting.visit_booking import confirm_visit
 from scheduling.errors import (
     MissingDetails,
     SlotNotOffered,
@@ -32,6 +34,8 @@ async def confirm(talk: Talk, state: ConversationState) -> Outcome:
     draft = state.draft
     if draft is None or draft.start_at is None:
         return await proceed(talk, state)
+    if visit_of(draft) is not None:
+        return await confirm_visit(talk, state)
     try:
         done = await (_move(talk, draft) if draft.moves else _book(talk, draft))
     except (StaleVersion, TooLateToChange, WrongStatus):
@@ -65,6 +69,7 @@ async def _book(talk: Talk, draft: Draft) -> AppointmentView:
         start_at=settled(draft.start_at),
         staff_member_id=draft.staff_member_id,
         except_staff_member_ids=frozenset(draft.not_staff_member_ids),
+        attendee_name=draft.attendee_name,
         contact=contact_of(draft),
         answers=dict(draft.answers),
         has_consented=draft.has_consented,

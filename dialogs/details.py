@@ -9,6 +9,8 @@ from cards.verbs import DraftField, Input
 from dialogs.drafts import contact_of, own_calendar_only
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
+from dialogs.visiting.as_one import visit_of
+from dialogs.visiting.visit_summary import sum_up_visit, visit_chosen
 from scheduling.catalog import ContactDetail
 from scheduling.customers import Contact, QuestionAnswer
 from scheduling.errors import InvalidValue
@@ -42,6 +44,9 @@ def _time_chosen(talk: Talk, draft: Draft) -> str:
     start_at = settled(draft.start_at)
     if start_at == draft.told_start_at:
         return ""
+    visit = visit_of(draft)
+    if visit is not None:
+        return visit_chosen(talk, visit)
     staff = talk.business.staff_member(draft.staff_member_id)
     if staff is None:
         return talk.texts.say("time-is-free", when=talk.when(start_at))
@@ -181,6 +186,8 @@ def ask_confirmation(
 ) -> Outcome:
     """Say everything back and ask for a yes."""
     draft = state.draft or Draft(draft_id="")
+    if visit_of(draft) is not None:
+        return sum_up_visit(talk, state, service, answered(talk, draft), lead)
     start_at = settled(draft.start_at)
     staff = talk.business.staff_member(draft.staff_member_id)
     is_request = service.needs_approval and not talk.is_staff
@@ -196,6 +203,7 @@ def ask_confirmation(
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
         location=", ".join(talk.business.address.lines()),
+        attendee_name=draft.attendee_name,
         contact=contact_of(draft),
         answers=answered(talk, draft),
         changeable=_changeable(talk, service),

@@ -11,6 +11,8 @@ from dialogs.showing import appointment_reply, done_words, read_own
 from dialogs.state import ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.tap import Handler, Tap
+from dialogs.visiting import whole_or_part
+from dialogs.visiting.visit_booking import finished_visit
 
 
 async def tapped(talk: Talk, state: ConversationState) -> Outcome:
@@ -51,6 +53,9 @@ def out_of_date(talk: Talk, state: ConversationState) -> Outcome:
 async def _finished(tap: Tap) -> Outcome:
     """The second tap on "confirm" gets the answer of the first."""
     done = await read_own(tap.talk, tap.state.finished_appointment)
+    visit = await finished_visit(tap.talk, done)
+    if visit is not None:
+        return tap.state, visit
     return tap.state, appointment_reply(tap.talk, done, done_words(tap.talk, done))
 
 
@@ -126,6 +131,10 @@ _FREE: dict[str, Handler] = {
     Verb.STAFF_CANCEL_CONFIRMED: appointment_taps.staff_cancel_confirm,
     Verb.EXPLAIN: why_taps.explain,
     Verb.TAKE_TIME: why_taps.take_time,
+    Verb.CANCEL_PART: whole_or_part.cancel_part_tapped,
+    Verb.CANCEL_VISIT: whole_or_part.cancel_visit_tapped,
+    Verb.MOVE_PART: whole_or_part.move_part_tapped,
+    Verb.MOVE_VISIT: whole_or_part.move_visit_tapped,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 

@@ -26,7 +26,7 @@ def parts_begun(talk: Talk, draft: Draft | None, understanding: Understanding) -
     return (one,) * count
 
 
-def changed_parts(talk: Talk, visit: VisitDraft, understanding: Understanding) -> Parts | None:
+def changed_parts(visit: VisitDraft, understanding: Understanding) -> Parts | None:
     """Give the parts of a visit as a message corrects them, or None where it says nothing of them."""
     parts, read, count = visit.parts, understanding.visit, _count(understanding)
     dropped = {each for found in understanding.excluded_services for each in found.choices}

@@ -48,7 +48,7 @@ async def visit_said(
     draft = None if is_move or state.is_paused else state.draft
     visit = draft.visit if draft else None
     if draft is not None and visit is not None:
-        parts = changed_parts(talk, visit, understanding)
+        parts = changed_parts(visit, understanding)
     else:
         parts = parts_begun(talk, draft, understanding)
     if parts is None or not parts or len(parts) > MOST_PARTS:
@@ -83,7 +83,7 @@ def _with(draft: Draft, parts: tuple[PartDraft, ...]) -> Draft:
     """Give the draft with these parts; one part alone is an ordinary appointment."""
     before = draft.visit
     fresh = replace(draft, service_id=None, service_choices=(), start_at=None, visit=None)
-    fresh = replace(fresh, staff=None, not_staff_member_ids=(), has_consented=False)
+    fresh = replace(fresh, staff=None, not_staff_member_ids=(), told_start_at=None)
     fresh = filled(fresh, DraftField.SERVICE)
     if len(parts) < FEWEST_PARTS:
         return _alone(fresh, parts[0])

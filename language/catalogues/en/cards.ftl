@@ -157,3 +157,4 @@ card-move-visit = Move the visit
 card-cancel-visit = Cancel the visit
 card-part-of-visit = Part of a visit, { $number } of { $count }
 card-one-of-visit = Part of a visit
+card-visit = Visit
