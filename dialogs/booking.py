@@ -6,11 +6,11 @@ from dialogs.changing import then_draft
 from dialogs.drafts import contact_of
 from dialogs.holding import time_lost
 from dialogs.offers import wish_of
+from dialogs.planned_visits.as_one import visit_of
 from dialogs.questions import proceed
 from dialogs.showing import appointment_reply, done_words, read_own, refuse_change
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, with_reasons
-from dialogs.visiting.as_one import visit_of
 from dialogs.visiting.visit_booking import confirm_visit
 from scheduling.errors import (
     MissingDetails,

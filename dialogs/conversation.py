@@ -7,13 +7,13 @@ from dialogs.asides import help_notice, welcome
 from dialogs.asking_again import then_ask_again
 from dialogs.desk import Desk
 from dialogs.holding import give_back
+from dialogs.planned_visits.as_one import seen_as_one
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, begin_talk, shown
 from dialogs.taps import out_of_date, tapped
 from dialogs.texting import texted
 from dialogs.trails import remembered
 from dialogs.turns import Reply, Turn
-from dialogs.visiting.as_one import seen_as_one
 from scheduling.errors import (
     InvalidValue,
     KeyReused,

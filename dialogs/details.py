@@ -7,10 +7,10 @@ from cards.forms import render_consent_form, render_contact_form, render_questio
 from cards.summary import render_summary
 from cards.verbs import DraftField, Input
 from dialogs.drafts import contact_of, own_calendar_only
+from dialogs.planned_visits.as_one import visit_of
+from dialogs.planned_visits.visit_summary import sum_up_visit, visit_chosen
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
-from dialogs.visiting.as_one import visit_of
-from dialogs.visiting.visit_summary import sum_up_visit, visit_chosen
 from scheduling.catalog import ContactDetail
 from scheduling.customers import Contact, QuestionAnswer
 from scheduling.errors import InvalidValue

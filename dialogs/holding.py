@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from dialogs.offers import wish_of
+from dialogs.planned_visits.as_one import visit_of
+from dialogs.planned_visits.plans import check_visit
+from dialogs.planned_visits.visit_holding import hold_keys, hold_visit
 from dialogs.refusals import refuse
 from dialogs.state import ConversationState, Draft, HeldTime, settled
 from dialogs.talk import Outcome, Talk, after
 from dialogs.turns import Message, Reply
-from dialogs.visiting.as_one import visit_of
-from dialogs.visiting.plans import check_visit
-from dialogs.visiting.visit_holding import hold_keys, hold_visit
 from scheduling.errors import SlotNotOffered, SlotTaken
 from scheduling.service.finding import CheckWish, check_wish
 from scheduling.service.holding import HoldCommand, ReleaseCommand, hold, release

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from cards.card_views import DayPickerView, TimePickerView
 from cards.times import render_day_picker, render_time_picker
 from dialogs.nearest import offer_nearest
+from dialogs.planned_visits.as_one import visit_of
+from dialogs.planned_visits.plans import check_visit_day, visit_slots
 from dialogs.refusals import day_words, refuse, sentence
 from dialogs.state import Asked, ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
-from dialogs.visiting.as_one import visit_of
-from dialogs.visiting.plans import check_visit_day, visit_slots
 from dialogs.wishes import Bounds, suits
 from language.when_wishes import WhenWish
 from scheduling.errors import Reason

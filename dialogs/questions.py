@@ -8,13 +8,13 @@ from dialogs.details import ask_details
 from dialogs.drafts import own_calendar_only
 from dialogs.holding import keep_or_refuse
 from dialogs.move_summary import sum_up_move
+from dialogs.planned_visits.as_one import seen_as_one, with_parts_settled
+from dialogs.planned_visits.plans import with_order_possible, with_plan
 from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, shown, with_reasons
 from dialogs.times import settle
 from dialogs.turns import Message, Reply
-from dialogs.visiting.as_one import seen_as_one, with_parts_settled
-from dialogs.visiting.plans import with_order_possible, with_plan
 from dialogs.wishes import exact_wall_clock
 from language.understanding import StaffWish
 from scheduling.errors import Reason
@@ -42,7 +42,8 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
     if asked is not None:
         return asked
     if draft.start_at is None:
-        talk, state, lead = await _in_possible_order(talk, state, lead)
+        state, said = await with_order_possible(talk, state)
+        talk, lead = seen_as_one(talk, state.draft), f"{lead} {said}".strip()
         state, outcome = await settle(talk, state, lead)
         if outcome is not None:
             return outcome
@@ -52,14 +53,6 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
         return await sum_up_move(talk, state, service, lead)
     state, held, outcome = await keep_or_refuse(talk, state)
     return outcome or ask_details(talk, state, service, lead, held)
-
-
-async def _in_possible_order(
-    talk: Talk, state: ConversationState, lead: str
-) -> tuple[Talk, ConversationState, str]:
-    """Have a party come at once where the day allows it, else in turn, which is said."""
-    state, said = await with_order_possible(talk, state)
-    return seen_as_one(talk, state.draft), state, f"{lead} {said}".strip()
 
 
 def _without_bystander(talk: Talk, state: ConversationState) -> ConversationState:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cards.verbs import DraftField
 from dialogs.codec import CannotDecode, decode, encode
-from dialogs.visiting.visit_drafts import VisitDraft
+from dialogs.visit_drafts import VisitDraft
 from language.context import Expecting
 from language.understanding import StaffWish
 from language.when_wishes import WhenWish

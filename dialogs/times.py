@@ -18,11 +18,11 @@ from dialogs.offers import (
     slots_within,
     wish_of,
 )
+from dialogs.planned_visits.as_one import visit_of
+from dialogs.planned_visits.plans import check_visit
 from dialogs.refusals import ask_which_of_two, offer_times, refuse, wall_clock_words
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk
-from dialogs.visiting.as_one import visit_of
-from dialogs.visiting.plans import check_visit
 from dialogs.wishes import (
     bounds_of,
     bounds_of_all,

@@ -4,9 +4,9 @@ from cards.card_views import ChoiceView
 from cards.channels import JsonValue
 from cards.moments import iso_instant
 from cards.verbs import Field, Verb
+from dialogs.planned_visits.as_one import visit_of
 from dialogs.state import Draft
 from dialogs.talk import Talk
-from dialogs.visiting.as_one import visit_of
 from dialogs.wishes import exact_wall_clock
 from language.when_wishes import WhenWish
 from scheduling.recurrence import instants_of

@@ -41,11 +41,9 @@ _ABOUT_EXISTING = {
 def read(text: str, context: ReadingContext) -> Understanding:
     """Understand one message. Never raises for any text; longer ones are cut at 2,000 characters."""
     kept = text[:MAXIMUM_TEXT_LENGTH]
-    lexicon = load_lexicon(language_of(context.locale))
-    whom = read_whom(Message(kept, tokenise(kept), context, lexicon))
-    left = whom.hidden_in(kept)
-    understanding = _read_whole(Message(left, tokenise(left), context, lexicon))
-    understanding = whom.told_in(understanding, kept)
+    message = Message(kept, tokenise(kept), context, load_lexicon(language_of(context.locale)))
+    whom = read_whom(message)
+    understanding = whom.told_in(_read_whole(whom.hidden_in(message)), kept)
     if context.expecting is Expecting.ANSWER:
         return _as_free_answer(understanding)
     return understanding

@@ -32,11 +32,12 @@ class Whom:
     party_size: Read[int] | None = None
     hidden: tuple[tuple[int, int], ...] = ()
 
-    def hidden_in(self, text: str) -> str:
-        """Give the text with spaces in place of what was read."""
+    def hidden_in(self, message: Message) -> Message:
+        """Give the message with spaces in place of what was read."""
+        text = message.text
         for start, end in self.hidden:
             text = text[:start] + " " * (end - start) + text[end:]
-        return text
+        return replace(message, text=text, tokens=tokenise(text)) if self.hidden else message
 
     def told_in(self, understanding: Understanding, text: str) -> Understanding:
         """Add it to what the rest of the message was understood to mean."""

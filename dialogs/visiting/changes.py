@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dialogs.state import Draft
 from dialogs.talk import Talk
-from dialogs.visiting.visit_drafts import PartDraft, VisitDraft
+from dialogs.visit_drafts import PartDraft, VisitDraft
 from language.understanding import PartRead, Read, Understanding
 from scheduling.visits import FEWEST_PARTS
 

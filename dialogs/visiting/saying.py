@@ -6,14 +6,14 @@ from cards.verbs import DraftField
 from dialogs.drafts import new_draft, own_calendar_only
 from dialogs.filling import fill
 from dialogs.intentions import main_intent
+from dialogs.planned_visits.as_one import seen_as_one, with_parts_settled
 from dialogs.questions import proceed
 from dialogs.state import Asked, ConversationState, Draft
 from dialogs.talk import Outcome, Talk, after
 from dialogs.trails import filled
 from dialogs.turns import Message, Reply
-from dialogs.visiting.as_one import seen_as_one, with_parts_settled
+from dialogs.visit_drafts import PartDraft, VisitDraft
 from dialogs.visiting.changes import changed_parts, parts_begun
-from dialogs.visiting.visit_drafts import PartDraft, VisitDraft
 from language.understanding import Intent, StaffWish, Understanding
 from scheduling.visits import FEWEST_PARTS, MOST_PARTS, VisitOrder
 

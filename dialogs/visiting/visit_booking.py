@@ -6,13 +6,13 @@ from cards.visits import VisitView, render_visit
 from dialogs.changing import then_draft
 from dialogs.drafts import contact_of
 from dialogs.holding import time_lost
+from dialogs.planned_visits.as_one import visit_of
 from dialogs.questions import proceed
 from dialogs.showing import read_own, refuse_change
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
-from dialogs.visiting.as_one import visit_of
-from dialogs.visiting.visit_drafts import VisitDraft
+from dialogs.visit_drafts import VisitDraft
 from scheduling.errors import (
     MissingDetails,
     SlotNotOffered,

@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogs.state import ConversationState, Draft
 from dialogs.talk import Talk
-from dialogs.visiting.visit_drafts import VisitDraft
+from dialogs.visit_drafts import VisitDraft
 from scheduling.catalog import Price, PriceType
 from scheduling.views import BusinessView, QuestionView, ServiceView
 from scheduling.visits import VisitOrder

@@ -1,12 +1,12 @@
 """Says a planned visit back: in a sentence, and as the summary to confirm."""
 
 from cards.verbs import DraftField
-from cards.visits import PartView, VisitSummaryView, render_visit_summary
+from cards.visit_summary import PartView, VisitSummaryView, render_visit_summary
 from dialogs.drafts import contact_of
+from dialogs.planned_visits.as_one import visit_of
 from dialogs.state import Asked, ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
-from dialogs.visiting.as_one import visit_of
-from dialogs.visiting.visit_drafts import VisitDraft
+from dialogs.visit_drafts import VisitDraft
 from scheduling.customers import QuestionAnswer
 from scheduling.recurrence import local_date
 from scheduling.views import ServiceView

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from dialogs.planned_visits.as_one import visit_of
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Talk
-from dialogs.visiting.as_one import visit_of
-from dialogs.visiting.visit_drafts import VisitDraft
+from dialogs.visit_drafts import VisitDraft
 from scheduling.errors import Reason
 from scheduling.explanations import Explanation
 from scheduling.recurrence import day_range, local_date

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dialogs.state import Draft
 from dialogs.talk import Talk
-from dialogs.visiting.visit_drafts import VisitDraft
+from dialogs.visit_drafts import VisitDraft
 from scheduling.holds import MOST_HOLDS
 from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.wishes import Wish
