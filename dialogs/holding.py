@@ -89,11 +89,12 @@ async def give_back(
 
     One place for every way to leave a time: another time, start over, "cancel", another service.
     """
-    wanted = {each.draft_id for each in _at_work(state) if each.keeps_held}
+    wanted = {key for each in _at_work(state) if each.keeps_held for key in hold_keys(each)}
     for each in (before.draft, before.waiting):
-        is_left = each is not None and each.held is not None and each.draft_id not in wanted
-        if each is not None and is_left and each.draft_id != state.finished_draft:
-            for key in hold_keys(each):
+        if each is None or each.held is None or each.draft_id == state.finished_draft:
+            continue
+        for key in hold_keys(each):
+            if key not in wanted:
                 await talk.desk.do(release, ReleaseCommand(talk.business.business_id, key))
     draft = state.draft
     if draft is None or draft.held is None or draft.draft_id in wanted:

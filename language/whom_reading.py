@@ -17,6 +17,7 @@ _NUMBERS |= {str(each): each for each in range(2, 7)}
 _FOR = "for"
 _JOINING = frozenset({"and", "&", "+", ",", "plus"})
 _COPULAS = frozenset({"it's", "its", "is", "that's", "thats", "this", "be", "actually", "no", ","})
+_ALONE = frozenset({"just", "only"})
 _MOST_NAME_WORDS = 3
 _IN_TIMES = frozenset(
     {"am", "pm", "o'clock", "oclock", "hour", "hours", "minutes", "days", "weeks"}
@@ -80,7 +81,8 @@ def _people_at(message: Message, index: int) -> Whom | None:
         is_party = is_ours and (is_led or len(row) > 1)
         size = Read(count, 0.9, start, end)
         return Whom(party_size=size, hidden=((start, end),)) if is_party else None
-    if not is_led or message.context.speaker is Speaker.STAFF:
+    is_alone = row[0].is_oneself and index > 0 and tokens[index - 1].form in _ALONE
+    if not (is_led or is_alone) or message.context.speaker is Speaker.STAFF:
         return None
     return _one(message, index, row[0])
 

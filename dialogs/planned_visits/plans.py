@@ -67,16 +67,16 @@ async def _nearest(
 async def with_order_possible(
     talk: Talk, state: ConversationState
 ) -> tuple[ConversationState, str]:
-    """Have a party come in turn where the day has no time for all at once, and say so."""
+    """Have a party come in turn where the days meant have no time for all at once, and say so."""
     visit = visit_of(state.draft)
     if visit is None or not visit.is_party:
         return state, ""
     draft, at_once = settled(state.draft), replace(visit, order=VisitOrder.AT_ONCE)
     in_turn = replace(visit, order=VisitOrder.IN_A_ROW)
     on = draft.when.days.only_day if draft.when and draft.when.days else None
-    if on is None or await visit_slots(talk, at_once, day_range(on, talk.zone)):
-        return _ordered(state, at_once), ""
-    if not await visit_slots(talk, in_turn, day_range(on, talk.zone)):
+    first = day_range(on or talk.today, talk.zone)
+    bounds = first if on else TimeRange(first.start_at, first.start_at + _FORTNIGHT)
+    if await visit_slots(talk, at_once, bounds) or not await visit_slots(talk, in_turn, bounds):
         return _ordered(state, at_once), ""
     said = "" if visit.order is VisitOrder.IN_A_ROW else talk.texts.say("party-in-turn")
     return _ordered(state, in_turn), said

@@ -38,9 +38,16 @@ def changed_parts(visit: VisitDraft, understanding: Understanding) -> Parts | No
         added = (_part(each) for each in read.parts)
         new = tuple(each for each in added if not any(_is_same(each, one) for one in parts))
         return (*parts, *new)
-    if visit.is_party and count and understanding.service is None:
-        return (parts[0],) * count
+    named = understanding.service.choices if understanding.service else ()
+    if visit.is_party and (count or _is_alone(understanding)):
+        is_same = not named or parts[0].service_id in named
+        return (parts[0],) * (count or 1) if is_same else None
     return _with_whom(parts, understanding)
+
+
+def _is_alone(understanding: Understanding) -> bool:
+    """Tell "just for me" of somebody who spoke of several people."""
+    return understanding.attendee is not None and not understanding.attendee.value
 
 
 def _with_whom(parts: Parts, understanding: Understanding) -> Parts | None:

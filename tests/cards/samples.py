@@ -5,6 +5,15 @@ from tests.cards.samples_of_booking import BOOKING
 from tests.cards.samples_of_explanations import EXPLANATIONS
 from tests.cards.samples_of_requests import REQUESTS
 from tests.cards.samples_of_talk import TALK
+from tests.cards.samples_of_visits import VISITS
 from tests.cards.sampling import Sample
 
-SAMPLES: dict[str, Sample] = {**BOOKING, **TALK, **OWN, **STAFF_DAY, **REQUESTS, **EXPLANATIONS}
+SAMPLES: dict[str, Sample] = {
+    **BOOKING,
+    **TALK,
+    **OWN,
+    **STAFF_DAY,
+    **REQUESTS,
+    **EXPLANATIONS,
+    **VISITS,
+}

@@ -72,11 +72,11 @@ VISIT_JOURNEYS: dict[str, tuple[Step, ...]] = {
         Says("my appointments", ("You have 2 appointments", "16"), ("17",)),
     ),
     "for somebody else": (
-        Says("a haircut with Ana for my daughter Mia on Friday at 10", ("for Mia",)),
+        Says("a haircut with Ana for my daughter Mia on Friday at 10", ("for: Mia",)),
         Taps("give.contact", PETER, shows=("Shall I book this", "For whom", "Mia")),
-        Says("for Tom instead", ("for Tom", "Shall I book this"), ("Mia",)),
+        Says("for Tom instead", ("for: Tom", "Shall I book this"), ("Mia",)),
         Says("it's for me", ("for yourself", "Shall I book this"), ("Tom",)),
-        Says("it's for Tom", ("for Tom",)),
+        Says("it's for Tom", ("for: Tom",)),
         Says("yes", ("is booked for Friday 17 April at 10:00", "Tom")),
     ),
     "not a visit": (
