@@ -39,7 +39,21 @@ CUSTOMER = {
     "why is there nothing on Friday?": Intent.EXPLAIN,
     "why not Ana?": Intent.EXPLAIN,
     "keep it": Intent.DENY,
+    "haircut and colour tomorrow morning": Intent.BOOK,
+    "haircut, then colour with Ana": None,
+    "and a colour": Intent.INFORM,
+    "without the colour": Intent.INFORM,
+    "haircut for me and my son on Friday": Intent.BOOK,
+    "haircut for two tomorrow at 10": Intent.BOOK,
+    "a haircut for my daughter Mia": None,
+    "for Tom instead": None,
     "help": Intent.HELP,
+}
+
+VISITS = {
+    "haircut and colour tomorrow morning": ["haircut", "colour"],
+    "haircut, then colour with Ana": ["haircut", "colour"],
+    "and a colour": ["colour"],
 }
 
 STAFF = {
@@ -76,7 +90,7 @@ def understood(text: str, speaker: Speaker) -> Understanding:
     context = ReadingContext(
         locale="en",
         now_local=datetime(2026, 4, 14, 10, tzinfo=ZoneInfo("Europe/Paris")),
-        services=(NamedThing("haircut", ("Haircut",)),),
+        services=(NamedThing("haircut", ("Haircut",)), NamedThing("colour", ("Colour",))),
         staff_members=(NamedThing("ana", ("Ana",)),),
         opening_hours={day: ((time(9), time(18)),) for day in range(5)},
         speaker=speaker,
@@ -92,13 +106,20 @@ def test_the_guide_and_this_table_name_the_same_phrases() -> None:
 @pytest.mark.parametrize(("text", "intent"), CUSTOMER.items())
 def test_what_a_customer_may_write_is_understood(text: str, intent: Intent | None) -> None:
     found = understood(text, Speaker.CUSTOMER)
-    assert found.means(intent) if intent else (found.when or found.staff_member)
+    assert found.means(intent) if intent else (found.when or found.staff_member or found.attendee)
 
 
 @pytest.mark.parametrize(("text", "intent"), STAFF.items())
 def test_what_staff_may_write_is_understood(text: str, intent: Intent | None) -> None:
     found = understood(text, Speaker.STAFF)
     assert found.means(intent) if intent else found.when
+
+
+@pytest.mark.parametrize(("text", "services"), VISITS.items())
+def test_a_visit_in_the_guide_is_read_as_one(text: str, services: list[str]) -> None:
+    visit = understood(text, Speaker.CUSTOMER).visit
+    assert visit is not None
+    assert [each.service.value for each in visit.parts] == services
 
 
 def test_the_guide_tells_the_roles_as_they_are() -> None:
