@@ -12,8 +12,8 @@ from language.remainder import known_words
 from language.tokens import Token, tokenise
 from language.understanding import Read, Understanding
 
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_NUMBERS |= {str(each): each for each in range(2, 7)}
+_WRITTEN = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS = {**_WRITTEN, **{str(each): each for each in _WRITTEN.values()}}
 _FOR = "for"
 _JOINING = frozenset({"and", "&", "+", ",", "plus"})
 _COPULAS = frozenset({"it's", "its", "is", "that's", "thats", "this", "be", "actually", "no", ","})

@@ -9,6 +9,7 @@ from language.understanding import PartRead, Read, Understanding
 from scheduling.visits import FEWEST_PARTS
 
 Parts = tuple[PartDraft, ...]
+_ALONE = frozenset({"just", "only"})
 
 
 def parts_begun(talk: Talk, draft: Draft | None, understanding: Understanding) -> Parts | None:
@@ -56,6 +57,8 @@ def _with_whom(parts: Parts, understanding: Understanding) -> Parts | None:
     is_known = [each.service_id in named for each in parts]
     if named and not any(is_known):
         return None
+    if named and _ALONE & set(understanding.text.casefold().split()):
+        return tuple(each for each in parts if each.service_id in named)
     unwanted = {each.value for each in understanding.excluded_staff_members}
     freed = tuple(
         replace(each, staff_member_id=None) if each.staff_member_id in unwanted else each
@@ -69,6 +72,11 @@ def _with_whom(parts: Parts, understanding: Understanding) -> Parts | None:
         replace(each, staff_member_id=who) if is_meant or not named else each
         for each, is_meant in zip(freed, is_known, strict=True)
     )
+
+
+def names_party(understanding: Understanding) -> bool:
+    """Tell whether several people are said to want a service that is named with them."""
+    return understanding.service is not None and _count(understanding) >= FEWEST_PARTS
 
 
 def _count(understanding: Understanding) -> int:

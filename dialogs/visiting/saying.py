@@ -13,7 +13,7 @@ from dialogs.talk import Outcome, Talk, after
 from dialogs.trails import filled
 from dialogs.turns import Message, Reply
 from dialogs.visit_drafts import PartDraft, VisitDraft
-from dialogs.visiting.changes import changed_parts, parts_begun
+from dialogs.visiting.changes import changed_parts, names_party, parts_begun
 from language.understanding import Intent, StaffWish, Understanding
 from scheduling.visits import FEWEST_PARTS, MOST_PARTS, VisitOrder
 
@@ -47,7 +47,9 @@ async def visit_said(
     is_move = state.draft is not None and bool(state.draft.moves)
     draft = None if is_move or state.is_paused else state.draft
     visit = draft.visit if draft else None
-    if draft is not None and visit is not None:
+    if visit is not None and names_party(understanding):
+        parts = parts_begun(talk, None, understanding)
+    elif visit is not None:
         parts = changed_parts(visit, understanding)
     else:
         parts = parts_begun(talk, draft, understanding)

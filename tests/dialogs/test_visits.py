@@ -87,12 +87,18 @@ async def test_a_visit_is_corrected(text: str, shows: str) -> None:
     assert not confirmed(talker)
 
 
-async def test_another_service_ends_the_visit_and_keeps_the_rest() -> None:
+@pytest.mark.parametrize("text", ["just a haircut please", "only the haircut", "no colouring"])
+async def test_one_service_alone_ends_the_visit_and_keeps_the_time(text: str) -> None:
     talker = customer()
-    await talker.says(CUT_AND_COLOUR)
-    assert "without the colour" not in await talker.says("just a haircut please")
-    assert talker.state.draft is not None
-    assert talker.state.draft.when is not None
+    await talker.says(CUT_AND_COLOUR, text, PETER[0], "yes")
+    assert confirmed(talker) == ["haircut"]
+
+
+async def test_a_party_takes_the_place_of_a_visit() -> None:
+    talker = customer()
+    await talker.says("haircut and colour tomorrow", "a haircut for two people on Friday at 10")
+    await talker.says(PETER[0], "yes")
+    assert confirmed(talker) == ["haircut", "haircut"]
 
 
 async def test_a_part_that_is_offered_no_more_is_asked_anew() -> None:
