@@ -87,7 +87,7 @@ async def test_a_visit_is_corrected(text: str, shows: str) -> None:
     assert not confirmed(talker)
 
 
-@pytest.mark.parametrize("text", ["just a haircut please", "only the haircut", "no colouring"])
+@pytest.mark.parametrize("text", ["just a haircut please", "only the haircut", "not the colouring"])
 async def test_one_service_alone_ends_the_visit_and_keeps_the_time(text: str) -> None:
     talker = customer()
     await talker.says(CUT_AND_COLOUR, text, PETER[0], "yes")
