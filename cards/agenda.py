@@ -1,24 +1,24 @@
 """A day of a staff member or of the team."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from cards.actions import Tap
+from cards.agenda_navigation import ROWS_SHOWN, navigation
 from cards.appointment_parts import staff_names, status_runs, status_text
 from cards.appointment_views import AgendaCardView
-from cards.channels import CardJson, Channel, JsonValue
+from cards.channels import CardJson, Channel
 from cards.documents import Document, to_json
 from cards.elements import Colour, Column, ColumnSet, Size, Spacing, StrictElement, Style
 from cards.layout import Runs, heading, narrow, panel, prose, quiet, rich, row, run, strong, wide
 from cards.moments import local_date, time_range
-from cards.people import filled_text, whose
+from cards.people import filled_text
 from cards.verbs import Field, Verb
+from cards.visits import booked_for, part_note
 from cards.wording import line, title
 from language.texts import Texts
 from scheduling.statuses import AppointmentStatus
 from scheduling.views import AgendaView, AppointmentView
 
-ROWS_SHOWN = 14
 _GOING_ON = (
     AppointmentStatus.CONFIRMED,
     AppointmentStatus.ARRIVED,
@@ -66,7 +66,7 @@ def render_agenda(view: AgendaCardView, texts: Texts, channel: Channel) -> CardJ
             _count(agenda, texts),
             *(_row_said(each, agenda, texts) for each in shown),
         ],
-        actions=_navigation(view, texts),
+        actions=navigation(view, texts),
     )
     return to_json(document, channel)
 
@@ -96,7 +96,7 @@ def _empty(agenda: AgendaView, texts: Texts) -> list[StrictElement]:
 
 def _row(view: AppointmentView, agenda: AgendaView, marks: _Marks, texts: Texts) -> ColumnSet:
     tap = Tap(
-        title(f"{texts.time(view.start_at, agenda.time_zone)} {whose(view)}", _LONGEST),
+        title(f"{texts.time(view.start_at, agenda.time_zone)} {booked_for(view, texts)}", _LONGEST),
         Verb.STAFF_OPEN,
         {Field.APPOINTMENT: view.appointment_id},
     )
@@ -126,13 +126,15 @@ def _time_column(view: AppointmentView, agenda: AgendaView, texts: Texts) -> Col
 
 
 def _who_and_what(view: AppointmentView, agenda: AgendaView, texts: Texts) -> list[StrictElement]:
-    name = line(whose(view), _LONGEST)
+    name = line(booked_for(view, texts), _LONGEST)
     is_off = view.status is AppointmentStatus.CANCELLED
     who = run(name, is_subtle=True, strikethrough=True) if is_off else strong(name)
     what = [_what(view, texts)]
     if agenda.staff_member is None or len(view.staff_members) > 1:
         what.append(line(staff_names(view, texts), _LONGEST))
     what += [line(each, _LONGEST) for each in view.resource_names]
+    note = part_note(view, agenda.appointments, texts)
+    what += [note] if note else []
     return [rich(who), rich(quiet(" · ".join(what)), spacing=Spacing.NONE)]
 
 
@@ -158,43 +160,9 @@ def _row_said(view: AppointmentView, agenda: AgendaView, texts: Texts) -> str:
     hours = time_range(texts, view.start_at, view.end_at, agenda.time_zone)
     parts = (
         hours,
-        line(whose(view), _LONGEST),
+        line(booked_for(view, texts), _LONGEST),
         _what(view, texts),
         *(line(each, _LONGEST) for each in view.resource_names),
         status_text(view.status, texts),
     )
     return ", ".join(parts)
-
-
-def _navigation(view: AgendaCardView, texts: Texts) -> list[Tap]:
-    on, one_day = view.agenda.on, timedelta(days=1)
-    days = [
-        _to_day(texts.say("card-previous-day"), on - one_day, _same(view)),
-        _to_day(texts.say("card-next-day"), on + one_day, _same(view)),
-    ]
-    to_team = [_to_day(texts.say("card-team-day"), on, {Field.TEAM: True})]
-    to_own = [_to_day(texts.say("card-my-day"), on, {Field.TEAM: False})]
-    is_team = view.agenda.staff_member is None
-    others = [*(to_own if is_team or view.is_colleague else []), *([] if is_team else to_team)]
-    return [*_more(view, texts), *days, *(others if view.shows_team else [])]
-
-
-def _more(view: AgendaCardView, texts: Texts) -> list[Tap]:
-    following = view.first + ROWS_SHOWN
-    if following >= len(view.agenda.appointments):
-        return []
-    same: dict[str, JsonValue] = {**_same(view), Field.FROM: following}
-    return [_to_day(texts.say("card-more"), view.agenda.on, same)]
-
-
-def _same(view: AgendaCardView) -> dict[str, JsonValue]:
-    """Give the data that ask for the same agenda: one's own, the team's, or a colleague's."""
-    staff_member = view.agenda.staff_member
-    same: dict[str, JsonValue] = {Field.TEAM: staff_member is None}
-    if view.is_colleague and staff_member is not None:
-        same[Field.STAFF] = staff_member.staff_member_id
-    return same
-
-
-def _to_day(name: str, on: date, whose: dict[str, JsonValue]) -> Tap:
-    return Tap(name, Verb.STAFF_DAY, {Field.DAY: on.isoformat(), **whose})

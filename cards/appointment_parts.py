@@ -120,7 +120,7 @@ def customer_facts(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]
         (texts.say("card-length"), length_text(view, texts)),
         (texts.say("card-price"), price_text(view.price, view.currency, texts)),
         (texts.say("card-people"), own_people(view, texts)),
-        (texts.say("card-for"), view.customer_name),
+        (texts.say("card-for"), view.group.attendee_name or view.customer_name),
         (texts.say("card-good-to-know"), view.additional_information),
     ]
 

@@ -140,9 +140,10 @@ class SummaryView:
     """Everything before it is booked or, where `moves_from_at` is set, moved.
 
     `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
-    Where it `is_request`, somebody has to accept what is booked. `service` is as it is booked: at
-    the length and price chosen. `attendees_count` people come to a service that a group attends.
-    `series` are the starts of all occurrences where it is one; `may_repeat` where it may become one.
+    `attendee_name` is for whom else it is. Where it `is_request`, somebody has to accept what is
+    booked. `service` is as it is booked: at the length and price chosen. `attendees_count` people
+    come to a service that a group attends. `series` are the starts of all occurrences where it is
+    one; `may_repeat` where it may become one.
     """
 
     prompt: str
@@ -154,6 +155,7 @@ class SummaryView:
     time_zone: str
     business_time_zone: str
     location: str = ""
+    attendee_name: str = ""
     contact: Contact | None = None
     answers: tuple[QuestionAnswer, ...] = ()
     changeable: tuple[DraftField, ...] = ()

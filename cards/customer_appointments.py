@@ -22,10 +22,11 @@ from cards.appointment_views import (
 from cards.channels import CardJson, Channel, JsonValue
 from cards.documents import Document, to_json
 from cards.elements import ColumnSet, Container, Spacing, Style
-from cards.layout import buttons, facts, panel, prose
+from cards.layout import buttons, facts, panel, prose, quiet, rich
 from cards.moments import Zones, zone_line
 from cards.series_parts import scope_taps, series_line, series_mark
 from cards.verbs import Field, Verb
+from cards.visits import part_note
 from cards.wording import line, title
 from language.texts import Texts
 from scheduling.permissions import Action
@@ -38,6 +39,7 @@ APPOINTMENTS_SHOWN = 8
 def render_appointment(view: AppointmentCardView, texts: Texts, channel: Channel) -> CardJson:
     """Render one appointment for its customer."""
     appointment = view.appointment
+    urls = view.calendar_file_url, view.open_in_chat_url
     document = Document(
         body=[
             *prose(view.prompt),
@@ -52,7 +54,7 @@ def render_appointment(view: AppointmentCardView, texts: Texts, channel: Channel
             *facts(request_facts(appointment, texts, view.time_zone)),
             *facts(customer_facts(appointment, texts)),
             *facts(cancellation_facts(appointment, texts)),
-            *buttons(_links(view, texts)),
+            *buttons(appointment_links(appointment, *urls, texts)),
         ],
         said=[view.prompt, *appointment_said(appointment, texts, view.time_zone)],
         actions=_changes(appointment, texts),
@@ -71,7 +73,10 @@ def render_appointment_list(view: AppointmentListView, texts: Texts, channel: Ch
     document = Document(
         body=[
             *prose(view.prompt),
-            *(_list_item(each, texts, view.time_zone) for each in shown),
+            *(
+                _list_item(each, texts, view.time_zone, part_note(each, view.appointments, texts))
+                for each in shown
+            ),
             *notes,
         ],
         said=[view.prompt, *(_list_item_said(each, texts, view.time_zone) for each in shown)],
@@ -169,18 +174,19 @@ def _changes(view: AppointmentView, texts: Texts) -> list[CardAction]:
     ]
 
 
-def _links(view: AppointmentCardView, texts: Texts) -> list[CardAction]:
-    return appointment_links(view.appointment, view.calendar_file_url, view.open_in_chat_url, texts)
-
-
-def _list_item(view: AppointmentView, texts: Texts, zone: str) -> Container:
+def _list_item(view: AppointmentView, texts: Texts, zone: str, note: str) -> Container:
     open_it = Tap(
         title(f"{view.service_name}, {texts.day_and_time(view.start_at, zone)}"),
         Verb.OPEN_APPOINTMENT,
         {Field.APPOINTMENT: view.appointment_id},
     )
     return Container(
-        items=[_hero(view, texts, zone), status_badge(view, texts), *series_mark(view, texts)],
+        items=[
+            _hero(view, texts, zone),
+            *([rich(quiet(note), spacing=Spacing.NONE)] if note else []),
+            status_badge(view, texts),
+            *series_mark(view, texts),
+        ],
         style=Style.EMPHASIS,
         spacing=Spacing.SMALL,
         select_action=open_it,

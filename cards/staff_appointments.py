@@ -19,11 +19,11 @@ from cards.documents import Document, to_json
 from cards.elements import Colour, InputText, Spacing, StrictElement
 from cards.layout import buttons, facts, heading, named, panel, prose, rich, run
 from cards.moments import zone_line
-from cards.people import whose
 from cards.prices import price_text
 from cards.requests import answers_to_request
 from cards.series_parts import scope_taps, series_line
 from cards.verbs import Field, Input, Verb
+from cards.visits import booked_for
 from cards.wording import line
 from language.texts import Texts
 from scheduling.permissions import Action
@@ -75,7 +75,7 @@ def render_staff_appointment(
     document = Document(
         body=[
             *prose(view.prompt),
-            heading(named(whose(appointment))),
+            heading(named(booked_for(appointment, texts))),
             shown,
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
             *facts(request_facts(appointment, texts, view.time_zone)),
@@ -86,7 +86,7 @@ def render_staff_appointment(
         ],
         said=[
             view.prompt,
-            named(whose(appointment)),
+            named(booked_for(appointment, texts)),
             *appointment_said(appointment, texts, view.time_zone),
             *attendees_said(appointment, texts, view.first),
         ],

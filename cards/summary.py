@@ -131,6 +131,7 @@ def _parts(view: SummaryView, texts: Texts) -> list[_Part]:
         _Part("card-length", _length(view, texts), DraftField.LENGTH),
         _Part("card-people", _people(view, texts)),
         _Part("card-location", view.location),
+        _Part("card-attendee", view.attendee_name),
         _Part("card-for", "\n".join(each for each in who if each), DraftField.CONTACT),
         _Part("card-answers", "\n".join(answers), DraftField.ANSWERS),
     )

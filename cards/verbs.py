@@ -89,6 +89,15 @@ class Verb(StrEnum):
     KEEP_APPOINTMENT = "appointment.keep"
     """{appointment}"""
 
+    CANCEL_PART = "visit.cancel_part"
+    """Ask whether to cancel this part of a visit only. {appointment}"""
+    CANCEL_VISIT = "visit.cancel"
+    """Cancel the whole visit. {appointment: one of it}"""
+    MOVE_PART = "visit.move_part"
+    """Begin to move this part of a visit only. {appointment}"""
+    MOVE_VISIT = "visit.move"
+    """Begin to move the whole visit. {appointment: one of it}"""
+
     STAFF_DAY = "staff.day"
     """{day: ISO date, team: bool, staff?: id of a colleague, from?: int}. No day means today."""
     STAFF_NEXT = "staff.next"

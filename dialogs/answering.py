@@ -35,7 +35,8 @@ from dialogs.starting import let_go, resume
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk
 from dialogs.which_appointment import which_appointment
-from language.understanding import Intent, Manner, Understanding
+from language.kinds import Intent, Manner
+from language.understanding import Understanding
 from scheduling.views import QuestionView
 
 _YES_OR_NO = (Intent.AFFIRM, Intent.DENY)

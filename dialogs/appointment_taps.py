@@ -17,7 +17,9 @@ from dialogs import staff_day as day
 from dialogs.showing import read_own
 from dialogs.talk import Outcome
 from dialogs.tap import Tap
+from dialogs.visiting.whole_or_part import ask_whole_or_part
 from scheduling.errors import InvalidValue
+from scheduling.permissions import Action
 from scheduling.statuses import AppointmentStatus
 
 LINK_TOKEN = "token"  # noqa: S105  # the name of a field, no secret
@@ -35,12 +37,18 @@ async def appointment_open(tap: Tap) -> Outcome:
 async def appointment_move(tap: Tap) -> Outcome:
     """Begin to move it."""
     appointment = await read_own(tap.talk, tap.text(Field.APPOINTMENT))
+    asked = await ask_whole_or_part(tap.talk, tap.state, appointment, Action.RESCHEDULE)
+    if asked is not None:
+        return asked
     return await changing.begin_move(tap.talk, tap.state, appointment)
 
 
 async def appointment_cancel(tap: Tap) -> Outcome:
     """Ask whether to cancel it."""
     appointment = await read_own(tap.talk, tap.text(Field.APPOINTMENT))
+    asked = await ask_whole_or_part(tap.talk, tap.state, appointment, Action.CANCEL)
+    if asked is not None:
+        return asked
     return changing.ask_cancel(tap.talk, tap.state, appointment)
 
 

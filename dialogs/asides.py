@@ -9,7 +9,8 @@ from dialogs import business_facts as facts
 from dialogs.state import ConversationState
 from dialogs.talk import Talk, shown
 from dialogs.turns import Reply
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.permissions import Action, Reach, reach_of
 
 _ABOUT_SERVICES = (Intent.ASK_PRICE, Intent.ASK_DURATION, Intent.ASK_SERVICES)

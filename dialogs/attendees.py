@@ -15,8 +15,9 @@ from dialogs.staff_finding import appointments_meant, appointments_said, is_name
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
+from language.kinds import Intent
 from language.tokens import folded
-from language.understanding import Intent, Understanding
+from language.understanding import Understanding
 from scheduling.errors import NotFound, StaleVersion, WrongStatus
 from scheduling.permissions import Action
 from scheduling.service.attending.leaving import RemoveAttendeeCommand, remove_attendee

@@ -20,6 +20,7 @@ def book_command(talk: Talk, draft: Draft) -> BookCommand:
         except_staff_member_ids=frozenset(draft.not_staff_member_ids),
         duration=draft.duration,
         attendees_count=draft.attendees_count or 1,
+        attendee_name=draft.attendee_name,
         contact=contact_of(draft),
         answers=dict(draft.answers),
         has_consented=draft.has_consented,

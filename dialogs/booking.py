@@ -8,11 +8,13 @@ from dialogs.changing import then_draft
 from dialogs.holding import time_lost
 from dialogs.offers import wish_of
 from dialogs.parties import offer_next
+from dialogs.planned_visits.as_one import visit_of
 from dialogs.questions import proceed
 from dialogs.series_booking import confirm_series
 from dialogs.showing import appointment_reply, done_words, read_own, refuse_change
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, with_reasons
+from dialogs.visiting.visit_booking import confirm_visit
 from scheduling.errors import (
     AlreadyAttending,
     MissingDetails,
@@ -36,6 +38,8 @@ async def confirm(talk: Talk, state: ConversationState) -> Outcome:
     draft = state.draft
     if draft is None or draft.start_at is None:
         return await proceed(talk, state)
+    if visit_of(draft) is not None:
+        return await confirm_visit(talk, state)
     if draft.repeats is not None or draft.scope is not SeriesScope.THIS:
         return await confirm_series(talk, state)
     try:

@@ -14,7 +14,8 @@ from dialogs.short_answers import agrees, says_no
 from dialogs.showing import read_own
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown, with_reasons
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.errors import CapacityBelowFilled, InvalidValue
 from scheduling.permissions import Action, Reach, reach_of
 from scheduling.service.attending.capacity import ChangeCapacityCommand, change_capacity

@@ -7,6 +7,7 @@ from dialogs.asides import help_notice, welcome
 from dialogs.asking_again import then_ask_again
 from dialogs.desk import Desk
 from dialogs.holding import give_back
+from dialogs.planned_visits.as_one import seen_as_one
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, begin_talk, shown
 from dialogs.taps import out_of_date, tapped
@@ -27,7 +28,7 @@ from scheduling.errors import (
 
 async def converse(state: ConversationState, turn: Turn, desk: Desk) -> Outcome:
     """Answer one turn. What the core refuses becomes words; only faults of ours are raised."""
-    talk = await begin_talk(turn, desk, state.zone)
+    talk = seen_as_one(await begin_talk(turn, desk, state.zone), state.draft)
     try:
         after, reply = await _answer(talk, state)
         after = await give_back(talk, state, after)

@@ -8,6 +8,8 @@ from cards.summary import render_summary
 from cards.verbs import DraftField, Input
 from dialogs.drafts import contact_of, own_calendar_only
 from dialogs.lengths import as_chosen
+from dialogs.planned_visits.as_one import visit_of
+from dialogs.planned_visits.visit_summary import sum_up_visit, visit_chosen
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
 from scheduling.catalog import ContactDetail
@@ -43,6 +45,9 @@ def _time_chosen(talk: Talk, draft: Draft) -> str:
     start_at = settled(draft.start_at)
     if start_at == draft.told_start_at:
         return ""
+    visit = visit_of(draft)
+    if visit is not None:
+        return visit_chosen(talk, visit)
     staff = talk.business.staff_member(draft.staff_member_id)
     if staff is None:
         return talk.texts.say("time-is-free", when=talk.when(start_at))
@@ -182,6 +187,8 @@ def ask_confirmation(
 ) -> Outcome:
     """Say everything back and ask for a yes."""
     draft = state.draft or Draft(draft_id="")
+    if visit_of(draft) is not None:
+        return sum_up_visit(talk, state, service, answered(talk, draft), lead)
     start_at = settled(draft.start_at)
     starts = tuple(at for _, at in draft.plan.chosen()) if draft.plan and draft.repeats else ()
     names = _names_of(talk, draft, is_series=bool(starts))
@@ -200,6 +207,7 @@ def ask_confirmation(
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
         location=", ".join(talk.business.address.lines()),
+        attendee_name=draft.attendee_name,
         contact=contact_of(draft),
         answers=answered(talk, draft),
         changeable=_changeable(talk, service),

@@ -10,7 +10,8 @@ from dialogs.state import ContactDraft, Draft
 from dialogs.talk import Talk
 from dialogs.trails import day_only, filled, without
 from dialogs.wishes import anchored, exactly, hour_of_before
-from language.understanding import Intent, StaffWish, Understanding
+from language.kinds import Intent
+from language.understanding import StaffWish, Understanding
 from language.when_wishes import DayRange, Granularity, WhenKind, WhenWish
 from scheduling.customers import Contact
 from scheduling.errors import NotPermitted

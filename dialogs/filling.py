@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dialogs.attendees_named import attendee_lead, with_attendee_said
 from dialogs.drafts import (
     contact_read,
     new_draft,
@@ -22,7 +23,8 @@ from dialogs.short_answers import tells_something
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, says
 from dialogs.turns import Message, Reply
-from language.understanding import Intent, Read, StaffWish, Understanding
+from language.kinds import Intent
+from language.understanding import Read, StaffWish, Understanding
 from language.when_wishes import WhenWish
 
 _STARTING = (Intent.BOOK, Intent.ASK_AVAILABILITY)
@@ -93,6 +95,7 @@ def _draft_for(talk: Talk, state: ConversationState, understanding: Understandin
         return current
     says_what = tells_something(understanding) and contact_read(understanding) == ContactDraft()
     says_who = bool(contact_read(understanding).name or contact_read(understanding).email_address)
+    says_who = says_who or bool(understanding.attendee and understanding.attendee.value)
     is_wish = (says_what or says_who) and not talk.is_staff
     if _starts(understanding) or is_wish or current is not None:
         return new_draft(talk, talk.desk.ids.new_id())
@@ -114,6 +117,7 @@ def _filled(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
     draft = with_length_said(talk, draft, understanding)
     draft = with_people_said(draft, understanding)
     draft = _with_times_said(talk, draft, understanding)
+    draft = with_attendee_said(talk, draft, understanding)
     contact = _contact_said(talk, understanding)
     return draft if contact == ContactDraft() or draft.moves else with_contact(draft, contact)
 
@@ -180,6 +184,9 @@ def _lead(
     talk: Talk, state: ConversationState, before: Draft, draft: Draft, understanding: Understanding
 ) -> str:
     """Say a short word of what was taken in, where the next question alone would not show it."""
+    for_whom = attendee_lead(talk, before, draft)
+    if for_whom:
+        return for_whom
     if state.draft is not None and understanding.is_correction:
         return talk.texts.say("corrected")
     if draft.contact == before.contact or talk.is_staff:

@@ -13,7 +13,8 @@ from dialogs.staff_choosing import ask_which
 from dialogs.staff_finding import appointments_meant, shows_team
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, shown
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from language.when_wishes import DayRange, TimeSpan, WhenWish
 from scheduling.errors import NotPermitted
 from scheduling.permissions import Action, Reach, reach_of

@@ -4,8 +4,12 @@ The core holds it by the draft's id and lets it go by itself; here is said what 
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from dialogs.offers import wish_of
+from dialogs.planned_visits.as_one import visit_of
+from dialogs.planned_visits.plans import check_visit
+from dialogs.planned_visits.visit_holding import hold_keys, hold_visit
 from dialogs.refusals import refuse
 from dialogs.state import ConversationState, Draft, HeldTime, settled
 from dialogs.talk import Outcome, Talk, after
@@ -13,6 +17,7 @@ from dialogs.turns import Message, Reply
 from scheduling.errors import SlotNotOffered, SlotTaken
 from scheduling.service.finding import CheckWish, check_wish
 from scheduling.service.holding import HoldCommand, ReleaseCommand, hold, release
+from scheduling.views import HoldView
 
 
 async def keep_time(talk: Talk, state: ConversationState) -> tuple[ConversationState, str]:
@@ -26,7 +31,7 @@ async def keep_time(talk: Talk, state: ConversationState) -> tuple[ConversationS
     if talk.is_staff or draft.moves or is_kept:
         return state, ""
     start_at = settled(draft.start_at)
-    view = await talk.desk.do(hold, HoldCommand(wish_of(talk, draft), start_at, draft.draft_id))
+    view = await _hold(talk, draft, start_at)
     if view is None:
         return replace(state, draft=replace(draft, held=None)), ""
     held = HeldTime(
@@ -44,6 +49,13 @@ async def keep_time(talk: Talk, state: ConversationState) -> tuple[ConversationS
     return kept, "" if draft.keeps_held else said
 
 
+async def _hold(talk: Talk, draft: Draft, start_at: datetime) -> HoldView | None:
+    visit = visit_of(draft)
+    if visit is not None:
+        return await hold_visit(talk, draft, visit)
+    return await talk.desk.do(hold, HoldCommand(wish_of(talk, draft), start_at, draft.draft_id))
+
+
 async def keep_or_refuse(
     talk: Talk, state: ConversationState
 ) -> tuple[ConversationState, str, Outcome | None]:
@@ -58,7 +70,11 @@ async def time_lost(talk: Talk, state: ConversationState) -> Outcome | None:
     """Say who was faster, or which rule says no by now, and what is nearest; None if it is free."""
     draft = settled(state.draft)
     start_at = settled(draft.start_at)
-    answer = await talk.desk.ask(check_wish, CheckWish(wish_of(talk, draft), start_at))
+    visit = visit_of(draft)
+    if visit is not None:
+        answer = await check_visit(talk, visit, start_at)
+    else:
+        answer = await talk.desk.ask(check_wish, CheckWish(wish_of(talk, draft), start_at))
     if answer.refusal is None:
         return None
     open_again = replace(state, draft=replace(draft, start_at=None, was_refused=False))
@@ -75,12 +91,13 @@ async def give_back(
 
     One place for every way to leave a time: another time, start over, "cancel", another service.
     """
-    wanted = {each.draft_id for each in _at_work(state) if each.keeps_held}
+    wanted = {key for each in _at_work(state) if each.keeps_held for key in hold_keys(each)}
     for each in (before.draft, before.waiting):
-        is_left = each is not None and each.held is not None and each.draft_id not in wanted
-        if each is not None and is_left and each.draft_id != state.finished_draft:
-            command = ReleaseCommand(talk.business.business_id, each.draft_id)
-            await talk.desk.do(release, command)
+        if each is None or each.held is None or each.draft_id == state.finished_draft:
+            continue
+        for key in hold_keys(each):
+            if key not in wanted:
+                await talk.desk.do(release, ReleaseCommand(talk.business.business_id, key))
     draft = state.draft
     if draft is None or draft.held is None or draft.draft_id in wanted:
         return state

@@ -1,6 +1,7 @@
 """Which of the intents of a message counts."""
 
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 
 POLITE = (
     Intent.GREET,

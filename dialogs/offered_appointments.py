@@ -10,7 +10,8 @@ from dialogs.staff_finding import names_one
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, shown, with_reasons
 from dialogs.turns import Reply
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.errors import SlotTaken
 from scheduling.hand_over_views import HandOverView
 from scheduling.handing_over import HandOverState

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from cards.card_views import DayPickerView, TimePickerView
 from cards.times import render_day_picker, render_time_picker
 from dialogs.nearest import offer_nearest
+from dialogs.planned_visits.as_one import visit_of
+from dialogs.planned_visits.plans import check_visit_day, visit_slots
 from dialogs.refusals import day_words, refuse, sentence
 from dialogs.state import Asked, ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
@@ -42,6 +44,9 @@ def wish_of(talk: Talk, draft: Draft) -> Wish:
 
 async def slots_within(talk: Talk, draft: Draft, bounds: TimeRange) -> tuple[SlotView, ...]:
     """Give what is free for the draft's service and staff within some days."""
+    visit = visit_of(draft)
+    if visit is not None:
+        return await visit_slots(talk, visit, bounds)
     return await talk.desk.ask(find_slots, FindSlots(wish_of(talk, draft), bounds))
 
 
@@ -51,13 +56,22 @@ async def ask_day(
     """Ask which day, showing the next ones that have free times."""
     draft = state.draft or Draft(draft_id="")
     start_on = max(first_on or talk.today, talk.today)
-    question = FindDays(wish_of(talk, draft), start_on, talk.zone, DAYS_LOOKED_AT)
-    found = await talk.desk.ask(find_days, question)
+    found = await _days_from(talk, draft, start_on)
     days = [each for each in found if not _is_unwanted_day(draft.not_when, each.on)]
     if not days:
         wished = day_words(talk, start_on)
         return refuse(talk, state, Explanation(Reason.TAKEN), wished, ())
     return offer_days(talk, state, days, lead, DAYS_SHOWN)
+
+
+async def _days_from(talk: Talk, draft: Draft, first_on: date) -> Sequence[DayView]:
+    visit = visit_of(draft)
+    if visit is not None:
+        first_at = day_range(first_on, talk.zone).start_at
+        bounds = TimeRange(first_at, first_at + timedelta(days=DAYS_LOOKED_AT))
+        return days_of(await visit_slots(talk, visit, bounds), talk.zone)
+    question = FindDays(wish_of(talk, draft), first_on, talk.zone, DAYS_LOOKED_AT)
+    return await talk.desk.ask(find_days, question)
 
 
 def _is_unwanted_day(unwanted: Iterable[WhenWish], on: date) -> bool:
@@ -135,7 +149,11 @@ def offer_times_of_day(
 async def refuse_day(talk: Talk, state: ConversationState, on: date) -> Outcome:
     """Say why a day has nothing free, and offer what is nearest to it."""
     draft = state.draft or Draft(draft_id="")
-    answer = await talk.desk.ask(check_day, CheckDay(wish_of(talk, draft), on, talk.zone))
+    visit = visit_of(draft)
+    if visit is not None:
+        answer = await check_visit_day(talk, visit, on)
+    else:
+        answer = await talk.desk.ask(check_day, CheckDay(wish_of(talk, draft), on, talk.zone))
     refusal = answer.refusal or Explanation(Reason.TAKEN)
     return refuse(talk, state, refusal, day_words(talk, on), answer.nearest)
 

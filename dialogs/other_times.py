@@ -10,7 +10,8 @@ from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk
 from dialogs.trails import filled
 from dialogs.wishes import OPEN_SEARCH, is_unwanted, suits
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from language.when_wishes import DayRange, Granularity, WhenKind, WhenWish
 from scheduling.recurrence import local_date
 from scheduling.time_ranges import TimeRange

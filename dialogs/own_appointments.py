@@ -7,6 +7,7 @@ from cards.card_views import ChoiceView, NoticeView
 from cards.customer_appointments import render_appointment_list
 from cards.notices import render_notice
 from cards.verbs import Verb
+from cards.visits import visits_together
 from dialogs.changing import ask_cancel, begin_move
 from dialogs.series_said import series_meant
 from dialogs.short_answers import chosen_place
@@ -14,9 +15,11 @@ from dialogs.showing import appointment_reply, own_words, read_own
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
+from dialogs.visiting.whole_or_part import ask_whole_or_part
 from dialogs.wishes import meets
 from language.understanding import Understanding
 from language.when_wishes import WhenWish
+from scheduling.permissions import Action
 from scheduling.service.asking import AskBusiness, my_appointments
 from scheduling.service.identities import OpenByLink, open_by_link
 from scheduling.views import AppointmentView, SlotView
@@ -24,6 +27,7 @@ from scheduling.views import AppointmentView, SlotView
 MOVE = "move"
 CANCEL = "cancel"
 OPEN = "open"
+_ACTIONS = {MOVE: Action.RESCHEDULE, CANCEL: Action.CANCEL}
 
 
 async def own(talk: Talk) -> tuple[AppointmentView, ...]:
@@ -57,6 +61,7 @@ def _listed(
     listed_for: str,
     wished: WhenWish | None = None,
 ) -> Outcome:
+    found = visits_together(found)
     view = AppointmentListView(prompt=prompt, appointments=found, time_zone=talk.zone)
     card = render_appointment_list(view, talk.texts, talk.turn.channel)
     listed = tuple(each.appointment_id for each in found)
@@ -89,6 +94,10 @@ async def choose_own(
     if of_series is not None:
         return of_series
     wished = understanding.wish if to_do == MOVE else None
+    if meant and len({each.visit_id or each.appointment_id for each in meant}) == 1:
+        asked = await ask_whole_or_part(talk, state, meant[0], _ACTIONS[to_do], wished)
+        if asked is not None:
+            return asked
     if len(meant) == 1 and to_do == MOVE:
         staff = understanding.staff_member.value if understanding.staff_member else None
         return await begin_move(talk, state, meant[0], wished, staff)
@@ -137,6 +146,10 @@ async def do_to(
     wished: WhenWish | None = None,
 ) -> Outcome:
     """Begin to move or to cancel one appointment, or open it."""
+    action = _ACTIONS.get(to_do)
+    asked = action and await ask_whole_or_part(talk, state, appointment, action, wished)
+    if asked:
+        return asked
     if to_do == MOVE:
         return await begin_move(talk, state, appointment, wished)
     if to_do == CANCEL:

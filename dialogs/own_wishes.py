@@ -11,7 +11,8 @@ from dialogs.showing import read_own
 from dialogs.state import Asked, ConversationState
 from dialogs.stopping import put_aside
 from dialogs.talk import Outcome, Talk
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.series import SeriesScope
 
 

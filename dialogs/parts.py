@@ -11,7 +11,8 @@ from dialogs.short_answers import asks_something, tells_something
 from dialogs.state import Asked, ConversationState, settled
 from dialogs.talk import Outcome, Talk
 from dialogs.trails import without
-from language.understanding import Intent, Manner, Part, Understanding
+from language.kinds import Intent, Manner, Part
+from language.understanding import Understanding
 
 _FIELDS = {
     Part.SERVICE: DraftField.SERVICE,

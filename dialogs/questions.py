@@ -11,6 +11,8 @@ from dialogs.joining import go_on_joining
 from dialogs.lengths import ask_length_if_open
 from dialogs.move_summary import sum_up_move
 from dialogs.parties import ask_people_if_too_many
+from dialogs.planned_visits.as_one import seen_as_one, with_parts_settled
+from dialogs.planned_visits.plans import with_order_possible, with_plan
 from dialogs.possible_wishes import possible, providers
 from dialogs.refusals import day_words, sentence, wall_clock_words
 from dialogs.series_first import settle_first
@@ -36,6 +38,8 @@ async def proceed(talk: Talk, state: ConversationState, lead: str = "") -> Outco
 
 async def _ask_next(talk: Talk, state: ConversationState, lead: str) -> Outcome:
     state = replace(state, is_paused=False, draft=state.draft or Draft(draft_id=""))
+    state = with_parts_settled(state)
+    talk = seen_as_one(talk, state.draft)
     service = talk.business.service(settled(state.draft).service_id)
     if service is None:
         return ask_service(talk, _without_bystander(talk, state), lead)
@@ -52,9 +56,13 @@ async def _ask_next(talk: Talk, state: ConversationState, lead: str) -> Outcome:
     if asked is not None:
         return asked
     if draft.start_at is None:
+        state, said = await with_order_possible(talk, state)
+        talk, lead = seen_as_one(talk, state.draft), f"{lead} {said}".strip()
         state, lead, outcome = await settle_first(talk, state, lead)
         if outcome is not None:
             return outcome
+    state = await with_plan(talk, state)
+    talk = seen_as_one(talk, state.draft)
     if draft.moves:
         return await _ask_to_move(talk, state, service, lead)
     state, held, outcome = await keep_or_refuse(talk, state)

@@ -10,7 +10,8 @@ from dialogs.staff_changes import decline_form, focused, staff_card
 from dialogs.staff_finding import is_meant, names_one
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, shown, with_reasons
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.errors import StaleVersion, WrongStatus
 from scheduling.permissions import Action
 from scheduling.service.asking import AskBusiness

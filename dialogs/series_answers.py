@@ -10,8 +10,9 @@ from dialogs.short_answers import agrees, says_no, tells_something
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk
 from dialogs.tap import Tap
+from language.kinds import AnswerKind, Intent
 from language.repeat_wishes import RepeatWish
-from language.understanding import AnswerKind, Intent, Understanding
+from language.understanding import Understanding
 from scheduling.errors import InvalidValue
 from scheduling.series import MOST_INTERVAL, MOST_OCCURRENCES, ClashPolicy, Frequency, SeriesScope
 

@@ -10,7 +10,8 @@ from dialogs.showing import appointment_reply, read_own
 from dialogs.staff_cancelling import answer_cancel_message
 from dialogs.state import Asked, ConversationState, settled
 from dialogs.talk import Outcome, Talk
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.series import SeriesScope
 from scheduling.views import AppointmentView
 

@@ -1,7 +1,8 @@
 """What a short answer is: yes, no, a place in a list."""
 
 from dialogs.intentions import POLITE, main_intent
-from language.understanding import AnswerKind, Intent, Manner, Understanding
+from language.kinds import AnswerKind, Intent, Manner
+from language.understanding import Understanding
 
 SHORT_WORDS = 3
 """Up to here "no" is nothing but a no; in a longer message it begins something else."""

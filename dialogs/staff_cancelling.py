@@ -10,7 +10,8 @@ from dialogs.showing import about_group, appointment_reply, read_own, refuse_cha
 from dialogs.staff_changes import decline_form, focused
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.errors import StaleVersion, WrongStatus
 from scheduling.permissions import Action
 from scheduling.service.change import LONGEST_MESSAGE

@@ -14,7 +14,8 @@ from dialogs.staff_changes import mark_as, move_for_staff
 from dialogs.staff_finding import is_called, is_then
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from language.when_wishes import WhenWish
 from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView

@@ -19,7 +19,8 @@ from dialogs.staff_finding import appointments_meant, names_one, shows_team
 from dialogs.state import ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.permissions import Action
 from scheduling.service.asking import AskAgenda, AskBusiness, get_agenda, get_next_appointment
 from scheduling.views import AppointmentView

@@ -10,6 +10,7 @@ from cards.verbs import DraftField
 from dialogs.codec import CannotDecode, decode, encode
 from dialogs.hand_over_draft import HandOverDraft
 from dialogs.series_draft import ShownPlan
+from dialogs.visit_drafts import VisitDraft
 from language.context import Expecting
 from language.repeat_wishes import RepeatWish
 from language.understanding import StaffWish
@@ -48,6 +49,8 @@ class Asked(Enum):
     PEOPLE = "people"
     REMOVE = "remove"
     CAPACITY = "capacity"
+    CANCEL_WHOLE = "cancelWhole"
+    MOVE_WHOLE = "moveWhole"
 
 
 _EXPECTING = {
@@ -74,6 +77,8 @@ _EXPECTING = {
     Asked.PEOPLE: Expecting.CHOICE,
     Asked.REMOVE: Expecting.CONFIRMATION,
     Asked.CAPACITY: Expecting.CONFIRMATION,
+    Asked.CANCEL_WHOLE: Expecting.CHOICE,
+    Asked.MOVE_WHOLE: Expecting.CHOICE,
 }
 
 
@@ -115,8 +120,9 @@ class Draft:
     filled, for "back". `held` is the time the core keeps for it. `duration` is one of the service's,
     `attendees_count` how many people come to a group; `others_count` is for how many more people one
     appointment each was asked for. `repeats` is how often it shall come again, None for once,
-    `plan` the series as it was shown. `scope` is how much of a series is moved. `keeps_everybody`
-    where several
+    `plan` the series as it was shown. `scope` is how much of a series is moved. `visit` are the
+    parts where several services or people are booked together, `attendee_name` is for whom else
+    it is. `keeps_everybody` where several
     staff members have what is moved: all of them stay.
     """
 
@@ -148,6 +154,8 @@ class Draft:
     duration: timedelta | None = None
     attendees_count: int | None = None
     others_count: int = 0
+    visit: VisitDraft | None = None
+    attendee_name: str = ""
 
     @property
     def staff_member_id(self) -> str | None:

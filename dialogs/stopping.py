@@ -11,7 +11,8 @@ from dialogs.staff_cancelling import ask_cancel_message
 from dialogs.starting import let_go, start_over, step_back
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 
 _BARE_WORDS = 2
 _CANCELLING = (Asked.CANCEL, Asked.CANCEL_MESSAGE, Asked.CANCEL_SERIES, Asked.SERIES_SCOPE)

@@ -23,6 +23,8 @@ from dialogs.showing import appointment_reply, done_words, read_own
 from dialogs.state import ConversationState, settled
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.tap import Handler, Tap
+from dialogs.visiting import whole_or_part
+from dialogs.visiting.visit_booking import finished_visit
 from dialogs.waiting import taps as waitlist_taps
 
 _FINISHING = (Verb.CONFIRM.value, Verb.TAKE_SERIES.value)
@@ -71,6 +73,9 @@ async def _finished(tap: Tap) -> Outcome:
         return await series_changes.series_show(
             replace(tap, data={Field.APPOINTMENT: done.appointment_id})
         )
+    visit = await finished_visit(tap.talk, done)
+    if visit is not None:
+        return tap.state, visit
     return tap.state, appointment_reply(tap.talk, done, done_words(tap.talk, done))
 
 
@@ -166,6 +171,10 @@ _FREE: dict[str, Handler] = {
     Verb.REMOVE_CONFIRMED: appointment_taps.attendee_remove_confirm,
     Verb.CHANGE_CAPACITY: appointment_taps.capacity_change,
     Verb.KEEP_CAPACITY: appointment_taps.capacity_keep,
+    Verb.CANCEL_PART: whole_or_part.cancel_part_tapped,
+    Verb.CANCEL_VISIT: whole_or_part.cancel_visit_tapped,
+    Verb.MOVE_PART: whole_or_part.move_part_tapped,
+    Verb.MOVE_VISIT: whole_or_part.move_visit_tapped,
 }
 """Verbs that stand by themselves: the core decides whether they may."""
 

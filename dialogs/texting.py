@@ -25,10 +25,13 @@ from dialogs.state import ConversationState
 from dialogs.stopping import stop_or_go_back
 from dialogs.talk import Outcome, Talk, after, shown, understand
 from dialogs.turns import Message, Reply
+from dialogs.visiting.saying import visit_said
+from dialogs.visiting.whole_or_part import whole_or_part_said
 from dialogs.waiting.said import waitlist_said
 from dialogs.zones import heard
 from language.context import Speaker
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.actors import CustomerActor, Principal
 from scheduling.errors import InvitationInvalid
 from scheduling.service.identities import AcceptInvitation, accept_invitation
@@ -48,6 +51,8 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
         stop_or_go_back,
         why_not,
         other_times,
+        whole_or_part_said,
+        visit_said,
         answer_pending,
         change_part,
         _staff,

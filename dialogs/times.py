@@ -18,6 +18,8 @@ from dialogs.offers import (
     slots_within,
     wish_of,
 )
+from dialogs.planned_visits.as_one import visit_of
+from dialogs.planned_visits.plans import check_visit
 from dialogs.refusals import ask_which_of_two, offer_times, refuse, wall_clock_words
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk
@@ -111,6 +113,9 @@ async def _try_both(
 
 
 async def _check(talk: Talk, draft: Draft, start_at: datetime) -> WishAnswer:
+    visit = visit_of(draft)
+    if visit is not None:
+        return await check_visit(talk, visit, start_at)
     return await talk.desk.ask(check_wish, CheckWish(wish_of(talk, draft), start_at))
 
 

@@ -31,7 +31,7 @@ def without(draft: Draft, part: DraftField) -> Draft:
     """Forget one part, to be asked again."""
     no_time = {"start_at": None, "keeps_time": False, "was_refused": False}
     cleared: dict[DraftField, dict[str, Any]] = {
-        DraftField.SERVICE: {"service_id": None, "service_choices": (), **no_time},
+        DraftField.SERVICE: {"service_id": None, "service_choices": (), "visit": None, **no_time},
         DraftField.STAFF: {"staff": None, "not_staff_member_ids": (), **no_time},
         DraftField.DAY: {"when": None, "or_when": (), "not_when": (), **no_time},
         DraftField.TIME: {"when": day_only(draft.when), "or_when": (), **no_time},

@@ -8,7 +8,8 @@ from dialogs.showing import read_own
 from dialogs.staff_choosing import chosen_by_staff
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 from scheduling.views import AppointmentView
 
 _ANEW = (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL_APPOINTMENT)

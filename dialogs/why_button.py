@@ -4,6 +4,7 @@ from cards.card_views import ChoiceView
 from cards.channels import JsonValue
 from cards.moments import iso_instant
 from cards.verbs import Field, Verb
+from dialogs.planned_visits.as_one import visit_of
 from dialogs.state import Draft
 from dialogs.talk import Talk
 from dialogs.wishes import exact_wall_clock
@@ -14,7 +15,7 @@ from scheduling.recurrence import instants_of
 def why_button(talk: Talk, draft: Draft) -> ChoiceView | None:
     """Give the button for a draft's wish, or None where it is for no one day."""
     when = _when(talk, draft.when) if draft.when is not None else {}
-    if not when or draft.service_id is None:
+    if not when or draft.service_id is None or visit_of(draft) is not None:
         return None
     data: dict[str, JsonValue] = {Field.SERVICE.value: draft.service_id, **when}
     if draft.staff_member_id is not None:

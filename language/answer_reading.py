@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from language.kinds import AnswerKind, Intent
 from language.lexicon import Lexicon
 from language.moments.grammar import Chart
 from language.tokens import Token
-from language.understanding import Answer, AnswerKind, Guess, Intent, Read
+from language.understanding import Answer, Guess, Read
 
 _LONGEST_LIST: Final = 99
 _LARGEST_PARTY: Final = 999

@@ -1,8 +1,9 @@
 """Reads how many people staff say a service takes: "yoga takes 8 people"."""
 
 from language.findings import Findings
+from language.kinds import Intent
 from language.messages import Message
-from language.understanding import Guess, Intent, Read
+from language.understanding import Guess, Read
 
 
 def read_capacity(

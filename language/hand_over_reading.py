@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from language.context import Speaker
+from language.kinds import Intent
 from language.lexicon import Lexicon
 from language.messages import Message
 from language.tokens import Token
-from language.understanding import Intent, Read
+from language.understanding import Read
 from language.when_wishes import WhenWish
 
 _BEFORE_A_NAME = 2

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from language.context import Speaker
+from language.kinds import Intent
 from language.tokens import Token
-from language.understanding import Guess, Intent
+from language.understanding import Guess
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _LONGEST_MATCHED: Final = 700

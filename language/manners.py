@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from language.kinds import Manner
 from language.lexicon import Lexicon
 from language.tokens import Token
-from language.understanding import Manner
 
 _QUESTION_MARKS: Final = ("?", "\uff1f", "\u061f")
 """The question mark, full width and Arabic too."""

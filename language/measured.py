@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any
 
 from language.context import ReadingContext, Speaker
+from language.kinds import Intent
 from language.reader import read
-from language.understanding import Intent
 from language.when_wishes import DayRange, TimeSpan, WhenKind, WhenWish
 
 # The English expressions measured are American; nothing else tells month and day apart.

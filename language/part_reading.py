@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from language.kinds import Part
 from language.lexicon import Lexicon
 from language.tokens import Token
-from language.understanding import Part
 
 _MOST_WORDS: Final = 8
 

@@ -8,6 +8,7 @@ from language.context import Expecting, ReadingContext, Speaker
 from language.findings import Findings, find
 from language.hand_over_reading import read_hand_over
 from language.intents import canonical, read_intents
+from language.kinds import Intent, Manner
 from language.lexicon import language_of, load_lexicon
 from language.manners import is_courtesy, read_manner
 from language.messages import Message, tokens_within
@@ -18,10 +19,12 @@ from language.remainder import not_understood, read_customer_name, read_reason
 from language.scope_reading import read_clashes, read_scope
 from language.service_reading import chosen_services
 from language.tokens import tokenise
-from language.understanding import Answer, Guess, Intent, Manner, Read, Understanding
+from language.understanding import Answer, Guess, Read, Understanding
 from language.unknown_words import read_unknown
+from language.visit_reading import read_visit
 from language.when_reading import read_when
 from language.when_roles import focus_of
+from language.whom_reading import read_whom
 from language.zone_reading import read_zone
 
 MAXIMUM_TEXT_LENGTH = 2000
@@ -35,8 +38,9 @@ _LEAVING = {Intent.HELP, Intent.START_OVER, Intent.BACK, Intent.ABORT, Intent.TA
 def read(text: str, context: ReadingContext) -> Understanding:
     """Understand one message. Never raises for any text; longer ones are cut at 2,000 characters."""
     kept = text[:MAXIMUM_TEXT_LENGTH]
-    lexicon = load_lexicon(language_of(context.locale))
-    understanding = _read_whole(Message(kept, tokenise(kept), context, lexicon))
+    message = Message(kept, tokenise(kept), context, load_lexicon(language_of(context.locale)))
+    whom = read_whom(message)
+    understanding = whom.told_in(_read_whole(whom.hidden_in(message)), kept)
     if context.expecting is Expecting.ANSWER:
         return _as_free_answer(understanding)
     return understanding
@@ -93,6 +97,7 @@ def _understood(message: Message, found: Findings) -> Understanding:
         handed_to=handing.handed_to,
         lasts_until=handing.lasts_until,
         is_absence=handing.is_absence,
+        visit=read_visit(message, found),
     )
 
 

@@ -1,92 +1,20 @@
 """What a message was understood to mean: the lasting result type of the language room.
 
-It says what was understood, where in the text, how certainly, and what was not understood.
-It decides nothing: whether "cancel" ends a talk or cancels an appointment is the dialogue's to say.
+It says what was understood, where in the text, how certainly, and what was not. It decides nothing:
+whether "cancel" ends a talk or cancels an appointment is the dialogue's to say.
 """
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import Enum
 from typing import Generic, TypeVar
 
+from language.kinds import AnswerKind, Intent, Manner, Part
 from language.repeat_wishes import RepeatWish
 from language.when_wishes import WhenWish
 from scheduling.errors import InvalidValue
 from scheduling.series import ClashPolicy, SeriesScope
 
 ValueT = TypeVar("ValueT")
-
-
-class Intent(Enum):
-    """What a person wants done with a message."""
-
-    GREET = "greet"
-    THANK = "thank"
-    GOODBYE = "goodbye"
-    HELP = "help"
-    START_OVER = "start_over"
-    BACK = "back"
-    ABORT = "abort"
-    AFFIRM = "affirm"
-    DENY = "deny"
-    BOOK = "book"
-    ASK_AVAILABILITY = "ask_availability"
-    ASK_EARLIER = "ask_earlier"
-    ASK_LATER = "ask_later"
-    ASK_OTHER_TIMES = "ask_other_times"
-    ASK_OTHER_DAYS = "ask_other_days"
-    MY_APPOINTMENTS = "my_appointments"
-    RESCHEDULE = "reschedule"
-    CANCEL_APPOINTMENT = "cancel_appointment"
-    ASK_PRICE = "ask_price"
-    ASK_DURATION = "ask_duration"
-    ASK_HOURS = "ask_hours"
-    ASK_ADDRESS = "ask_address"
-    ASK_SERVICES = "ask_services"
-    ASK_STAFF = "ask_staff"
-    ASK_POLICY = "ask_policy"
-    TALK_TO_PERSON = "talk_to_person"
-    INFORM = "inform"
-    OUT_OF_SCOPE = "out_of_scope"
-    MY_DAY = "my_day"
-    TEAM_DAY = "team_day"
-    WHO_IS_NEXT = "who_is_next"
-    MARK_ARRIVED = "mark_arrived"
-    MARK_NO_SHOW = "mark_no_show"
-    MARK_IN_PROGRESS = "mark_in_progress"
-    MARK_COMPLETED = "mark_completed"
-    LIST_REQUESTS = "list_requests"
-    ACCEPT_REQUEST = "accept_request"
-    DECLINE_REQUEST = "decline_request"
-    SHOW_HISTORY = "show_history"
-    RUNNING_LATE = "running_late"
-    BLOCK_TIME = "block_time"
-    HAND_OVER = "hand_over"
-    FIND_CUSTOMER = "find_customer"
-    REPORT = "report"
-    REMOVE_ATTENDEE = "remove_attendee"
-    CHANGE_CAPACITY = "change_capacity"
-    LINK_INVITATION = "link_invitation"
-    EXPLAIN = "explain"
-    EXPLAIN_THAT = "explain_that"
-    CHECK_TIME = "check_time"
-    REMOVE_PERSON = "remove_person"
-    DELETE_SERVICE = "delete_service"
-    RESTORE_SERVICE = "restore_service"
-    COPY_SERVICE = "copy_service"
-    LIST_DELETED = "list_deleted"
-    JOIN_WAITLIST = "join_waitlist"
-    ASK_WAITLIST = "ask_waitlist"
-    LEAVE_WAITLIST = "leave_waitlist"
-
-
-class AnswerKind(Enum):
-    """What sort of short answer was given."""
-
-    YES = "yes"
-    NO = "no"
-    ORDINAL = "ordinal"
-    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +28,6 @@ class Answer:
         has_number = self.kind in (AnswerKind.ORDINAL, AnswerKind.NUMBER)
         if has_number != (self.number is not None):
             raise InvalidValue("answer", "has a number exactly when it is an ordinal or a number")
-
-
-class Part(Enum):
-    """A part of what was told that somebody wants to change, by the name it goes by."""
-
-    SERVICE = "service"
-    STAFF = "staff"
-    DAY = "day"
-    TIME = "time"
-    NAME = "name"
-    EMAIL = "email"
-    PHONE = "phone"
-    CONTACT = "contact"
-    ANSWERS = "answers"
-    LENGTH = "length"
-    PEOPLE = "people"
-
-
-class Manner(Enum):
-    """What a message is as a whole: it agrees, is polite, asks or corrects, and does nothing else.
-
-    A correction is one with all that was told in its place: "no, 3pm", "sorry, with Ana instead".
-    """
-
-    AGREEMENT = "agreement"
-    COURTESY = "courtesy"
-    QUESTION = "question"
-    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +50,22 @@ class LengthWish:
 
     duration: timedelta | None = None
     change: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """A service of a visit, and with whom it is wished for, None where that was not said."""
+
+    service: "Read[str]"
+    staff_member_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRead:
+    """Several services for one visit, in the order they are wanted; `adds` to those said before."""
+
+    parts: tuple[PartRead, ...]
+    adds: bool = False
 
 
 ANYONE = StaffWish(None)
@@ -214,16 +130,16 @@ class Understanding:
     beard trim"). `zone` is the IANA name of the clock the times were said by, where one was named,
     `unknown_zone` the words that name one which is not known. `unknown_staff`, `unknown_services`
     and `impossible_times` are the words that stand for a person, a service or a time of day that
-    there is none of ("with Zoe", "a massage", "25:00").
-    `free_text` is the answer where one in free words was expected.
-    `length` is how long it shall take, `party_size` how many people come. `capacity` is how many
-    people staff say a service takes.
-    `customer_name` is whom staff speak of ("cancel Grace Kim"), `reason` why ("because I am ill").
-    `manner` is what the message is as a whole, `part` what of the things told shall be changed.
-    `handed_to` is who of the staff named is to take what is handed over; `lasts_until` where the
-    day said is the last of several ("until Wednesday"), `is_absence` where somebody is ill.
-    `repeats` is how often it shall come again and how long, `scope` how much of a series is meant,
-    `clashes` what shall become of those that cannot be had.
+    there is none of ("with Zoe", "a massage", "25:00"). `free_text` is the answer where one in free
+    words was expected. `length` is how long it shall take, `party_size` how many people come.
+    `capacity` is how many people staff say a service takes. `customer_name` is whom staff speak of
+    ("cancel Grace Kim"), `reason` why ("because I am ill"). `manner` is what the message is as a
+    whole, `part` what of the things told shall be changed. `handed_to` is who of the staff named is
+    to take what is handed over; `lasts_until` where the day said is the last of several ("until
+    Wednesday"), `is_absence` where somebody is ill. `repeats` is how often it shall come again and
+    how long, `scope` how much of a series is meant, `clashes` what shall become of those that
+    cannot be had. `visit` are services wanted one after the other, or besides those told before.
+    `attendee` is for whom else the customer books, "" for themselves.
     `not_understood` keeps the words that nothing was made of.
     """
 
@@ -262,6 +178,8 @@ class Understanding:
     handed_to: Read[str] | None = None
     lasts_until: bool = False
     is_absence: bool = False
+    visit: VisitRead | None = None
+    attendee: Read[str] | None = None
 
     @property
     def intent(self) -> Intent | None:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
+from language.kinds import Intent
 from language.lexicon import Lexicon
 from language.moments.scanning import Placed
 from language.moments.values import Clock, Clocks, Days, Element
 from language.tokens import HIDDEN, Token
-from language.understanding import Guess, Intent
+from language.understanding import Guess
 from language.when_wishes import DayRange
 
 

@@ -4,31 +4,27 @@ Services and staff members are updated where they are, since appointments hang o
 retired where they are gone. A staff member keeps their lane and their version for good.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from scheduling.absences import TimeOff
 from scheduling.business import Catalog
 from scheduling.catalog import StaffMember
-from scheduling.resources import Resource
+from storage.catalog_rows import next_lane, retire_others, rows_of
 from storage.codec import encode_fields
+from storage.resource_writing import write_resources
 from storage.revisions import NEW_REVISION, touch
-from storage.statements import Row, insert_unless_there, upsert
+from storage.statements import Row, upsert
 from storage.tables.businesses import (
     BUSINESS,
     CLOSURE,
     CUSTOM_QUESTION,
-    LANE_COUNTER,
-    RESOURCE,
-    RESOURCE_UNIT,
     SERVICE,
     STAFF_MEMBER,
     TIME_OFF,
 )
 
-_LANES = "staff_member"
-"""The one row of the counter, named when only staff members had lanes."""
 _HERE: Row = {"is_retired": False, "deleted_at": None, "kept_until_at": None}
 """Of what is in the catalog: no clock runs."""
 
@@ -43,22 +39,22 @@ def replace_catalog(connection: Connection, catalog: Catalog) -> bool:
     _write_business(connection, catalog)
     _clear(connection, business_id, (TIME_OFF, CLOSURE, CUSTOM_QUESTION))
     _write_staff(connection, business_id, catalog.staff_members.values())
-    _write_resources(connection, business_id, catalog.resources.values())
+    write_resources(connection, business_id, catalog.resources.values())
     _write_services(connection, business_id, catalog)
     for table, key, values in (
         (CUSTOM_QUESTION, "question_id", catalog.custom_questions.values()),
         (CLOSURE, "closure_id", catalog.closures),
         (TIME_OFF, "time_off_id", catalog.time_off),
     ):
-        rows = list(_rows(business_id, key, values))
+        rows = list(rows_of(business_id, key, values))
         if rows:
             connection.execute(table.insert(), rows)
     return before != frozenset(catalog.staff_members)
 
 
 def _write_services(connection: Connection, business_id: str, catalog: Catalog) -> None:
-    _retire_others(connection, SERVICE, "service_id", business_id, catalog.services)
-    for row in _rows(business_id, "service_id", catalog.services.values()):
+    retire_others(connection, SERVICE, "service_id", business_id, catalog.services)
+    for row in rows_of(business_id, "service_id", catalog.services.values()):
         upsert(connection, SERVICE, {**row, **_HERE})
 
 
@@ -67,7 +63,7 @@ def add_time_off(connection: Connection, business_id: str, time_off: TimeOff) ->
     touch(connection, (business_id,))
     last = select(func.max(TIME_OFF.c.position)).where(TIME_OFF.c.business_id == business_id)
     position = connection.execute(last).scalar_one()
-    row = next(_rows(business_id, "time_off_id", (time_off,)))
+    row = next(rows_of(business_id, "time_off_id", (time_off,)))
     placed = {**row, "position": 0 if position is None else position + 1}
     connection.execute(insert(TIME_OFF), placed)
 
@@ -91,28 +87,13 @@ def _clear(connection: Connection, business_id: str, tables: Iterable[Table]) ->
         connection.execute(delete(table).where(table.c.business_id == business_id))
 
 
-def _rows(business_id: str, key: str, values: Iterable[object]) -> Iterator[Row]:
-    for position, value in enumerate(values):
-        own = {key: getattr(value, key)}
-        if isinstance(value, TimeOff):
-            own["staff_member_id"] = value.staff_member_id
-        details = encode_fields(value, frozenset(own))
-        yield {"business_id": business_id, **own, "position": position, "details": details}
-
-
-def _retire_others(
-    connection: Connection, table: Table, key: str, business_id: str, kept: Iterable[str]
-) -> None:
-    is_gone = (table.c.business_id == business_id) & table.c[key].not_in(list(kept))
-    connection.execute(update(table).where(is_gone).values(is_retired=True))
-
-
 def _write_staff(
     connection: Connection, business_id: str, staff_members: Iterable[StaffMember]
 ) -> None:
     """Write staff in the order in which calendars are locked, lest two transactions embrace."""
     rows = {
-        row["staff_member_id"]: row for row in _rows(business_id, "staff_member_id", staff_members)
+        row["staff_member_id"]: row
+        for row in rows_of(business_id, "staff_member_id", staff_members)
     }
     known = _known_staff(connection, business_id)
     for staff_member_id in sorted({*rows, *known}):
@@ -123,46 +104,8 @@ def _write_staff(
             changed = {"position": row["position"], "details": row["details"]}
             _update_staff(connection, business_id, staff_member_id, {**changed, **_HERE})
         else:
-            own = {"version": 1, "lane": _next_lane(connection), **_HERE}
+            own = {"version": 1, "lane": next_lane(connection), **_HERE}
             connection.execute(STAFF_MEMBER.insert(), {**row, **own})
-
-
-def _write_resources(
-    connection: Connection, business_id: str, resources: Iterable[Resource]
-) -> None:
-    """Write resources, and a lane for each unit there ever was: claims may name it for good."""
-    found = {each.resource_id: each for each in resources}
-    _retire_others(connection, RESOURCE, "resource_id", business_id, found)
-    for row in _rows(business_id, "resource_id", found.values()):
-        _write_resource(connection, row)
-        _add_units(connection, business_id, found[row["resource_id"]])
-
-
-def _write_resource(connection: Connection, row: Row) -> None:
-    """Write a resource, or change the one that is there: its version goes on counting."""
-    if insert_unless_there(connection, RESOURCE, {**row, "version": 1, "is_retired": False}):
-        return
-    is_it = (RESOURCE.c.business_id == row["business_id"]) & (
-        RESOURCE.c.resource_id == row["resource_id"]
-    )
-    changed = {"position": row["position"], "details": row["details"], "is_retired": False}
-    connection.execute(update(RESOURCE).where(is_it).values(**changed))
-
-
-def _add_units(connection: Connection, business_id: str, resource: Resource) -> None:
-    own = {"business_id": business_id, "resource_id": resource.resource_id}
-    known = _known_units(connection, business_id, resource.resource_id)
-    for each in resource.units:
-        if each.unit not in known:
-            row = {**own, "unit": each.unit, "lane": _next_lane(connection)}
-            connection.execute(RESOURCE_UNIT.insert(), row)
-
-
-def _known_units(connection: Connection, business_id: str, resource_id: str) -> frozenset[int]:
-    query = select(RESOURCE_UNIT.c.unit).where(
-        RESOURCE_UNIT.c.business_id == business_id, RESOURCE_UNIT.c.resource_id == resource_id
-    )
-    return frozenset(connection.execute(query).scalars())
 
 
 def _known_staff(connection: Connection, business_id: str) -> frozenset[str]:
@@ -191,15 +134,3 @@ def _update_staff(
         .where(STAFF_MEMBER.c.staff_member_id == staff_member_id)
         .values(**values)
     )
-
-
-def _next_lane(connection: Connection) -> int:
-    raised = (
-        update(LANE_COUNTER)
-        .where(LANE_COUNTER.c.name == _LANES)
-        .values(last_lane=LANE_COUNTER.c.last_lane + 1)
-        .returning(LANE_COUNTER.c.last_lane)
-    )
-    insert_unless_there(connection, LANE_COUNTER, {"name": _LANES, "last_lane": 0})
-    lane: int = connection.execute(raised).scalar_one()
-    return lane

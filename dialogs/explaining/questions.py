@@ -8,7 +8,8 @@ from dialogs.explaining.for_staff import tell_staff
 from dialogs.explaining.subjects import Subject, about_draft, draft_in_mind, subject_of
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk
-from language.understanding import Intent, Manner, Understanding
+from language.kinds import Intent, Manner
+from language.understanding import Understanding
 
 _FREE_WORDS = (Asked.ANSWERS, Asked.CANCEL_MESSAGE)
 """What is written here is an answer in free words, unless it is put as a question."""

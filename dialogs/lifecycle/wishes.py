@@ -19,6 +19,7 @@ from dialogs.lifecycle.asking import (
 from dialogs.short_answers import says_no, says_yes
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk
+from language.kinds import Intent
 from language.lifecycle_words import (
     cancels_them,
     keeps_them,
@@ -26,7 +27,7 @@ from language.lifecycle_words import (
     new_name_in,
     text_before_name,
 )
-from language.understanding import Intent, Understanding
+from language.understanding import Understanding
 from scheduling.errors import NotPermitted
 from scheduling.service.lifecycle.leaving import Aftermath
 

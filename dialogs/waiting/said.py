@@ -11,7 +11,8 @@ from dialogs.talk import Outcome, Talk
 from dialogs.wait_wishes import draft_waits_for
 from dialogs.waiting.listing import leave_meant, own_wishes, show_waitlist
 from dialogs.waiting.offered import pass_up, take
-from language.understanding import Intent, Understanding
+from language.kinds import Intent
+from language.understanding import Understanding
 
 
 async def waitlist_said(

@@ -9,6 +9,7 @@ from tests.cards.samples_of_lifecycle import LIFECYCLE
 from tests.cards.samples_of_requests import REQUESTS
 from tests.cards.samples_of_series import SERIES
 from tests.cards.samples_of_talk import TALK
+from tests.cards.samples_of_visits import VISITS
 from tests.cards.samples_of_waitlist import WAITLIST
 from tests.cards.sampling import Sample
 
@@ -24,4 +25,5 @@ SAMPLES: dict[str, Sample] = {
     **WAITLIST,
     **SERIES,
     **GROUPS,
+    **VISITS,
 }

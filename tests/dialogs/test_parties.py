@@ -156,14 +156,23 @@ async def test_a_place_moves_alone() -> None:
 @pytest.mark.parametrize(
     "text", ["haircut for 2 people on Friday at 9", "haircut on Friday at 9 for me and my wife"]
 )
-async def test_what_is_no_group_is_booked_one_by_one(text: str) -> None:
+async def test_what_is_no_group_is_for_a_party_at_once(text: str) -> None:
+    talker = customer(studio())
+    shown = await talker.says(text)
+    assert "This is free on Friday 17 April: 09:00 Haircut with Ana and 09:00 Haircut" in shown
+
+
+@pytest.mark.parametrize(
+    "text", ["haircut for 7 people on Friday at 9", "we are 8 and want a haircut on Friday at 9"]
+)
+async def test_more_than_a_visit_takes_are_booked_one_by_one(text: str) -> None:
     salon_ = studio()
     talker = customer(salon_)
     shown = await talker.says(text)
     assert "An appointment for Haircut is for one person" in shown
     shown = await talker.says(PETER, "yes")
     assert "is booked for Friday 17 April at 09:00" in shown
-    assert "Shall we book for the other person now?" in shown
+    assert "Shall we book for the next of the" in shown
     assert filled(salon_) == [1]
     assert "With whom" in await talker.taps("talk.book", service="haircut")
 

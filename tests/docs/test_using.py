@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from language.context import NamedThing, ReadingContext, Speaker
+from language.kinds import Intent
 from language.reader import read
-from language.understanding import Intent, Understanding
+from language.understanding import Understanding
 from scheduling.catalog import Role
 from scheduling.permissions import TABLE, Action, Reach
 
@@ -49,7 +50,21 @@ CUSTOMER = {
     "haircut every Tuesday at 10 for 6 weeks": Intent.BOOK,
     "monthly haircut, 5 times": Intent.BOOK,
     "cancel the whole series": Intent.CANCEL_APPOINTMENT,
+    "haircut and colour tomorrow morning": Intent.BOOK,
+    "haircut, then colour with Ana": None,
+    "and a colour": Intent.INFORM,
+    "without the colour": Intent.INFORM,
+    "haircut for me and my son on Friday": Intent.BOOK,
+    "haircut for two tomorrow at 10": Intent.BOOK,
+    "a haircut for my daughter Mia": None,
+    "for Tom instead": None,
     "help": Intent.HELP,
+}
+
+VISITS = {
+    "haircut and colour tomorrow morning": ["haircut", "colour"],
+    "haircut, then colour with Ana": ["haircut", "colour"],
+    "and a colour": ["colour"],
 }
 
 STAFF = {
@@ -91,7 +106,7 @@ STAFF = {
     "cancel all of Grace's appointments": Intent.CANCEL_APPOINTMENT,
 }
 
-_SERVICES = ("haircut", "massage", "yoga")
+_SERVICES = ("haircut", "colour", "massage", "yoga")
 
 
 def phrases(heading: str) -> list[str]:
@@ -127,13 +142,20 @@ def test_the_guide_and_this_table_name_the_same_phrases() -> None:
 @pytest.mark.parametrize(("text", "intent"), CUSTOMER.items())
 def test_what_a_customer_may_write_is_understood(text: str, intent: Intent | None) -> None:
     found = understood(text, Speaker.CUSTOMER)
-    assert found.means(intent) if intent else (found.when or found.staff_member)
+    assert found.means(intent) if intent else (found.when or found.staff_member or found.attendee)
 
 
 @pytest.mark.parametrize(("text", "intent"), STAFF.items())
 def test_what_staff_may_write_is_understood(text: str, intent: Intent | None) -> None:
     found = understood(text, Speaker.STAFF)
     assert found.means(intent) if intent else found.when
+
+
+@pytest.mark.parametrize(("text", "services"), VISITS.items())
+def test_a_visit_in_the_guide_is_read_as_one(text: str, services: list[str]) -> None:
+    visit = understood(text, Speaker.CUSTOMER).visit
+    assert visit is not None
+    assert [each.service.value for each in visit.parts] == services
 
 
 def test_the_guide_tells_the_roles_as_they_are() -> None:

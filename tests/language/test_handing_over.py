@@ -3,7 +3,7 @@
 import pytest
 
 from language.context import Speaker
-from language.understanding import Intent
+from language.kinds import Intent
 from tests.language.reading import understand
 
 HANDING_OVER: list[tuple[str, str | None, bool, bool]] = [

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from language.context import NamedThing, ReadingContext, Speaker
+from language.kinds import Intent
 from language.reader import read
-from language.understanding import Intent, Understanding
+from language.understanding import Understanding
 from tests.language.reading import context, told
 
 _SERVICES = (

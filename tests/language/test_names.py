@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.drafts import contact_read
 from language.context import Expecting
-from language.understanding import Intent
+from language.kinds import Intent
 from tests.language.reading import understand
 
 NAME, CONTACT = Expecting.NAME, Expecting.CONTACT

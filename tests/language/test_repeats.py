@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from language.context import Speaker
+from language.kinds import Intent
 from language.repeat_wishes import RepeatWish
-from language.understanding import Intent
 from scheduling.series import ClashPolicy, Frequency, SeriesRule, SeriesScope
 from tests.language.reading import told, understand
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from language.context import Expecting
+from language.kinds import AnswerKind, Intent
 from language.reader import read
-from language.understanding import AnswerKind, Intent
 from language.when_wishes import DayRange
 from tests.language.reading import context as reading_context
 from tests.language.reading import told, understand

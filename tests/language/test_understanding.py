@@ -3,7 +3,8 @@
 import pytest
 
 from language.context import Expecting, Speaker
-from language.understanding import ANYONE, SOMEBODY_ELSE, Answer, AnswerKind, Intent
+from language.kinds import AnswerKind, Intent
+from language.understanding import ANYONE, SOMEBODY_ELSE, Answer
 from tests.language.reading import told, understand
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from language.context import Speaker
-from language.understanding import Intent
+from language.kinds import Intent
 from tests.language.reading import understand
 
 JOINING = [

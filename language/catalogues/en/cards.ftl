@@ -267,3 +267,13 @@ card-news-series-requested = New requests, a series
 card-news-series-booked = New series of appointments
 card-news-series-rescheduled = Series moved
 card-news-series-cancelled = Series cancelled
+
+# Visits, and appointments for somebody else
+card-total = Together
+card-attendee = For whom
+card-booked-by = { $attendee } (booked by { $customer })
+card-move-visit = Move the visit
+card-cancel-visit = Cancel the visit
+card-part-of-visit = Part of a visit, { $number } of { $count }
+card-one-of-visit = Part of a visit
+card-visit = Visit

@@ -620,3 +620,32 @@ offer-taken = This time is kept for you until { $until }.
 offer-over = This offer is over.
 offer-over-still-free = This offer is over, but the time is still free.
 offer-passed-up = All right, it goes to the next in line. You stay on the waitlist: { $wish }.
+
+## Visits, parties, and appointments for somebody else
+
+visit-party = { $service } for { $count } people
+visit-part = { $time } { $service } with { $staff }
+visit-is-free = This is free on { $day }: { $parts }, until { $end }.
+visit-confirm = Shall I book this for { $when }? { $parts }, until { $end }.
+visit-confirm-request = Shall I send this request for { $when }? { $parts }, until { $end }. Somebody has to accept it.
+visit-confirm-move = Shall I move your visit to { $when }? { $parts }, until { $end }.
+visit-booked = Your visit is booked for { $when }.
+visit-booked-staff = The visit of { $customer } is booked for { $when }.
+visit-requested = This is a request, not booked yet: your visit on { $when }. You are told here as soon as it is answered.
+visit-moved = Your visit is moved to { $when }.
+visit-shown = Here is your visit.
+visit-cancelled =
+    { $count ->
+        [one] Your visit on { $when } is cancelled.
+       *[other] Your visit on { $when } is cancelled, all { $count } parts of it.
+    }
+visit-cancel-which = This is part of a visit. Cancel the whole visit, or only one part?
+visit-move-which = This is part of a visit. Move the whole visit, or only one part?
+visit-moving = Let us find another time for your whole visit.
+visit-kept = All right, your visit stays as it is.
+visit-whole = The whole visit
+visit-only = Only { $service }, { $time }
+visit-keep = Leave it as it is
+party-in-turn = You cannot all be served at once then, but one after the other you can.
+attendee-noted = All right, this is for: { $name }.
+attendee-self = All right, for yourself.

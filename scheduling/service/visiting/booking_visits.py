@@ -1,15 +1,16 @@
 """Use cases that book a whole visit, or give it up: all of its parts, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from scheduling.actors import Actor
 from scheduling.appointments import Appointment
+from scheduling.business import Catalog
 from scheduling.customers import Contact
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.access import access_of, appointment_for
+from scheduling.service.access import Access, access_of, appointment_for
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
 from scheduling.service.changing import CancelCommand, cancel
@@ -31,6 +32,7 @@ class BookVisitCommand:
 
     business_id: str
     parts: tuple[PlannedPart, ...]
+    attendee_name: str = ""
     contact: Contact | None = None
     customer_id: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -59,9 +61,8 @@ def book_visit(
     Each goes to whom it was planned with, where they are still free. Raises what `book` does.
     """
     _lock_all(uow, actor, command, now)
-    visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
     return tuple(
-        book(uow, actor, _part(command, number, visit_id), now, ids)
+        book(uow, actor, part_command(actor, command, number), now, ids)
         for number in range(len(command.parts))
     )
 
@@ -78,8 +79,10 @@ def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: dat
     )
 
 
-def _part(command: BookVisitCommand, number: int, visit_id: str) -> BookCommand:
+def part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCommand:
+    """Give what books one part, by its place in the visit."""
     planned = command.parts[number]
+    visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
     return BookCommand(
         business_id=command.business_id,
         service_id=planned.part.service_id,
@@ -88,6 +91,7 @@ def _part(command: BookVisitCommand, number: int, visit_id: str) -> BookCommand:
         duration=planned.part.duration,
         visit_id=visit_id,
         preferred_staff_member_ids=planned.staff_member_ids,
+        attendee_name=command.attendee_name,
         contact=command.contact,
         customer_id=command.customer_id,
         answers=command.answers,
@@ -111,26 +115,30 @@ def cancel_visit(
     access = access_of(uow, actor, catalog)
     one = appointment_for(uow, access, Action.CANCEL, business_id, command.appointment_id)
     parts = visit_of(uow, one, now)
-    people = sorted({who for each in parts for who in each.staff_member_ids})
-    known = [who for who in people if who in catalog.staff_members]
+    people, resources = calendars_here(catalog, parts)
+    lock_calendars(uow, business_id, people, now, resource_ids=resources)
+    asked = (cancel_command(command, each, access) for each in parts)
+    return tuple(cancel(uow, actor, each, now, ids) for each in asked)
+
+
+def calendars_here(
+    catalog: Catalog, parts: Sequence[Appointment]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """List whose calendars appointments are on, as far as they are here: people, and resources."""
+    people = {who for each in parts for who in each.staff_member_ids}
     resources = {unit.resource_id for each in parts for unit in each.resource_units}
-    here = sorted(resources & catalog.resources.keys())
-    lock_calendars(uow, business_id, known, now, resource_ids=here)
-    return tuple(
-        cancel(
-            uow,
-            actor,
-            CancelCommand(
-                business_id=business_id,
-                appointment_id=each.appointment_id,
-                version=access.version_of(each),
-                message=command.message,
-                idempotency_key=f"{command.idempotency_key}:{each.appointment_id}",
-            ),
-            now,
-            ids,
-        )
-        for each in parts
+    known = sorted(people & catalog.staff_members.keys())
+    return known, sorted(resources & catalog.resources.keys())
+
+
+def cancel_command(command: CancelVisitCommand, part: Appointment, access: Access) -> CancelCommand:
+    """Give what cancels one part of a visit as the actor sees it."""
+    return CancelCommand(
+        business_id=command.business_id,
+        appointment_id=part.appointment_id,
+        version=access.version_of(part),
+        message=command.message,
+        idempotency_key=f"{command.idempotency_key}:{part.appointment_id}",
     )
 
 

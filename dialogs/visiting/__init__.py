@@ -1,0 +1,1 @@
+"""Several services in one visit, and parties of several people, in the conversation."""
