@@ -1,14 +1,12 @@
-"""What is done to appointments, requests and holds, and what the model makes of it."""
+"""What is done to appointments and requests, and what the model makes of it."""
 
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import initialize, rule
 
 from scheduling.actors import SystemActor
 from scheduling.customers import Contact
-from scheduling.errors import SchedulingError
-from scheduling.holds import Hold
 from scheduling.ports import UnitOfWork
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
@@ -20,24 +18,20 @@ from scheduling.service.changing import (
     mark,
     reschedule,
 )
-from scheduling.service.holding import HoldCommand, ReleaseCommand, hold, release
 from scheduling.service.lapsing import EndLapsed, end_lapsed_requests
-from scheduling.service.recording import holder
 from scheduling.service.requesting import AcceptCommand, DeclineCommand, accept, decline
-from scheduling.service.wishes import Wish
 from scheduling.statuses import AppointmentStatus
 from tests.stateful.machine import (
     CUSTOMERS,
     RECEPTIONIST,
     Machine,
     choices,
-    people,
     services,
     starts,
     wanted_staff,
 )
-from tests.stateful.model import APPROVAL, DAY, HOLD, MOST_OPEN, OFFERS, Kept, Promise
-from tests.stateful.worlds import instant, minute_of
+from tests.stateful.model import APPROVAL, DAY, MOST_OPEN, OFFERS, Promise
+from tests.stateful.worlds import instant
 
 _MARKS = {
     "confirmed": {"arrived", "completed", "noShow"},
@@ -51,20 +45,20 @@ _STATUSES = st.sampled_from(("arrived", "inProgress", "completed", "noShow", "co
 
 
 class AppointmentRules(Machine):
-    """Booking, moving, cancelling, marking, answering requests, holding."""
+    """Booking, moving, cancelling, marking, answering requests."""
+
+    @initialize(already=st.lists(st.tuples(_DOERS, services, starts), min_size=2, max_size=5))
+    def some_have_booked(self, already: list[tuple[str, str, int]]) -> None:
+        """No life begins empty: whichever rules it plays by, there is something to play with."""
+        for who, service, start in already:
+            self.book_it(who, service, None, self.start(start))
 
     @rule(who=_DOERS, service=services, wanted=wanted_staff, start=starts)
     def somebody_books(self, who: str, service: str, wanted: str | None, start: int) -> None:
-        self._book(who, service, wanted, start)
+        self.book_it(who, service, wanted, self.start(start))
 
-    @rule(number=choices)
-    def a_hold_is_booked(self, number: int) -> None:
-        if self.model.held:
-            kept = self.model.held[number % len(self.model.held)]
-            wanted = kept.staff if number % 2 else None
-            self._book(kept.owner, kept.service, wanted, kept.start)
-
-    def _book(self, who: str, service: str, wanted: str | None, start: int) -> None:
+    def book_it(self, who: str, service: str, wanted: str | None, start: int) -> None:
+        """Book, or be refused as the model says."""
         command = BookCommand(
             business_id=self.business_id,
             service_id=service,
@@ -75,7 +69,7 @@ class AppointmentRules(Machine):
         )
         owner = who if who in CUSTOMERS else ""
         free = self.model.free(service, start, owner, wanted)
-        has_room = self._has_room(who)
+        has_room = self.has_room(who)
         view = self.changed(book, self.actor(who), command, bool(free) and has_room)
         if view is None:
             return
@@ -118,6 +112,7 @@ class AppointmentRules(Machine):
         promise.audit.append("requested" if is_request else "booked")
         self.tell(promise, promise.audit[0], who, (taken_by,))
         self.model.promises[appointment_id] = promise
+        self.line.met_by(promise)
 
     def _customer_of(self, appointment_id: str) -> str:
         def read(uow: UnitOfWork, *_: Any) -> str:
@@ -126,14 +121,15 @@ class AppointmentRules(Machine):
         who = self.world.read(read, SystemActor(), None, instant(self.model.now))
         return str(who)
 
-    def _has_room(self, who: str) -> bool:
+    def has_room(self, who: str) -> bool:
+        """Whether they may book one more."""
         if who not in CUSTOMERS or who not in self.customer_ids:
             return True
         return self.model.open_of(self.customer_ids[who]) < MOST_OPEN
 
     @rule(number=choices, who=_DOERS, wanted=wanted_staff, start=starts)
     def somebody_moves(self, number: int, who: str, wanted: str | None, start: int) -> None:
-        promise = self.pick(number, "confirmed")
+        promise, start = self.pick(number, "confirmed"), self.start(start)
         if promise is None:
             return
         facts = self._facts(promise)
@@ -149,12 +145,16 @@ class AppointmentRules(Machine):
         before, promise.staff, promise.start = promise.staff, to, start
         self._note(promise, "rescheduled", who, (to, before))
         self.model.give_way(owner, {before, to}, promise.minutes)
+        self.line.met_by(promise)
 
     @rule(number=choices, who=_DOERS)
     def somebody_cancels(self, number: int, who: str) -> None:
         promise = self.pick(number, "confirmed", "requested")
-        if promise is None:
-            return
+        if promise is not None:
+            self.cancel_it(promise, who)
+
+    def cancel_it(self, promise: Promise, who: str) -> None:
+        """Cancel, or be refused as the model says."""
         is_request = promise.status == "requested"
         possible = self._may_change(promise, who) and (
             promise.status == "confirmed" or (is_request and not promise.has_lapsed(self.model.now))
@@ -194,52 +194,14 @@ class AppointmentRules(Machine):
         staff = (promise.staff,) if is_accepted else ()
         self._note(promise, "accepted" if is_accepted else "declined", RECEPTIONIST, staff)
 
-    @rule()
-    def the_system_ends_what_lapsed(self) -> None:
+    @rule(minutes=st.sampled_from((0, 1, 30)))
+    def the_system_ends_what_lapsed(self, minutes: int) -> None:
+        self.model.now += minutes
         lapsed = [each for each in self.model.promises.values() if each.has_lapsed(self.model.now)]
         ended = self.tried(end_lapsed_requests, SystemActor(), EndLapsed(self.business_id))
         assert ended == len(lapsed)
         for each in lapsed:
             self.end_lapsed(each)
-
-    @rule(
-        who=people, key=st.sampled_from("abc"), service=services, wanted=wanted_staff, start=starts
-    )
-    def somebody_holds(
-        self, who: str, key: str, service: str, wanted: str | None, start: int
-    ) -> None:
-        self.model.now += 1  # no two holds of one minute, so that it is plain which is the older
-        wish = Wish(business_id=self.business_id, service_id=service, staff_member_id=wanted)
-        free = self.model.free(service, start, who, wanted)
-        found = self.tried(hold, self.actor(who), HoldCommand(wish, instant(start), key))
-        refused = isinstance(found, SchedulingError)
-        assert refused is not (bool(free) and self._has_room(who)), f"{found!r}"
-        if refused:
-            return
-        until = self.model.now + HOLD
-        assert found.expires_at == instant(until)
-        same = [each for each in self._live_holds() if (each.owner, each.key) == (who, key)]
-        holds = [each for each in self._holds_of(who) if each.expires_at == instant(until)]
-        (stored,) = holds
-        assert (stored.service_id, minute_of(stored.start_at)) == (service, start)
-        assert stored.staff_member_ids[0] in free
-        if same and (same[0].service, same[0].start) == (service, start) and same[0].staff in free:
-            assert stored.staff_member_ids[0] == same[0].staff
-        self.model.keep(Kept(who, key, service, start, stored.staff_member_ids[0], until))
-
-    def _holds_of(self, who: str) -> tuple[Hold, ...]:
-        def read(uow: UnitOfWork, *_: Any) -> tuple[Hold, ...]:
-            return uow.holds.of_owner(self.business_id, holder(self.actor(who)))
-
-        found: tuple[Hold, ...] = self.world.read(
-            read, SystemActor(), None, instant(self.model.now)
-        )
-        return found
-
-    @rule(who=people, key=st.sampled_from("abc"))
-    def somebody_releases(self, who: str, key: str) -> None:
-        assert self.tried(release, self.actor(who), ReleaseCommand(self.business_id, key)) is None
-        self.model.held = [each for each in self.model.held if (each.owner, each.key) != (who, key)]
 
     @rule(number=choices, start=starts)
     def somebody_acts_on_what_has_changed(self, number: int, start: int) -> None:
@@ -247,7 +209,7 @@ class AppointmentRules(Machine):
         if promise is None:
             return
         seen: dict[str, Any] = {**self._facts(promise), "version": promise.version - 1}
-        moved = RescheduleCommand(**seen, start_at=instant(start))
+        moved = RescheduleCommand(**seen, start_at=instant(self.start(start)))
         self.changed(reschedule, self.actor(RECEPTIONIST), moved, expected=False)
         self.changed(cancel, self.actor(RECEPTIONIST), CancelCommand(**seen), expected=False)
 

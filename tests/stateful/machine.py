@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from scheduling.actors import Actor, CustomerActor, Principal, StaffActor, SystemActor
 from scheduling.errors import SchedulingError
+from tests.stateful.line import Line
 from tests.stateful.looking import Look, Seen, look
 from tests.stateful.model import DAY, DAYS, HOURS, OFFERS, STAFF, Kept, Model, Promise
 from tests.stateful.worlds import World, catalog, change_business, instant, load, minute_of
@@ -25,12 +26,18 @@ BUSINESSES = count(1)
 
 services = st.sampled_from(sorted(OFFERS))
 people = st.sampled_from(CUSTOMERS)
-wanted_staff = st.sampled_from((None, *STAFF))
-starts = st.integers(0, 12).map(lambda n: 525 + n * 15) | st.integers(0, 575).map(lambda n: n * 5)
-"""Mostly about the morning of the first day, where they meet; else anywhere in the two days."""
+wanted_staff = st.sampled_from((None, None, None, *STAFF))
+_coming, _anywhere = st.integers(0, 11), st.integers(576, 1151)
+starts = st.one_of(_coming, _coming, _coming, _coming, _anywhere)
+"""Mostly one of the next at which anything may begin, where they meet; else anywhere: see `start`."""
 
 choices = st.integers(0, 30)
 Repeat = tuple[Any, Actor, Any, str]
+
+
+def principal(name: str) -> Principal:
+    """Who a customer is in the chat."""
+    return Principal("directline", "", name)
 
 
 class Machine(RuleBasedStateMachine):
@@ -39,6 +46,7 @@ class Machine(RuleBasedStateMachine):
     def __init__(self, world: World) -> None:
         super().__init__()
         self.world, self.model = world, Model()
+        self.line = Line(self.model)
         self.business_id = f"small-{next(BUSINESSES)}"
         self.customer_ids: dict[str, str] = {}
         self.repeats: list[Repeat] = []
@@ -53,7 +61,7 @@ class Machine(RuleBasedStateMachine):
         """A customer, or somebody of the staff, by name."""
         if name in STAFF:
             return StaffActor(self.business_id, name)
-        return CustomerActor(self.business_id, Principal("directline", "", name))
+        return CustomerActor(self.business_id, principal(name))
 
     def key(self) -> str:
         """An idempotency key never used before."""
@@ -82,6 +90,11 @@ class Machine(RuleBasedStateMachine):
         self.repeats.append((use_case, actor, command, result.appointment_id))
         return result
 
+    def start(self, drawn: int) -> int:
+        """The minute that was drawn."""
+        coming = sorted(each for each in self.model.grid() if each >= self.model.now)
+        return coming[drawn] if drawn < len(coming) else drawn % 576 * 5
+
     def pick(self, number: int, *fitting: str) -> Promise | None:
         """One of the appointments, preferably one with a status that fits."""
         known = [*self.model.promises.values()]
@@ -103,7 +116,7 @@ class Machine(RuleBasedStateMachine):
 
     # What passes by itself, and what the business does.
 
-    @rule(minutes=st.sampled_from((1, 4, 5, 30, 121, 400)), viewer=people)
+    @rule(minutes=st.sampled_from((1, 4, 5, 5, 30, 30, 121, 400)), viewer=people)
     def time_passes(self, minutes: int, viewer: str) -> None:
         self.model.now += minutes
         self.viewer = viewer
@@ -117,7 +130,8 @@ class Machine(RuleBasedStateMachine):
     def somebody_is_away(self, who: str, start: int, length: int) -> None:
         self.model.away.pop(who, None)
         if length:
-            self.model.away[who] = (start, start + length)
+            begins = self.start(start)
+            self.model.away[who] = (begins, begins + length)
         self._change()
 
     def _change(self) -> None:
@@ -205,7 +219,7 @@ class Machine(RuleBasedStateMachine):
         claims = [
             (each.staff, each.minutes) for each in self.model.promises.values() if each.is_on(now)
         ]
-        claims += [(each.staff, each.minutes) for each in self._live_holds()]
+        claims += [(each.staff, each.minutes) for each in self.live_holds()]
         for (who, minutes), (other, others) in combinations(claims, 2):
             assert who != other or not minutes & others
         for name in CUSTOMERS:
@@ -214,10 +228,11 @@ class Machine(RuleBasedStateMachine):
                 for each in seen.holds[name]
                 if not each.is_over(instant(now))
             }
-            theirs = [each for each in self._live_holds() if each.owner == name]
+            theirs = [each for each in self.live_holds() if each.owner == name]
             assert stored == {(each.service, each.start, each.staff) for each in theirs}
 
-    def _live_holds(self) -> list[Kept]:
+    def live_holds(self) -> list[Kept]:
+        """What is kept at this time."""
         return [each for each in self.model.held if each.until > self.model.now]
 
     def _check_slots(self, seen: Seen) -> None:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.stateful.appointments import AppointmentRules
+from tests.stateful.machine import CUSTOMERS, principal
+from tests.stateful.waiting import WaitingRules
 from tests.stateful.worlds import MemoryWorld, World, sql_world
 
 
-class Everything(AppointmentRules):
+class Everything(WaitingRules):
     """All rules there are: a capability adds the class of its rules to the bases."""
 
 
@@ -27,7 +28,7 @@ class Extent:
     steps: int
 
 
-SHORT = {"memory": Extent(40, 30), "sqlite": Extent(12, 30), "postgresql": Extent(12, 30)}
+SHORT = {"memory": Extent(60, 60), "sqlite": Extent(12, 60), "postgresql": Extent(12, 60)}
 LONG = {"memory": Extent(1000, 60), "sqlite": Extent(250, 60), "postgresql": Extent(250, 60)}
 IS_LONG = os.environ.get("FRONTDESK_STATEFUL") == "long"
 
@@ -36,7 +37,7 @@ def _world(engine: str, request: pytest.FixtureRequest) -> AbstractContextManage
     if engine == "memory":
         return nullcontext(MemoryWorld())
     fixture = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[engine]
-    return sql_world(str(request.getfixturevalue(fixture)))
+    return sql_world(str(request.getfixturevalue(fixture)), map(principal, CUSTOMERS))
 
 
 @pytest.mark.parametrize("engine", ["memory", "sqlite", "postgresql"])

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, text
 
 from scheduling.absences import LocalPeriod, TimeOff
-from scheduling.actors import Actor, OperatorActor
+from scheduling.actors import Actor, OperatorActor, Principal
 from scheduling.business import BookingBusiness, Catalog
 from scheduling.catalog import Role, Service, StaffMember
 from scheduling.policies import SchedulingPolicy
@@ -34,6 +34,7 @@ from tests.stateful.model import (
     STEP,
     Model,
 )
+from tests.support.chats import heard_from
 
 ZONE = "Asia/Kathmandu"
 MIDNIGHT = datetime(2026, 5, 31, 18, 15, tzinfo=UTC)
@@ -210,11 +211,13 @@ def _at(use_case: Any, now: datetime) -> Any:
 
 
 @contextmanager
-def sql_world(url: str) -> Iterator[World]:
-    """A world on the database at `url`, closed at the end of the block."""
+def sql_world(url: str, chatting: Iterable[Principal]) -> Iterator[World]:
+    """A world on the database at `url`, closed at the end of the block; these are in its chats."""
     with asyncio.Runner() as runner:
         database = runner.run(Database.open(url, chance=random.Random(1).random))
         runner.run(upgrade(database))
+        for each in chatting:
+            runner.run(heard_from(database, each))
         try:
             yield SqlWorld(runner, database)
         finally:
