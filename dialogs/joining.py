@@ -8,7 +8,7 @@ from cards.notices import render_notice
 from cards.verbs import Field, Verb
 from cards.waitlist_words import entry_words
 from dialogs.details import ask_contact
-from dialogs.drafts import contact_of, new_draft, with_service, with_staff
+from dialogs.drafts import contact_of, new_draft, with_service, with_shared, with_staff
 from dialogs.refusals import day_words, offer_times, sentence
 from dialogs.state import ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
@@ -73,6 +73,7 @@ def _with_draft(talk: Talk, state: ConversationState, wish: WaitlistWish) -> Con
     fresh = new_draft(talk, talk.desk.ids.new_id())
     service = talk.business.service(wish.service_id)
     fresh = fresh if service is None else with_service(fresh, service)
+    fresh = with_shared(fresh, wish.duration, wish.attendees_count)
     return replace(state, draft=with_staff(fresh, StaffWish(wish.staff_member_id)))
 
 
