@@ -260,6 +260,41 @@ async def test_cancelling_one_asks_how_much_is_meant(said: str, left: int) -> No
     assert len(starts(talker.transactions)) == left
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "move only this one to 5pm",
+        "change only this one to Friday",
+        "can I move all of them to Thursday?",
+        "what happens if I cancel only this one?",
+        "how much is it for only this one?",
+    ],
+)
+async def test_another_wish_is_no_answer_to_how_much_to_cancel(said: str) -> None:
+    talker = customer()
+    shown = await talker.says(*SERIES_BOOKED, "cancel the one on 22 April", said)
+    assert "is cancelled" not in shown
+    assert talker.state.asked is not Asked.CANCEL_SERIES
+    assert len(starts(talker.transactions)) == 3
+
+
+async def test_to_move_only_this_one_is_taken_when_asked_how_much_to_cancel() -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, "cancel the one on 22 April")
+    shown = await talker.says("move only this one to 5pm", "yes")
+    assert "is moved to Wednesday 22 April at 17:00" in shown
+    assert len(starts(talker.transactions)) == 3
+
+
+async def test_to_cancel_is_taken_when_asked_how_much_to_move() -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, "move the one on 22 April to 5pm")
+    assert "All 3" not in await talker.says("cancel the whole series")
+    assert talker.state.asked is Asked.CANCEL_SERIES
+    await talker.says("yes")
+    assert starts(talker.transactions) == []
+
+
 async def test_a_bare_yes_cancels_nothing_of_a_series() -> None:
     talker = customer()
     shown = await talker.says(*SERIES_BOOKED, "cancel the one on 22 April", "yes")
