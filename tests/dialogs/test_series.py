@@ -261,6 +261,24 @@ async def test_cancelling_one_asks_how_much_is_meant(said: str, left: int) -> No
 
 
 @pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("every Thursday, 3 times", "04-30 09:00"),
+        ("every other Thursday at 3pm, 3 times", "04-30 13:00"),
+        ("every Monday, 3 times", "04-20 09:00"),
+    ],
+)
+async def test_a_series_begins_on_the_day_that_was_chosen(said: str, first: str) -> None:
+    talker = customer()
+    shown = await talker.says("haircut with Ana on 30 April at 11", PETER, said)
+    assert "cannot be had" not in shown
+    assert talker.state.draft is not None
+    start_at = talker.state.draft.start_at
+    assert start_at is not None
+    assert f"{start_at:%m-%d %H:%M}" == first
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "move only this one to 5pm",
