@@ -516,3 +516,19 @@ async def test_what_is_no_longer_offered_is_planned_anew() -> None:
     shown = await talker.says("yes")
     assert "Nothing was done" in shown
     assert starts(talker.transactions) == []
+
+
+@pytest.mark.parametrize("said", ["repeat it every week, 3 times", "repeat weekly, 3 times"])
+async def test_to_repeat_is_no_service(said: str) -> None:
+    talker = customer()
+    shown = await talker.says("haircut with Ana tomorrow at 3pm", PETER, said)
+    assert "We do not offer" not in shown
+    assert talker.state.asked is Asked.SERIES_PLAN
+
+
+@pytest.mark.parametrize("said", ["leave out the second one", "skip those", "move them"])
+async def test_without_clashes_there_is_nothing_to_leave_out(said: str) -> None:
+    talker = customer()
+    shown = await talker.says(TUESDAYS, PETER, said)
+    assert "None of them is in the way" in shown
+    assert talker.state.asked is Asked.SERIES_PLAN

@@ -136,6 +136,11 @@ async def test_where_there_is_free_time_it_is_offered_instead(full: Full) -> Non
     assert "Friday 17 April at 09:00" in shown
 
 
+@pytest.mark.parametrize("said", ["put me on the waitlist", "can I join the waiting list?"])
+async def test_whoever_only_wants_to_wait_is_asked_for_what(said: str) -> None:
+    assert "Which service" in await customer().says(said)
+
+
 async def test_without_a_service_it_is_asked_first(full: Full) -> None:
     talker = customer(full.transactions)
     shown = await talker.says("let me know if something frees up with Ana on Friday")
