@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from cards.verbs import DraftField
 from dialogs.exclusions import still_unwanted, without_people
@@ -80,12 +80,6 @@ def with_service(draft: Draft, service: ServiceView) -> Draft:
         has_consented=False,
     )
     return filled(changed, DraftField.SERVICE)
-
-
-def with_shared(draft: Draft, duration: timedelta | None, attendees_count: int) -> Draft:
-    """Take how long and for how many something was waited for into a draft without a time."""
-    count = attendees_count if attendees_count > 1 else draft.attendees_count
-    return replace(draft, duration=duration or draft.duration, attendees_count=count)
 
 
 def with_staff(draft: Draft, staff: StaffWish) -> Draft:

@@ -8,11 +8,12 @@ from cards.notices import render_notice
 from cards.verbs import Field, Verb
 from cards.waitlist_words import entry_words
 from dialogs.details import ask_contact
-from dialogs.drafts import contact_of, new_draft, with_service, with_shared, with_staff
+from dialogs.drafts import contact_of, new_draft, with_service, with_staff
 from dialogs.refusals import day_words, offer_times, sentence
 from dialogs.state import ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
+from dialogs.wait_wishes import with_shared
 from language.understanding import StaffWish
 from scheduling.customers import Contact
 from scheduling.errors import InvalidValue, SlotNotOffered, TimeIsFree, TooManyWishes

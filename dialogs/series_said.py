@@ -63,21 +63,26 @@ async def cancel_in_scope(
     A bare yes does not say which: it is asked again. None where none of a series is asked about.
     """
     appointment = await read_own(talk, state.focus)
-    if not appointment.series_id or not _answers_with_scope(
-        understanding, Intent.CANCEL_APPOINTMENT
-    ):
+    is_answer = _answers_with_scope(understanding, Intent.CANCEL_APPOINTMENT)
+    if not appointment.series_id or not is_answer:
         return None
     if understanding.scope is SeriesScope.THIS:
-        # Nothing is asked after it: what asks, or tells anything else, cancels nothing.
-        if understanding.manner is Manner.QUESTION or tells_something(understanding):
-            return None
-        done = await cancel_confirmed(talk, state, state.focus, state.focus_version)
-        return await then_draft(talk, done)
+        return await _cancel_this(talk, state, understanding)
     if understanding.scope is not None:
         return await ask_cancel_series(talk, state, state.focus, understanding.scope)
     if agrees(understanding, Intent.CANCEL_APPOINTMENT):
         return ask_cancel(talk, state, appointment, talk.texts.say("series-which"))
     return None
+
+
+async def _cancel_this(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Cancel one of a series at once, where it was not asked about and nothing else was told."""
+    if understanding.manner is Manner.QUESTION or tells_something(understanding):
+        return None
+    done = await cancel_confirmed(talk, state, state.focus, state.focus_version)
+    return await then_draft(talk, done)
 
 
 def _answers_with_scope(understanding: Understanding, asked_for: Intent) -> bool:

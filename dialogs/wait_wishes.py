@@ -97,6 +97,12 @@ def _minute(point: time) -> int:
     return point.hour * 60 + point.minute
 
 
+def with_shared(draft: Draft, duration: timedelta | None, attendees_count: int) -> Draft:
+    """Take how long and for how many something was waited for into a draft without a time."""
+    count = attendees_count if attendees_count > 1 else draft.attendees_count
+    return replace(draft, duration=duration or draft.duration, attendees_count=count)
+
+
 def join_choice(talk: Talk, draft: Draft, wish: WaitlistWish | None) -> tuple[ChoiceView, ...]:
     """Give the button that joins, for customers; none where there is nothing to wait for."""
     if wish is None or talk.is_staff:

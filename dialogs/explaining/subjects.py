@@ -49,8 +49,8 @@ def subject_of(talk: Talk, state: ConversationState, understanding: Understandin
     """Take what was said, and what was not from the draft that is being filled."""
     draft = draft_in_mind(state)
     service_id = _service(draft, understanding)
-    shared = as_shared(draft, service_id)
-    shared = with_people_said(with_length_said(talk, shared, understanding), understanding)
+    with_length = with_length_said(talk, as_shared(draft, service_id), understanding)
+    shared = with_people_said(with_length, understanding)
     about = Subject(
         service_id=service_id,
         duration=shared.duration,
@@ -61,16 +61,19 @@ def subject_of(talk: Talk, state: ConversationState, understanding: Understandin
     )
     if about.staff_member_id is not None:
         about = replace(about, except_staff_member_ids=frozenset())
-    wish = _wish(understanding)
-    if wish is None:
-        return about_draft(talk, about, draft)
-    return _at(talk, about, _on_a_day(talk, draft, anchored(wish, draft, talk.zone)))
+    return _told_when(talk, about, draft, _wish(understanding))
 
 
 def draft_in_mind(state: ConversationState) -> Draft:
     """Give the draft being filled, an empty one where there is none."""
     found = state.draft if state.is_drafting else None
     return found or Draft(draft_id="")
+
+
+def _told_when(talk: Talk, about: Subject, draft: Draft, wish: WhenWish | None) -> Subject:
+    if wish is None:
+        return about_draft(talk, about, draft)
+    return _at(talk, about, _on_a_day(talk, draft, anchored(wish, draft, talk.zone)))
 
 
 def as_shared(draft: Draft, service_id: str | None) -> Draft:

@@ -8,12 +8,13 @@ from cards.notices import render_notice
 from cards.verbs import Field, Verb
 from cards.waitlist_words import entry_words
 from dialogs.asking_again import then_ask_again
-from dialogs.drafts import new_draft, with_service, with_shared, with_staff, with_start
+from dialogs.drafts import new_draft, with_service, with_staff, with_start
 from dialogs.questions import proceed
 from dialogs.state import ConversationState, Draft, HeldTime
 from dialogs.talk import Outcome, Talk, after, shown
 from dialogs.times import pick_start
 from dialogs.turns import Message, Reply
+from dialogs.wait_wishes import with_shared
 from language.understanding import StaffWish
 from scheduling.errors import NotFound, OfferOver
 from scheduling.service.waiting.answering import pass_up_offer, take_offer
