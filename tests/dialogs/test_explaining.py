@@ -284,3 +284,19 @@ async def test_why_is_asked_of_the_length_that_was_wished_for() -> None:
     assert "is not free on Wednesday 15 April at 10:00" in await talker.says("why?")
     shown = await talker.says("why can't I have a 30 minute massage tomorrow at 10?")
     assert "can be booked on Wednesday 15 April at 10:00" in shown
+
+
+async def test_after_the_explanation_there_is_still_something_to_wait_for() -> None:
+    talker = customer(await busy_salon(), OTHER)
+    await talker.says("haircut with Ana", "wednesday at 3pm", "why?")
+    assert "waitlist.join" in talker.verbs()
+
+
+async def test_a_bare_why_at_a_series_is_about_its_first_clash() -> None:
+    talker = customer(await busy_salon(), OTHER)
+    shown = await talker.says("haircut with Ana every Thursday at 3pm for 2 weeks")
+    assert "cannot be had" in shown
+    shown = await talker.says("haircut with Bo every other Friday at 3pm until June", "why?")
+    assert "closed on Friday 1 May" in shown
+    assert talker.state.draft is not None
+    assert talker.state.draft.repeats is not None

@@ -225,3 +225,8 @@ async def test_a_place_is_given_back_in_the_words_of_its_button(said: str) -> No
     assert talker.state.asked is Asked.CANCEL
     await talker.says("yes")
     assert not any(each.is_active for each in salon_.state.appointments.values())
+
+
+async def test_more_than_find_room_are_no_hour_where_one_is_said() -> None:
+    shown = await customer(studio()).says("yoga for 6 tomorrow at 10")
+    assert "At most 4 people can come to Yoga together" in shown
