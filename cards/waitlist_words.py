@@ -25,15 +25,20 @@ def service_words(entry: WaitlistEntryView, texts: Texts) -> str:
 
 def wish_parts(wish: WaitlistWish, texts: Texts) -> tuple[str, ...]:
     """Write how long and for how many where that was said, the days and the part of the day."""
-    length = texts.duration(wish.duration) if wish.duration is not None else ""
-    people = people_text(wish.attendees_count, texts) if wish.attendees_count > 1 else ""
     days = texts.day(wish.from_on)
     if wish.to_on != wish.from_on:
         days = texts.say("card-time-range", start=days, end=texts.day(wish.to_on))
     on = texts.list([texts.weekday(each) for each in sorted(wish.weekdays)])
     weekdays = texts.say("card-only-on", days=on) if wish.weekdays else ""
-    parts = (length, people, days, weekdays, _part_of_day(wish, texts))
+    parts = (*shared_parts(wish, texts), days, weekdays, _part_of_day(wish, texts))
     return tuple(each for each in parts if each)
+
+
+def shared_parts(wish: WaitlistWish, texts: Texts) -> tuple[str, ...]:
+    """Write how long and for how many, as far as it was said."""
+    length = texts.duration(wish.duration) if wish.duration is not None else ""
+    people = people_text(wish.attendees_count, texts) if wish.attendees_count > 1 else ""
+    return tuple(each for each in (length, people) if each)
 
 
 def _part_of_day(wish: WaitlistWish, texts: Texts) -> str:
