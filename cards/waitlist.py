@@ -21,7 +21,7 @@ from cards.layout import (
 from cards.moments import Zones, iso_instant, local_date, time_range, zone_line, zone_note
 from cards.verbs import Field, Verb
 from cards.waitlist_views import OfferCardView, StaffWaitlistCardView, WaitlistCardView
-from cards.waitlist_words import entry_words, service_words, wish_parts
+from cards.waitlist_words import entry_words, service_words, shared_parts, wish_parts
 from cards.wording import line
 from language.texts import Texts
 from scheduling.waitlist_views import OfferView, WaitlistEntryView
@@ -77,6 +77,7 @@ def render_offer(view: OfferCardView, texts: Texts, channel: Channel) -> CardJso
         said=[
             headline,
             line(view.entry.service_name),
+            *shared_parts(view.entry.wish, texts),
             texts.day_and_time(offer.start_at, zone),
             zone_note(texts, zones, offer.start_at),
             until,
@@ -94,6 +95,7 @@ def _hero(view: OfferCardView, texts: Texts) -> ColumnSet:
         strong(named(view.entry.service_name), Size.MEDIUM),
         run(hours),
         quiet(with_whom),
+        *(quiet(each) for each in shared_parts(view.entry.wish, texts)),
     ]
     tile = date_tile(texts.short_day(local_date(offer.start_at, zone)))
     about: list[StrictElement] = [rich(each, spacing=Spacing.NONE) for each in lines]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from cards.people import people_text
 from cards.wording import line
 from language.texts import Texts
 from scheduling.waitlist import WaitlistWish
@@ -23,13 +24,21 @@ def service_words(entry: WaitlistEntryView, texts: Texts) -> str:
 
 
 def wish_parts(wish: WaitlistWish, texts: Texts) -> tuple[str, ...]:
-    """Write the days, and the weekdays and the part of the day where they were said."""
+    """Write how long and for how many where that was said, the days and the part of the day."""
     days = texts.day(wish.from_on)
     if wish.to_on != wish.from_on:
         days = texts.say("card-time-range", start=days, end=texts.day(wish.to_on))
     on = texts.list([texts.weekday(each) for each in sorted(wish.weekdays)])
     weekdays = texts.say("card-only-on", days=on) if wish.weekdays else ""
-    return tuple(each for each in (days, weekdays, _part_of_day(wish, texts)) if each)
+    parts = (*shared_parts(wish, texts), days, weekdays, _part_of_day(wish, texts))
+    return tuple(each for each in parts if each)
+
+
+def shared_parts(wish: WaitlistWish, texts: Texts) -> tuple[str, ...]:
+    """Write how long and for how many, as far as it was said."""
+    length = texts.duration(wish.duration) if wish.duration is not None else ""
+    people = people_text(wish.attendees_count, texts) if wish.attendees_count > 1 else ""
+    return tuple(each for each in (length, people) if each)
 
 
 def _part_of_day(wish: WaitlistWish, texts: Texts) -> str:

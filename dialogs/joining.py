@@ -13,6 +13,7 @@ from dialogs.refusals import day_words, offer_times, sentence
 from dialogs.state import ConversationState, Draft
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
+from dialogs.wait_wishes import with_shared
 from language.understanding import StaffWish
 from scheduling.customers import Contact
 from scheduling.errors import InvalidValue, SlotNotOffered, TimeIsFree, TooManyWishes
@@ -73,6 +74,7 @@ def _with_draft(talk: Talk, state: ConversationState, wish: WaitlistWish) -> Con
     fresh = new_draft(talk, talk.desk.ids.new_id())
     service = talk.business.service(wish.service_id)
     fresh = fresh if service is None else with_service(fresh, service)
+    fresh = with_shared(fresh, wish.duration, wish.attendees_count)
     return replace(state, draft=with_staff(fresh, StaffWish(wish.staff_member_id)))
 
 

@@ -30,8 +30,9 @@ async def own_wish(
     is_move = intent is Intent.RESCHEDULE and not _brings_others(understanding)
     if is_move and not _corrects(state, understanding):
         return await _move(talk, state, understanding)
-    if _lengthens(state, understanding):
-        return state, notice(talk, talk.texts.say("length-stays"))
+    stays = _what_stays(state, understanding)
+    if stays:
+        return state, notice(talk, talk.texts.say(stays))
     shown = await _whole_series(talk, state, understanding)
     return shown or await _shifted(talk, state, understanding)
 
@@ -52,10 +53,24 @@ def _brings_others(understanding: Understanding) -> bool:
     return understanding.party_size is not None and not understanding.when
 
 
+def _what_stays(state: ConversationState, understanding: Understanding) -> str:
+    """Give the key of the sentence for what cannot be changed of an appointment; "" for the rest."""
+    if _lengthens(state, understanding):
+        return "length-stays"
+    return "people-stay" if _brings_more(state, understanding) else ""
+
+
 def _lengthens(state: ConversationState, understanding: Understanding) -> bool:
     """Tell whether the appointment talked about last shall take longer or shorter."""
     is_about_it = state.focus and state.draft is None and understanding.service is None
     return bool(understanding.length and is_about_it and not understanding.when)
+
+
+def _brings_more(state: ConversationState, understanding: Understanding) -> bool:
+    """Tell whether more or fewer people shall come to the appointment talked about last."""
+    is_about_it = state.focus and state.draft is None and understanding.service is None
+    is_new = understanding.means(Intent.BOOK) or bool(understanding.when)
+    return bool(understanding.party_size and is_about_it and not is_new)
 
 
 async def _list(talk: Talk, state: ConversationState) -> Outcome:

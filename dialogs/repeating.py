@@ -34,12 +34,18 @@ def with_end(draft: Draft, wish: WhenWish) -> Draft | None:
 
 
 def first_of_weekdays(draft: Draft, wish: WhenWish, today: date) -> WhenWish:
-    """Give the first day of "every Tuesday", the next one after today, where a series is wanted."""
+    """Give the first day of "every Tuesday", where a series is wanted.
+
+    It is the Tuesday that was chosen before, where one was; else the next one after today.
+    """
     if draft.repeats is None or wish.days is not None or len(wish.weekdays) != 1:
         return wish
     (weekday,) = wish.weekdays
     ahead = (weekday - today.weekday() - 1) % _DAYS_A_WEEK + 1
-    on = DayRange.single(today + timedelta(days=ahead))
+    chosen = draft.when.days.only_day if draft.when and draft.when.days else None
+    is_chosen = chosen is not None and chosen.weekday() == weekday and chosen >= today
+    first_on = chosen if chosen is not None and is_chosen else today + timedelta(days=ahead)
+    on = DayRange.single(first_on)
     others = tuple(_dated(each, on) for each in wish.alternatives)
     return replace(_dated(wish, on), alternatives=others)
 

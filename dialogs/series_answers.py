@@ -5,6 +5,7 @@ from dataclasses import replace
 from cards.verbs import Field, Input
 from dialogs.questions import proceed
 from dialogs.series_booking import move_series
+from dialogs.series_draft import ShownPlan
 from dialogs.series_plans import ask_repeat
 from dialogs.short_answers import agrees, says_no, tells_something
 from dialogs.state import ConversationState, Draft, settled
@@ -92,7 +93,7 @@ async def answer_plan(
     if plan is None:
         return None
     if understanding.clashes is not None:
-        return await take(talk, state, understanding.clashes)
+        return await _take_or_not(talk, state, plan, understanding.clashes)
     if agrees(understanding, Intent.BOOK, Intent.RESCHEDULE):
         if not plan.has_clashes:
             return await take(talk, state, ClashPolicy.SKIP)
@@ -100,6 +101,15 @@ async def answer_plan(
     if says_no(understanding) and not tells_something(understanding):
         return await _other(talk, state)
     return None
+
+
+async def _take_or_not(
+    talk: Talk, state: ConversationState, plan: ShownPlan, clashes: ClashPolicy
+) -> Outcome:
+    """Go on; but "leave out the second one" is no yes where nothing is in the way."""
+    if plan.has_clashes:
+        return await take(talk, state, clashes)
+    return await proceed(talk, state, talk.texts.say("series-no-clashes"))
 
 
 async def _other(talk: Talk, state: ConversationState) -> Outcome:

@@ -1,16 +1,16 @@
 """What is said of a series that is booked: how much of it is meant, and a yes or a no."""
 
 from dialogs.changing import ask_cancel, begin_move, cancel_confirmed, then_draft
-from dialogs.intentions import main_intent
+from dialogs.intentions import POLITE, main_intent
 from dialogs.series_answers import answer_plan, answer_repeat
 from dialogs.series_changes import ask_cancel_series, cancel_series_confirmed
 from dialogs.series_scope import ask_move_scope
-from dialogs.short_answers import agrees, is_short, says_no, says_yes
+from dialogs.short_answers import agrees, is_short, says_no, says_yes, tells_something
 from dialogs.showing import appointment_reply, read_own
 from dialogs.staff_cancelling import answer_cancel_message
 from dialogs.state import Asked, ConversationState, settled
 from dialogs.talk import Outcome, Talk
-from language.kinds import Intent
+from language.kinds import Intent, Manner
 from language.understanding import Understanding
 from scheduling.series import SeriesScope
 from scheduling.views import AppointmentView
@@ -45,6 +45,8 @@ async def answer_scope(
     """Take how much shall move; a new time may be told with it."""
     if says_no(understanding) and understanding.scope is None:
         return await then_draft(talk, await _keep(talk, state))
+    if not _answers_with_scope(understanding, Intent.RESCHEDULE):
+        return None
     appointment = await read_own(talk, state.focus)
     wished = understanding.wish or state.wished
     if understanding.scope is not None:
@@ -62,16 +64,34 @@ async def cancel_in_scope(
     A bare yes does not say which: it is asked again. None where none of a series is asked about.
     """
     appointment = await read_own(talk, state.focus)
-    if not appointment.series_id:
+    is_answer = _answers_with_scope(understanding, Intent.CANCEL_APPOINTMENT)
+    if not appointment.series_id or not is_answer:
         return None
     if understanding.scope is SeriesScope.THIS:
-        done = await cancel_confirmed(talk, state, state.focus, state.focus_version)
-        return await then_draft(talk, done)
+        return await _cancel_this(talk, state, understanding)
     if understanding.scope is not None:
         return await ask_cancel_series(talk, state, state.focus, understanding.scope)
     if agrees(understanding, Intent.CANCEL_APPOINTMENT):
         return ask_cancel(talk, state, appointment, talk.texts.say("series-which"))
     return None
+
+
+async def _cancel_this(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    """Cancel one of a series at once, where it was not asked about and nothing else was told."""
+    if understanding.manner is Manner.QUESTION or tells_something(understanding):
+        return None
+    done = await cancel_confirmed(talk, state, state.focus, state.focus_version)
+    return await then_draft(talk, done)
+
+
+def _answers_with_scope(understanding: Understanding, asked_for: Intent) -> bool:
+    """Tell "only this one" and "cancel all of them" from another wish: "move only this one"."""
+    intent = main_intent(understanding)
+    # "I am ill" says why, and reads as a wish to see what to cancel.
+    gives_reason = intent is Intent.MY_APPOINTMENTS and bool(understanding.reason_text)
+    return gives_reason or intent in (None, asked_for, *POLITE)
 
 
 async def series_meant(
@@ -86,9 +106,11 @@ async def series_meant(
     """
     scope, intent = understanding.scope, main_intent(understanding)
     series = {each.series_id for each in found}
-    if scope in (None, SeriesScope.THIS) or len(series) != 1 or "" in series:
+    if scope is None or len(series) != 1 or "" in series:
         return None
-    first = found[0]
+    first, is_one = found[0], scope is SeriesScope.THIS
+    if is_one and (intent is not Intent.RESCHEDULE or len(found) > 1):
+        return None
     if intent is Intent.CANCEL_APPOINTMENT:
         message, appointment_id = understanding.reason_text, first.appointment_id
         return await ask_cancel_series(talk, state, appointment_id, settled(scope), message)

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from cards.card_views import ChoiceView
 from cards.channels import JsonValue
 from cards.verbs import Field, Verb
+from dialogs.lengths import lengths_of
 from dialogs.state import Draft
 from dialogs.talk import Talk
 from dialogs.tap import Tap
@@ -15,8 +16,10 @@ from language.when_wishes import TimeSpan, WhenWish
 from scheduling.errors import InvalidValue, Reason
 from scheduling.waitlist import LONGEST_WAIT, WaitlistWish
 
-FREES_UP = (Reason.TAKEN, Reason.DAY_FULL)
+FREES_UP = (Reason.TAKEN, Reason.DAY_FULL, Reason.FULL, Reason.NO_RESOURCE)
 """What is refused for one of these may be free one day; the rest is closed for good."""
+
+MINUTE = timedelta(minutes=1)
 
 _WEEK = 7
 
@@ -26,14 +29,17 @@ def draft_waits_for(talk: Talk, draft: Draft) -> WaitlistWish | None:
 
     What is moved has its appointment; and without a service there is nothing to wait for.
     """
-    if draft.moves or talk.business.service(draft.service_id) is None:
+    service = talk.business.service(draft.service_id)
+    if draft.moves or service is None:
         return None
     wishes = (*((draft.when,) if draft.when else ()), *draft.or_when)
     from_on, to_on = _days(talk, wishes)
     first, last = _minutes(wishes)
     try:
         return WaitlistWish(
-            service_id=draft.service_id or "",
+            service_id=service.service_id,
+            duration=draft.duration if draft.duration in lengths_of(service) else None,
+            attendees_count=min(draft.attendees_count or 1, service.maximum_attendees_count),
             from_on=from_on,
             to_on=to_on,
             zone=talk.zone,
@@ -91,6 +97,12 @@ def _minute(point: time) -> int:
     return point.hour * 60 + point.minute
 
 
+def with_shared(draft: Draft, duration: timedelta | None, attendees_count: int) -> Draft:
+    """Take how long and for how many something was waited for into a draft without a time."""
+    count = attendees_count if attendees_count > 1 else draft.attendees_count
+    return replace(draft, duration=duration or draft.duration, attendees_count=count)
+
+
 def join_choice(talk: Talk, draft: Draft, wish: WaitlistWish | None) -> tuple[ChoiceView, ...]:
     """Give the button that joins, for customers; none where there is nothing to wait for."""
     if wish is None or talk.is_staff:
@@ -111,6 +123,8 @@ def _narrowed(wish: WaitlistWish) -> Mapping[str, JsonValue]:
         Field.AFTER: wish.from_minute,
         Field.BEFORE: wish.to_minute,
         Field.WEEKDAYS: "".join(str(each) for each in sorted(wish.weekdays)) or None,
+        Field.MINUTES: wish.duration // MINUTE if wish.duration is not None else None,
+        Field.COUNT: wish.attendees_count if wish.attendees_count > 1 else None,
     }
     return {name: value for name, value in parts.items() if value is not None}
 
@@ -132,6 +146,8 @@ def wish_of_tap(tap: Tap) -> WaitlistWish:
         weekdays=frozenset(int(each) for each in digits),
         from_minute=tap.number(Field.AFTER) if Field.AFTER in tap.data else None,
         to_minute=tap.number(Field.BEFORE) if Field.BEFORE in tap.data else None,
+        duration=tap.number(Field.MINUTES) * MINUTE if Field.MINUTES in tap.data else None,
+        attendees_count=tap.number(Field.COUNT) if Field.COUNT in tap.data else 1,
     )
     is_its = draft is not None and draft.draft_id == tap.text(Field.DRAFT)
     unwanted = draft.not_staff_member_ids if draft is not None and is_its else ()

@@ -39,12 +39,14 @@ def read_bare_party(
     """Read "yoga for 3": people where a group attends, else where a time is said besides."""
     tokens, context = message.tokens, message.context
     meant = named[0].ids[0] if named else context.service_meant
-    largest = context.largest_parties.get(meant)
-    for found in bare_parties(tokens, chart, message.lexicon, largest or _LARGEST_ASIDE):
+    largest = context.largest_parties.get(meant, 0)
+    most = max(largest, _LARGEST_ASIDE)
+    for found in bare_parties(tokens, chart, message.lexicon, most):
         of_party = tokens_within(tokens, found)
         if of_party & hidden:
             continue
-        others = elements(message, message.shown(hidden | of_party)) if not largest else ()
-        if largest or any(isinstance(each.element.clock, Clock) for each in others):
+        finds_room = found.value <= largest
+        others = elements(message, message.shown(hidden | of_party)) if not finds_room else ()
+        if finds_room or any(isinstance(each.element.clock, Clock) for each in others):
             return found
     return None

@@ -8,7 +8,7 @@ from language.names import NameMatch
 from language.people_reading import as_read
 from language.tokens import Token
 from language.understanding import Read
-from language.unknown_words import is_joined
+from language.unknown_words import ARTICLES, is_joined
 
 
 def chosen_services(
@@ -23,13 +23,30 @@ def chosen_services(
     chain, is_either = wished[:1], False
     for before, match in pairwise(wished):
         between = tokens[before.after : match.first]
-        if is_joined(between, lexicon.words["joining"]):
+        if is_joined(between, lexicon.words["joining"]) or _is_added(between, lexicon):
             chain = [*chain, match]
             is_either = is_either or any(t.form in lexicon.words["either"] for t in between)
         else:
             chain, is_either = [match], False
     reads = [as_read(each, tokens) for each in chain]
     return (_either(reads),) if is_either else _apart(reads)
+
+
+def _is_added(between: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Tell "a haircut tomorrow at 9 and a trim" from "a haircut, no, tomorrow a trim"."""
+    forms = [token.form for token in between]
+    while forms and forms[-1] in ARTICLES:
+        forms.pop()
+    return (
+        bool(forms)
+        and forms[-1] in _adding(lexicon)
+        and lexicon.words["correction"].isdisjoint(forms)
+    )
+
+
+def _adding(lexicon: Lexicon) -> frozenset[str]:
+    """Give the words that add something else: what neither parts nor offers a choice."""
+    return lexicon.words["joining"] - lexicon.words["either"] - ARTICLES - {","}
 
 
 def _either(reads: list[Read[str]]) -> Read[str]:

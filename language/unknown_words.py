@@ -14,7 +14,7 @@ from language.understanding import Read
 _MOST_WORDS = 3
 _LAST_HOUR = 24
 _CERTAINTY = 0.6
-_ARTICLES = frozenset({"a", "an", "the"})
+ARTICLES = frozenset({"a", "an", "the"})
 _NAMES = (Expecting.NAME, Expecting.CONTACT)
 
 Run = tuple[int, int]
@@ -99,7 +99,7 @@ def _is_joined_to_service(message: Message, found: Findings, run: Run) -> bool:
             else message.tokens[run[1] : each.first]
         )
         # A comma alone may part who speaks from what is wanted: "Peter, a haircut".
-        is_word_between = any(token.form not in {",", *_ARTICLES} for token in between)
+        is_word_between = any(token.form not in {",", *ARTICLES} for token in between)
         if is_word_between and is_joined(between, message.lexicon.words["joining"]):
             return True
     return False
@@ -108,7 +108,7 @@ def _is_joined_to_service(message: Message, found: Findings, run: Run) -> bool:
 def is_joined(between: tuple[Token, ...], joining: frozenset[str]) -> bool:
     """Tell whether what stands between two things only joins them: "and a"."""
     forms = {token.form for token in between}
-    return bool(forms - _ARTICLES) and forms <= joining
+    return bool(forms - ARTICLES) and forms <= joining
 
 
 def _impossible_times(message: Message, used: frozenset[int]) -> list[Run]:

@@ -140,14 +140,23 @@ class TooManyWishes(SchedulingError):
 class OfferOver(SchedulingError):
     """What was offered is not kept any more: its deadline has passed, or the entry has ended.
 
-    `service_id` and `staff_member_id` are what was waited for.
+    The other fields are what was waited for.
     """
 
-    def __init__(self, start_at: datetime, service_id: str, staff_member_id: str | None) -> None:
+    def __init__(
+        self,
+        start_at: datetime,
+        service_id: str,
+        staff_member_id: str | None,
+        duration: timedelta | None = None,
+        attendees_count: int = 1,
+    ) -> None:
         super().__init__("the offer is over")
         self.start_at = start_at
         self.service_id = service_id
         self.staff_member_id = staff_member_id
+        self.duration = duration
+        self.attendees_count = attendees_count
 
 
 class TooManyOccurrences(TooManyAppointments):

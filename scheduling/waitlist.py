@@ -32,6 +32,7 @@ class WaitlistWish:
     `weekdays` (Monday is 0) narrow the dates where there are any. `from_minute` and `to_minute`
     are the first and the last minute of the local day at which it may start, None where that is
     open. `except_staff_member_ids` are those who are not wanted where anyone else may take it.
+    `duration` and `attendees_count` as in a `Wish`.
 
     Raises InvalidValue.
     """
@@ -45,6 +46,8 @@ class WaitlistWish:
     weekdays: frozenset[int] = frozenset()
     from_minute: int | None = None
     to_minute: int | None = None
+    duration: timedelta | None = None
+    attendees_count: int = 1
 
     def __post_init__(self) -> None:
         time_zone(self.zone)

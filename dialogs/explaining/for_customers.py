@@ -160,7 +160,8 @@ def _offering(
     draft = state.draft if state.is_drafting else None
     asks_time = state.asked in (Asked.TIME, Asked.DAY)
     if draft is not None and asks_time and slots and draft.service_id == found.service.service_id:
-        offered, reply = offer_times(talk, state, prompt, slots)
+        reason = plain.reason if plain is not None else None
+        offered, reply = offer_times(talk, state, prompt, slots, told=reason)
         return offered, with_reasons(reply, codes)
     choices = tuple(_choice(talk, each, found) for each in slots)
     view = NoticeView(prompt=prompt, choices=choices or (_book(talk),))

@@ -1,6 +1,7 @@
 """Answers "why not?" in writing: what is asked about, then the words for who asks."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from dialogs.asking_again import then_ask_again
 from dialogs.explaining.for_customers import tell_customer
@@ -27,7 +28,10 @@ async def why_not(
     """
     if not _asks(talk, state, understanding):
         return None
-    return await explained(talk, state, subject_of(talk, state, understanding))
+    subject = subject_of(talk, state, understanding)
+    clash_at = _clash_at(state) if understanding.means(Intent.EXPLAIN_THAT) else None
+    about = subject if clash_at is None else replace(subject, start_at=clash_at, on=None)
+    return await explained(talk, state, about)
 
 
 async def explained(talk: Talk, state: ConversationState, subject: Subject) -> Outcome:
@@ -53,8 +57,17 @@ def _asks(talk: Talk, state: ConversationState, understanding: Understanding) ->
     return understanding.intent is Intent.EXPLAIN
 
 
+def _clash_at(state: ConversationState) -> datetime | None:
+    """Give the first start of the series being shown that cannot be had, where there is one."""
+    plan = draft_in_mind(state).plan if state.asked is Asked.SERIES_PLAN else None
+    clashes = (each.start_at for each in plan.rows if not each.is_free) if plan else ()
+    return next(iter(clashes), None)
+
+
 def _was_refused(talk: Talk, state: ConversationState) -> bool:
     """Tell whether there is something a bare "why?" can be about: a wish that was refused."""
+    if _clash_at(state) is not None:
+        return True
     draft = draft_in_mind(state)
     known = about_draft(talk, Subject(), replace(draft, start_at=None))
     return draft.was_refused and (known.start_at is not None or known.on is not None)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from dialogs.lengths import with_length_said
+from dialogs.parties import with_people_said
 from dialogs.state import ConversationState, Draft
 from dialogs.talk import Talk
 from dialogs.wishes import anchored, exact_wall_clock
@@ -27,6 +29,8 @@ class Subject:
     on: date | None = None
     wall: datetime | None = None
     exists: bool = True
+    duration: timedelta | None = None
+    attendees_count: int = 1
 
     def asked(self, talk: Talk) -> Asked:
         """Give it as the core is asked."""
@@ -36,30 +40,46 @@ class Subject:
             staff_member_id=self.staff_member_id,
             except_staff_member_ids=self.except_staff_member_ids,
             except_appointment_id=self.moves or None,
+            duration=self.duration,
+            attendees_count=self.attendees_count,
         )
 
 
 def subject_of(talk: Talk, state: ConversationState, understanding: Understanding) -> Subject:
     """Take what was said, and what was not from the draft that is being filled."""
     draft = draft_in_mind(state)
+    service_id = _service(draft, understanding)
+    with_length = with_length_said(talk, as_shared(draft, service_id), understanding)
+    shared = with_people_said(with_length, understanding)
     about = Subject(
-        service_id=_service(draft, understanding),
+        service_id=service_id,
+        duration=shared.duration,
+        attendees_count=shared.attendees_count or 1,
         staff_member_id=_staff(draft, understanding),
         except_staff_member_ids=frozenset(draft.not_staff_member_ids),
         moves=draft.moves,
     )
     if about.staff_member_id is not None:
         about = replace(about, except_staff_member_ids=frozenset())
-    wish = _wish(understanding)
-    if wish is None:
-        return about_draft(talk, about, draft)
-    return _at(talk, about, _on_a_day(talk, draft, anchored(wish, draft, talk.zone)))
+    return _told_when(talk, about, draft, _wish(understanding))
 
 
 def draft_in_mind(state: ConversationState) -> Draft:
     """Give the draft being filled, an empty one where there is none."""
     found = state.draft if state.is_drafting else None
     return found or Draft(draft_id="")
+
+
+def _told_when(talk: Talk, about: Subject, draft: Draft, wish: WhenWish | None) -> Subject:
+    if wish is None:
+        return about_draft(talk, about, draft)
+    return _at(talk, about, _on_a_day(talk, draft, anchored(wish, draft, talk.zone)))
+
+
+def as_shared(draft: Draft, service_id: str | None) -> Draft:
+    """Give a draft whose length and people are for the service asked about, none of another's."""
+    is_its = draft.service_id == service_id
+    return draft if is_its else Draft(draft_id="", service_id=service_id)
 
 
 def about_draft(talk: Talk, about: Subject, draft: Draft) -> Subject:

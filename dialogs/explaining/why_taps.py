@@ -5,7 +5,7 @@ from dataclasses import replace
 from cards.verbs import Field
 from dialogs.drafts import new_draft, with_service, with_staff
 from dialogs.explaining.questions import explained
-from dialogs.explaining.subjects import Subject, draft_in_mind
+from dialogs.explaining.subjects import Subject, as_shared, draft_in_mind
 from dialogs.questions import proceed
 from dialogs.state import Draft
 from dialogs.talk import Outcome
@@ -20,11 +20,14 @@ async def explain(tap: Tap) -> Outcome:
     draft = draft_in_mind(tap.state)
     service_id = tap.text(Field.SERVICE) or None
     is_same = draft.moves and draft.service_id == service_id
+    shared = as_shared(draft, service_id)
     subject = Subject(
         service_id=service_id,
         staff_member_id=tap.text(Field.STAFF) or None,
         except_staff_member_ids=frozenset(draft.not_staff_member_ids),
         moves=draft.moves if is_same else "",
+        duration=shared.duration,
+        attendees_count=shared.attendees_count or 1,
     )
     if tap.text(Field.START):
         subject = replace(subject, start_at=tap.instant(Field.START))

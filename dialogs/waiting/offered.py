@@ -14,6 +14,7 @@ from dialogs.state import ConversationState, Draft, HeldTime
 from dialogs.talk import Outcome, Talk, after, shown
 from dialogs.times import pick_start
 from dialogs.turns import Message, Reply
+from dialogs.wait_wishes import with_shared
 from language.understanding import StaffWish
 from scheduling.errors import NotFound, OfferOver
 from scheduling.service.waiting.answering import pass_up_offer, take_offer
@@ -34,7 +35,9 @@ async def take(talk: Talk, state: ConversationState, entry_id: str, start_at: da
     if entry.offer is None:
         raise NotFound("offer", entry_id)
     whose = entry.offer.staff_member.staff_member_id
-    draft = _draft(talk, entry.service_id, whose)
+    wish = entry.wish
+    begun = _draft(talk, entry.service_id, whose)
+    draft = with_shared(begun, wish.duration, wish.attendees_count)
     chosen = with_start(draft, entry.offer.start_at, talk.zone)
     kept = replace(chosen, held=_held(chosen, entry.offer))
     lead = talk.texts.say("offer-taken", until=talk.when(entry.offer.until_at))
@@ -59,12 +62,15 @@ def _held(draft: Draft, offer: OfferView) -> HeldTime:
         start_at=offer.start_at,
         renew_from_at=offer.until_at - RENEWED_AHEAD,
         expires_at=offer.until_at,
+        duration=draft.duration,
+        attendees_count=draft.attendees_count,
     )
 
 
 async def _over(talk: Talk, state: ConversationState, error: OfferOver) -> Outcome:
     """Say that it is over; where the time is still free it can be booked, else what is nearest."""
-    draft = _draft(talk, error.service_id, error.staff_member_id)
+    begun = _draft(talk, error.service_id, error.staff_member_id)
+    draft = with_shared(begun, error.duration, error.attendees_count)
     fresh = replace(state.asking(None), draft=draft)
     chosen, refused = await pick_start(talk, fresh, error.start_at)
     if refused is None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dialogs.drafts import with_service
 from dialogs.filling import draft_told, fill
 from dialogs.joining import join
+from dialogs.questions import proceed
 from dialogs.short_answers import agrees, says_no, tells_something
 from dialogs.state import ConversationState, Draft
 from dialogs.talk import Outcome, Talk
@@ -41,7 +42,7 @@ async def _join_meant(
     wish = draft_waits_for(talk, told.draft) if told.draft else None
     if wish is None:
         # Once the service is known it is seen whether there is anything to wait for.
-        return await fill(talk, told, understanding)
+        return await fill(talk, told, understanding) or await proceed(talk, told)
     return await join(talk, told, wish)
 
 

@@ -34,6 +34,7 @@ _WISHES: tuple[dict[str, Any], ...] = (
     {"to_on": date(2026, 5, 1), "weekdays": frozenset({0, 4})},
     {"to_on": date(2026, 5, 1), "from_minute": 1020},
     {"to_minute": 600},
+    {"duration": timedelta(minutes=90), "attendees_count": 3},
 )
 
 
@@ -119,6 +120,7 @@ WAITLIST: dict[str, Sample] = {
     ),
     "staff-waitlist-wide": _staff_view(*(entry(each, WIDE) for each in range(6))),
     "offer": _offer(entry()),
+    "offer-shared": _offer(entry(6)),
     "offer-abroad": _offer(entry(), "Asia/Kathmandu"),
     "offer-nasty": _offer(entry(0, HOSTILE), name=HOSTILE),
     "nearest-times-or-wait": sample(

@@ -26,6 +26,13 @@ def test_an_offer_names_the_time_until_when_it_is_kept_and_three_answers() -> No
     assert {*found} == {"waitlist.take", "waitlist.pass", "waitlist.leave"}
 
 
+@pytest.mark.parametrize("name", ["offer-shared", "staff-waitlist-seen"])
+def test_for_how_long_and_how_many_it_is_stands_on_the_cards(name: str) -> None:
+    shown = shown_text(card_of(name))
+    assert "1 hour, 30 minutes" in shown
+    assert "3 people" in shown
+
+
 def test_each_wish_can_be_left_by_one_tap() -> None:
     found = taps(card_of("waitlist"))
     assert len({each["entry"] for each in found["waitlist.leave"]}) == 5

@@ -25,6 +25,8 @@ WISH = WaitlistWish(
     weekdays=frozenset({0, 4}),
     from_minute=720,
     to_minute=1020,
+    duration=timedelta(minutes=90),
+    attendees_count=3,
 )
 OFFER = OfferedTime(at(14, 10), "ana", NOW + timedelta(minutes=30), "owner")
 

@@ -5,12 +5,17 @@ from datetime import datetime
 
 import pytest
 
+from language.texts import Texts
 from scheduling.absences import LocalPeriod, TimeOff
+from scheduling.errors import Reason
+from scheduling.layers import Explanation
 from scheduling.policies import SchedulingPolicy
+from scheduling.service.explaining.asked import plain_reason
 from tests.dialogs.openings import BOOKED, OPENINGS, QUESTIONS
 from tests.dialogs.talking import changed, customer, put, salon, staff
 from tests.fakes.memory import MemoryTransactions
 from tests.journeys.salon import SALON
+from tests.journeys.studio import STUDIO
 
 OTHER = "u9"
 
@@ -246,3 +251,52 @@ async def test_nothing_is_remembered_of_a_question_and_nothing_booked() -> None:
     await talker.says("why can't I book Ana on Wednesday at 3?", "why is Thursday empty?")
     assert talker.state == state
     assert salon_.state.appointments == before
+
+
+@pytest.mark.parametrize("reason", [each for each in Reason if each is not Reason.NO_SUCH_DAY])
+def test_there_is_a_sentence_for_every_reason_a_customer_may_hear(reason: Reason) -> None:
+    told = plain_reason(Explanation(reason)).reason
+    key = f"why-{told.name.lower().replace('_', '-')}"
+    assert Texts("en").has(key)
+
+
+async def test_a_room_in_use_and_a_full_group_are_explained() -> None:
+    studio = salon(STUDIO)
+    await customer(studio, "u1").says("facial with Ana tomorrow at 10", "Eve Stone, e@x.org", "yes")
+    await customer(studio, "u1").says("yoga for 3 on Friday at 10", "yes")
+    talker = customer(studio, OTHER)
+    await talker.says("facial with Bo tomorrow at 10")
+    shown = await talker.says("why?")
+    assert "The room or equipment for Facial is not free on Wednesday 15 April at 10:00" in shown
+    assert "Eve" not in shown
+    await talker.says("start over", "yoga for 2 on Friday at 10")
+    assert "has too few places left" in await talker.says("why?")
+    await talker.says("why can't I do yoga for 2 on Friday at 10?")
+    assert talker.reasons == ["group_full"]
+    assert "can be booked" in await talker.says("why can't I do yoga for 1 person on Friday at 10?")
+
+
+async def test_why_is_asked_of_the_length_that_was_wished_for() -> None:
+    studio = salon(STUDIO)
+    await customer(studio).says("facial with Ana tomorrow at 11", "Eve Stone, e@x.org", "yes")
+    talker = customer(studio, OTHER)
+    await talker.says("a 90 minute massage tomorrow at 10")
+    assert "is not free on Wednesday 15 April at 10:00" in await talker.says("why?")
+    shown = await talker.says("why can't I have a 30 minute massage tomorrow at 10?")
+    assert "can be booked on Wednesday 15 April at 10:00" in shown
+
+
+async def test_after_the_explanation_there_is_still_something_to_wait_for() -> None:
+    talker = customer(await busy_salon(), OTHER)
+    await talker.says("haircut with Ana", "wednesday at 3pm", "why?")
+    assert "waitlist.join" in talker.verbs()
+
+
+async def test_a_bare_why_at_a_series_is_about_its_first_clash() -> None:
+    talker = customer(await busy_salon(), OTHER)
+    shown = await talker.says("haircut with Ana every Thursday at 3pm for 2 weeks")
+    assert "cannot be had" in shown
+    shown = await talker.says("haircut with Bo every other Friday at 3pm until June", "why?")
+    assert "closed on Friday 1 May" in shown
+    assert talker.state.draft is not None
+    assert talker.state.draft.repeats is not None

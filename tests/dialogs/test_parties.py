@@ -212,3 +212,30 @@ async def test_who_would_bring_somebody_moves_nothing() -> None:
     assert "another time" not in await talker.says("can I bring a friend to yoga?")
     assert talker.state.draft is not None
     assert talker.state.draft.moves == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["make it 3 of us", "can I bring a friend?", "we are 4 people now"]
+)
+async def test_how_many_come_stays_as_it_was_booked(said: str) -> None:
+    talker = await joined(studio(), "yoga for 2 tomorrow at 10")
+    shown = await talker.says(said)
+    assert "stays as it was booked" in shown
+    assert talker.state.draft is None
+
+
+@pytest.mark.parametrize(
+    "said", ["give back my place", "give them back", "I want to give up my spot"]
+)
+async def test_a_place_is_given_back_in_the_words_of_its_button(said: str) -> None:
+    salon_ = studio()
+    talker = await joined(salon_, "yoga for 2 tomorrow at 10")
+    await talker.says(said)
+    assert talker.state.asked is Asked.CANCEL
+    await talker.says("yes")
+    assert not any(each.is_active for each in salon_.state.appointments.values())
+
+
+async def test_more_than_find_room_are_no_hour_where_one_is_said() -> None:
+    shown = await customer(studio()).says("yoga for 6 tomorrow at 10")
+    assert "At most 4 people can come to Yoga together" in shown

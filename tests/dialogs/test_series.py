@@ -260,6 +260,59 @@ async def test_cancelling_one_asks_how_much_is_meant(said: str, left: int) -> No
     assert len(starts(talker.transactions)) == left
 
 
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("every Thursday, 3 times", "04-30 09:00"),
+        ("every other Thursday at 3pm, 3 times", "04-30 13:00"),
+        ("every Monday, 3 times", "04-20 09:00"),
+    ],
+)
+async def test_a_series_begins_on_the_day_that_was_chosen(said: str, first: str) -> None:
+    talker = customer()
+    shown = await talker.says("haircut with Ana on 30 April at 11", PETER, said)
+    assert "cannot be had" not in shown
+    assert talker.state.draft is not None
+    start_at = talker.state.draft.start_at
+    assert start_at is not None
+    assert f"{start_at:%m-%d %H:%M}" == first
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "move only this one to 5pm",
+        "change only this one to Friday",
+        "can I move all of them to Thursday?",
+        "what happens if I cancel only this one?",
+        "how much is it for only this one?",
+    ],
+)
+async def test_another_wish_is_no_answer_to_how_much_to_cancel(said: str) -> None:
+    talker = customer()
+    shown = await talker.says(*SERIES_BOOKED, "cancel the one on 22 April", said)
+    assert "is cancelled" not in shown
+    assert talker.state.asked is not Asked.CANCEL_SERIES
+    assert len(starts(talker.transactions)) == 3
+
+
+async def test_to_move_only_this_one_is_taken_when_asked_how_much_to_cancel() -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, "cancel the one on 22 April")
+    shown = await talker.says("move only this one to 5pm", "yes")
+    assert "is moved to Wednesday 22 April at 17:00" in shown
+    assert len(starts(talker.transactions)) == 3
+
+
+async def test_to_cancel_is_taken_when_asked_how_much_to_move() -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, "move the one on 22 April to 5pm")
+    assert "All 3" not in await talker.says("cancel the whole series")
+    assert talker.state.asked is Asked.CANCEL_SERIES
+    await talker.says("yes")
+    assert starts(talker.transactions) == []
+
+
 async def test_a_bare_yes_cancels_nothing_of_a_series() -> None:
     talker = customer()
     shown = await talker.says(*SERIES_BOOKED, "cancel the one on 22 April", "yes")
@@ -463,3 +516,19 @@ async def test_what_is_no_longer_offered_is_planned_anew() -> None:
     shown = await talker.says("yes")
     assert "Nothing was done" in shown
     assert starts(talker.transactions) == []
+
+
+@pytest.mark.parametrize("said", ["repeat it every week, 3 times", "repeat weekly, 3 times"])
+async def test_to_repeat_is_no_service(said: str) -> None:
+    talker = customer()
+    shown = await talker.says("haircut with Ana tomorrow at 3pm", PETER, said)
+    assert "We do not offer" not in shown
+    assert talker.state.asked is Asked.SERIES_PLAN
+
+
+@pytest.mark.parametrize("said", ["leave out the second one", "skip those", "move them"])
+async def test_without_clashes_there_is_nothing_to_leave_out(said: str) -> None:
+    talker = customer()
+    shown = await talker.says(TUESDAYS, PETER, said)
+    assert "None of them is in the way" in shown
+    assert talker.state.asked is Asked.SERIES_PLAN

@@ -1,5 +1,6 @@
 """The waitlist in a conversation: joining by words and taps, offers, leaving; staff see who waits."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,10 +15,11 @@ from scheduling.service.changing import CancelCommand, cancel
 from scheduling.service.waiting.commands import LookForFreedTime
 from scheduling.service.waiting.offering import offer_freed_time
 from scheduling.views import AppointmentView
-from tests.dialogs.talking import Talker, customer, salon, staff
+from tests.dialogs.talking import Talker, customer, put, salon, staff
 from tests.fakes.businesses import staff as staff_actor
 from tests.fakes.memory import MemoryTransactions
 from tests.journeys.salon import BUSINESS
+from tests.journeys.studio import STUDIO
 
 FRIDAY_TEN = datetime(2026, 4, 17, 8, tzinfo=UTC)
 HOURS = (9, 10, 11, 13, 14, 15, 16, 17)
@@ -132,6 +134,11 @@ async def test_where_there_is_free_time_it_is_offered_instead(full: Full) -> Non
     assert not full.entries()
     shown = await talker.says("the first one")
     assert "Friday 17 April at 09:00" in shown
+
+
+@pytest.mark.parametrize("said", ["put me on the waitlist", "can I join the waiting list?"])
+async def test_whoever_only_wants_to_wait_is_asked_for_what(said: str) -> None:
+    assert "Which service" in await customer().says(said)
 
 
 async def test_without_a_service_it_is_asked_first(full: Full) -> None:
@@ -315,3 +322,65 @@ async def test_forged_cards_do_no_harm(full: Full, data: dict[str, Any]) -> None
     await talker.sends(data)
     assert talker.reply.messages
     assert not full.entries()
+
+
+def look(transactions: MemoryTransactions) -> list[Any]:
+    """Offer what is free, and give the entries that have an offer."""
+    transactions.do(offer_freed_time, SystemActor(), LookForFreedTime(BUSINESS))
+    entries = transactions.state.waitlist.values()
+    return [each for each in entries if each.offer_at(transactions.now)]
+
+
+async def takes(talker: Talker, entry: Any) -> str:
+    start = entry.offer.start_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    data = {"verb": Verb.TAKE_OFFER.value, "entry": entry.entry_id, "start": start}
+    return await talker.sends(data)
+
+
+async def test_places_in_a_group_are_waited_for_until_there_are_enough() -> None:
+    studio = salon(STUDIO)
+    there = [customer(studio, who) for who in ("a", "b")]
+    for each in there:
+        await each.says("yoga for 2 on Friday at 10", "I'm Eve Stone, e@x.org", "yes")
+    talker = customer(studio, "c")
+    assert "Put me on the waitlist" in await talker.says("yoga for 3 on Friday at 10")
+    await talker.taps("waitlist.join")
+    shown = await talker.says("I'm Peter Walsh")
+    assert "You are on the waitlist: Yoga, 3 people, Friday 17 April, 10:00" in shown
+    await there[0].says("cancel my appointment", "yes")
+    assert not look(studio)
+    await there[1].says("cancel my appointment", "yes")
+    (entry,) = look(studio)
+    await takes(talker, entry)
+    assert "3 people" in await talker.says("p@x.org")
+    assert "Your 3 places are booked" in await talker.says("yes")
+
+
+@pytest.mark.parametrize("how", ["waitlist.join", "put me on the waitlist"])
+async def test_a_length_is_waited_for_as_it_was_wished(how: str) -> None:
+    studio = salon(STUDIO)
+    other = customer(studio, "a")
+    await other.says("facial with Ana tomorrow at 11", "I'm Eve Stone, e@x.org", "yes")
+    talker = customer(studio, "b")
+    await talker.says("I'm Peter Walsh, p@x.org", "a 90 minute massage tomorrow at 10")
+    shown = await (talker.taps(how) if how == "waitlist.join" else talker.says(how))
+    assert "Massage, 1 hour, 30 minutes, Wednesday 15 April, 10:00" in shown
+    assert not look(studio)
+    await other.says("cancel my appointment", "yes")
+    (entry,) = look(studio)
+    assert "11:30" in await takes(talker, entry)
+    assert "11:30" in await talker.says("yes")
+
+
+async def test_a_length_that_is_gone_stops_nobody() -> None:
+    studio = salon(STUDIO)
+    other = customer(studio, "a")
+    await other.says("facial with Ana tomorrow at 11", "I'm Eve Stone, e@x.org", "yes")
+    talker = customer(studio, "b")
+    await talker.says("I'm Peter Walsh", "a 90 minute massage tomorrow at 10")
+    await talker.says("put me on the waitlist")
+    massage = replace(STUDIO.catalog.services["massage"], durations=())
+    services = {**STUDIO.catalog.services, "massage": massage}
+    put(studio, replace(STUDIO, catalog=replace(STUDIO.catalog, services=services)))
+    assert not look(studio)
+    assert "1 hour, 30 minutes" in await talker.says("my waitlist")

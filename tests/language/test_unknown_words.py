@@ -61,6 +61,9 @@ def test_where_any_word_may_stand_none_is_unknown(text: str, parts: dict[str, ob
         ("beard trim, men's cut", ("beard",), ["men"]),
         ("beard trim or men's cut", ("beard", "men"), []),
         ("beard trim, no, a men's cut", ("men",), []),
+        ("a beard trim tomorrow at 9 and a men's cut", ("beard",), ["men"]),
+        ("a beard trim with Ana at 9 plus a men's cut", ("beard",), ["men"]),
+        ("a beard trim tomorrow, no sorry, Friday and a men's cut", ("men",), []),
         ("a beard trim. I mean a men's cut", ("men",), []),
     ],
 )

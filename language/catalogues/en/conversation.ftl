@@ -38,6 +38,7 @@ ask-people = How many people will come?
 length-not-offered = { $service } cannot be booked for { $wished }.
 lengths-offered = { $service } takes { $lengths }.
 length-stays = The length stays as it was booked. For another one, please cancel and book anew.
+people-stay = For how many people it is stays as it was booked. To change that, please cancel and book anew.
 one-person =
     { $others ->
         [one] An appointment for { $service } is for one person. I book one now, and you can book the other one right after it.
@@ -403,6 +404,7 @@ series-move-free =
 series-move-clashes = { $clashes } of { $count } cannot go there. Shall I leave those where they are, or take the nearest times for them? Nothing is moved yet.
 series-move-none = None of them can be moved any more.
 series-skip-or-move = Which of the two: leave those out, or take the nearest times?
+series-no-clashes = None of them is in the way of anything. To change the series, tell me how often or how many times.
 series-empty = No date falls into that.
 series-begins-later = The first date cannot be had, so it begins on { $when }.
 series-no-such-day = There is no { $day }, so that month is left out.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scheduling.actors import Actor
 from scheduling.business import Catalog
@@ -24,7 +24,8 @@ SERVICES_TRIED = 40
 class Asked:
     """A service or None (whatever could be meant) with a staff member or None (anyone).
 
-    `except_staff_member_ids` and `except_appointment_id` as in a `Wish`.
+    All else as in a `Wish`; a `duration` or so many attendees as a service does not have are not
+    asked of it.
     """
 
     business_id: str
@@ -32,15 +33,20 @@ class Asked:
     staff_member_id: str | None = None
     except_staff_member_ids: frozenset[str] = frozenset()
     except_appointment_id: str | None = None
+    duration: timedelta | None = None
+    attendees_count: int = 1
 
     def wish(self, service: Service) -> Wish:
         """Give it as a wish for one service."""
+        lengths = [each.duration for each in service.durations]
         return Wish(
             business_id=self.business_id,
             service_id=service.service_id,
             staff_member_id=self.staff_member_id,
             except_staff_member_ids=self.except_staff_member_ids,
             except_appointment_id=self.except_appointment_id,
+            duration=self.duration if self.duration in lengths else None,
+            attendees_count=max(1, min(self.attendees_count, service.maximum_attendees_count)),
         )
 
 
@@ -57,7 +63,10 @@ def searches_for(uow: UnitOfWork, actor: Actor, asked: Asked, now: datetime) -> 
     if asked.except_appointment_id is not None:
         return tuple(search_for(uow, actor, asked.wish(each), now) for each in services[:1])
     wishes = ((asked.wish(each), each) for each in services)
-    return tuple(search_of(uow, catalog, access, wish, each, now) for wish, each in wishes)
+    return tuple(
+        search_of(uow, catalog, access, wish, each.lasting(wish.duration), now)
+        for wish, each in wishes
+    )
 
 
 def _services_meant(catalog: Catalog, access: Access, asked: Asked) -> tuple[Service, ...]:

@@ -12,6 +12,7 @@ from scheduling.service.lapsing import lock_calendars
 from scheduling.service.recording import holder
 from scheduling.service.waiting.commands import LeaveCommand, OfferCommand
 from scheduling.service.waiting.keeping import keep
+from scheduling.service.waiting.looking import service_of
 from scheduling.service.waiting.rights import entry_for
 from scheduling.service.waiting.seeing import entry_view
 from scheduling.waitlist import OfferedTime, WaitlistEntry, WaitlistStatus
@@ -59,7 +60,7 @@ def _kept(place: _Place, offer: OfferedTime) -> WaitlistEntry:
     """Keep it anew where it is not kept for who answers. Raises OfferOver."""
     entry, uow = place.entry, place.uow
     own = uow.holds.of_owner(entry.business_id, offer.owner)
-    service = place.catalog.services.get(entry.wish.service_id)
+    service = service_of(place.catalog, entry.wish)
     if service is None or offer.staff_member_id not in place.catalog.staff_members:
         raise _over(entry, offer.start_at)
     claimed, whose = service.claimed_from(offer.start_at), offer.staff_member_id
@@ -75,7 +76,10 @@ def _kept(place: _Place, offer: OfferedTime) -> WaitlistEntry:
 
 
 def _over(entry: WaitlistEntry, start_at: datetime) -> OfferOver:
-    return OfferOver(start_at, entry.wish.service_id, entry.wish.staff_member_id)
+    wish = entry.wish
+    return OfferOver(
+        start_at, wish.service_id, wish.staff_member_id, wish.duration, wish.attendees_count
+    )
 
 
 def pass_up_offer(

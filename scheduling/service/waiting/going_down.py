@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from scheduling.availability import Slot
-from scheduling.errors import NotFound, TooManyAppointments
+from scheduling.errors import InvalidValue, NotFound, TooManyAppointments
 from scheduling.ports import UnitOfWork
 from scheduling.service.access import known
 from scheduling.service.limits import require_room
@@ -22,7 +22,7 @@ SHORTEST_OFFER = timedelta(minutes=5)
 _ANYBODY = "anybody"
 """Free is what is free to a customer who holds nothing: what somebody holds is not offered them."""
 
-_Key = tuple[str, str | None, frozenset[str], date, date, str]
+_Key = tuple[str, str | None, frozenset[str], date, date, str, timedelta | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class _FreeTime:
         anybody = as_customer(entry.business_id, None, _ANYBODY)
         try:
             search = search_of(self.uow, entry.business_id, anybody, entry.wish, self.now)
-        except NotFound:
+        except (NotFound, InvalidValue):
             return None
         return search, search.slots(entry.wish.bounds)
 
@@ -111,7 +111,8 @@ class _FreeTime:
 def _key(wish: WaitlistWish) -> _Key:
     unwanted = wish.except_staff_member_ids
     whose = wish.staff_member_id
-    return wish.service_id, whose, unwanted, wish.from_on, wish.to_on, wish.zone
+    days = (wish.from_on, wish.to_on, wish.zone)
+    return wish.service_id, whose, unwanted, *days, wish.duration, wish.attendees_count
 
 
 def _find(free: _FreeTime, entry: WaitlistEntry, passed: _Passed) -> Find | None:

@@ -47,6 +47,7 @@ def _hold(entry: WaitlistEntry, offer: OfferedTime, service: Service, place: int
         staff_member_ids=offer.staff_member_ids,
         resource_units=offer.resource_units,
         appointment_id=offer.appointment_id,
+        attendees_count=entry.wish.attendees_count,
         start_at=offer.start_at,
         claimed=service.claimed_from(offer.start_at),
         expires_at=offer.until_at,

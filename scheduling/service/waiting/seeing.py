@@ -8,7 +8,8 @@ from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
 from scheduling.service.access import Access, known
 from scheduling.service.viewing import staff_member_view
-from scheduling.waitlist import OfferedTime, WaitlistEntry
+from scheduling.service.waiting.looking import service_of
+from scheduling.waitlist import OfferedTime, WaitlistEntry, WaitlistWish
 from scheduling.waitlist_views import OfferView, WaitlistEntryView
 
 
@@ -31,7 +32,7 @@ def entry_view(
         service_name=service.display_name if service else wish.service_id,
         wish=wish,
         staff_member=staff_member_view(catalog, whose) if whose else None,
-        offer=offer_view(catalog, wish.service_id, offer) if offer else None,
+        offer=offer_view(catalog, wish, offer) if offer else None,
         customer_name=customer.contact.name if customer else "",
         contact=customer.contact if customer and _sees_contact(access, customer) else None,
         is_reached=is_reached(uow, entry),
@@ -39,9 +40,9 @@ def entry_view(
     )
 
 
-def offer_view(catalog: Catalog, service_id: str, offer: OfferedTime) -> OfferView:
+def offer_view(catalog: Catalog, wish: WaitlistWish, offer: OfferedTime) -> OfferView:
     """Give an offered time with the name of who it is with."""
-    service = catalog.service(service_id)
+    service = service_of(catalog, wish) or catalog.service(wish.service_id)
     return OfferView(
         start_at=offer.start_at,
         end_at=offer.start_at + service.default_duration,
