@@ -17,10 +17,12 @@ from scheduling.errors import (
     Reason,
     SlotTaken,
 )
+from scheduling.service.asking import AskBusiness, my_appointments
 from scheduling.service.attending.capacity import ChangeCapacityCommand, change_capacity
 from scheduling.service.attending.leaving import RemoveAttendeeCommand, remove_attendee
 from scheduling.service.finding import FindSlots, find_slots
 from scheduling.service.holding import HoldCommand, hold
+from scheduling.service.telling import AskReached, are_customers_reached
 from scheduling.service.wishes import Wish
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
@@ -66,6 +68,27 @@ def test_customers_join_one_appointment_until_it_is_full(desk: MemoryDesk) -> No
     assert attendees(desk, seen[0]) == [("Dana", 1), ("Eve", 2), ("Fay", 1)]
     # Full with Ana; Ben begins another.
     assert join(desk, "gil").appointment_id != seen[0].appointment_id
+
+
+def test_who_was_removed_has_it_no_more(desk: MemoryDesk) -> None:
+    seen = [join(desk, who) for who in ("dana", "eve")]
+    stored = desk.state.appointments[BUSINESS, seen[1].appointment_id]
+    _remove(desk, "ana", seen[1], stored.customers[1].customer_id)
+    assert desk.do(my_appointments, customer("eve"), AskBusiness(BUSINESS)) == ()
+    (left,) = desk.do(my_appointments, customer("dana"), AskBusiness(BUSINESS))
+    assert left.appointment_id == seen[0].appointment_id
+
+
+def test_a_group_is_open_to_nobody_so_that_nobody_hears_what_is_told_another(
+    desk: MemoryDesk,
+) -> None:
+    seen = join(desk, "dana")
+    contact = Contact(name="Eve", phone="+33612345678")
+    phoned = desk.book(staff("ana"), staff_member_id=None, contact=contact)
+    reached = AskReached(BUSINESS, phoned.appointment_id)
+    assert phoned.appointment_id == seen.appointment_id
+    assert desk.state.opened == {}
+    assert not desk.do(are_customers_reached, staff("ana"), reached)
 
 
 def test_with_nobody_else_to_take_it_a_full_group_is_refused(desk: MemoryDesk) -> None:
