@@ -42,7 +42,7 @@ def hand_over(
     lock_calendars(uow, business_id, everybody, now, elsewhere=elsewhere)
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
-    whose = leaving(access, catalog, command.staff_member_id)
+    whose = leaving(access, command.staff_member_id)
     doing = Doing(uow, catalog, access, whose, command, now, ids)
     earlier = first_answer(uow, business_id, actor, command.idempotency_key, command)
     if earlier is not None:
@@ -86,7 +86,8 @@ def _do(doing: Doing, still: list[tuple[Appointment, Taking]]) -> None:
     record = _record(doing, done, takers, HandOverState.DONE)
     doing.uow.hand_overs.save(record)
     concerned = [who for each in done for who in each.staff_member_ids]
-    told = [doing.command.staff_member_id, *concerned]
+    here = doing.catalog.staff_members
+    told = [each for each in (doing.command.staff_member_id, *concerned) if each in here]
     tell(doing.uow, record, (each for each in told if each != record.by_staff_member_id), doing.now)
 
 
