@@ -306,8 +306,14 @@ capacity-changed =
 capacity-kept = All right, the number of places stays as it is.
 capacity-below-filled =
     { $number ->
-        [one] More than { $count } people attend this appointment of { $service } already, so nothing was changed:
-       *[other] More than { $count } people attend these { $number } appointments of { $service } already, so nothing was changed:
+        [one] { $count ->
+            [one] More than one person is to attend
+           *[other] More than { $count } people attend
+        } this appointment of { $service } already, so nothing was changed:
+       *[other] { $count ->
+            [one] More than one person is to attend
+           *[other] More than { $count } people attend
+        } these { $number } appointments of { $service } already, so nothing was changed:
     }
 capacity-impossible = { $service } cannot be one that a group attends: it needs approval or has several lengths.
 capacity-not-yours = How many people a service takes is up to the administrators: please ask one of them.
@@ -377,6 +383,7 @@ restore-question = Restore the service { $service }?
 restored-service = { $service } is back.
 restored-service-nobody = { $service } is back, but nobody who works here provides it: it cannot be booked until somebody does.
 copy-question = Copy the service { $service }. What shall the copy be called?
+copy-name-cannot-be = That cannot be its name, or another service has it already. What shall the copy of { $service } be called?
 copy-name = { $service } (copy)
 copied-service = { $service } is offered now.
 which-service-to-change = Which service do you mean?
