@@ -425,6 +425,7 @@ series-room =
         [one] You can book one more here by yourself, so the first one is possible.
        *[other] You can book { $room } more here by yourself, so the first { $room } are possible.
     }
+series-stays-shared = Others attend the one on { $when } too, so it stays as it is. Remove somebody from it by itself.
 series-stays = The one on { $when } cannot be changed here any more and stays as it is.
 series-meanwhile =
     { $named ->
