@@ -1,15 +1,12 @@
 """What the commands do that begin, end and bring back: businesses, services, people."""
 
-import re
-import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any
 
-from api.reports import InvalidDocument, Refused, Report
-from api.reports import Place as DocumentPlace
+from api.reports import InvalidDocument
 from api.templates.catalogue import Beginning, begin_business, read_template, template_names
-from api.values import IDENTIFIER
+from bot.new_ids import new_business_id
 from bot.settings import Settings
 from bot.wiring import clock_of
 from bot.workplace import CommandFailed, Say, Workplace, workplace
@@ -78,7 +75,7 @@ async def create(settings: Settings, asked: Namespace, say: Say) -> None:
             f'--template: there is no template "{asked.template}"; there are {known}'
         )
     beginning = Beginning(
-        business_id=_new_id(asked),
+        business_id=new_business_id(asked.id, asked.name),
         display_name=asked.name,
         time_zone=asked.time_zone,
         currency=asked.currency,
@@ -115,7 +112,7 @@ async def clone(settings: Settings, asked: Namespace, say: Say) -> None:
             return
         business = CloneBusiness(
             business_id=asked.business,
-            new_business_id=_new_id(asked),
+            new_business_id=new_business_id(asked.id, asked.name),
             display_name=asked.name,
             with_staff=asked.with_staff,
         )
@@ -266,21 +263,6 @@ def _appointment(view: AppointmentView) -> str:
         f"  {at:%Y-%m-%d %H:%M} {view.service_name}, {view.customer_name}, with {who} "
         f"({view.appointment_id})"
     )
-
-
-def _new_id(asked: Namespace) -> str:
-    """Give the id asked for, or one made of the name. Raises CommandFailed for what can be none."""
-    wanted: str = asked.id or _as_id(asked.name)
-    report = Report()
-    try:
-        return IDENTIFIER.read(wanted, DocumentPlace("--id", report))
-    except Refused:
-        raise CommandFailed("; ".join(str(each) for each in report.problems)) from None
-
-
-def _as_id(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _with_options(error: InvalidDocument) -> str:

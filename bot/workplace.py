@@ -10,7 +10,7 @@ from bot.settings import Settings
 from bot.wiring import clock_of, open_database
 from calendars.public_holidays import CountryHolidays
 from scheduling.actors import OperatorActor
-from scheduling.errors import AlreadyThere, NotFound, SchedulingError
+from scheduling.errors import AlreadyThere, InvalidValue, NotFound, SchedulingError
 from scheduling.ports import Transactions, UseCase
 from scheduling.service.administration import AskBusinesses, list_businesses
 from storage.database import Database
@@ -18,6 +18,9 @@ from storage.transactions import SqlTransactions
 
 C = TypeVar("C")
 R = TypeVar("R")
+
+_OPTIONS = {"displayName": "--name"}
+"""Which option gave a value that the core refuses by the name it has in the file."""
 
 Say = Callable[[str], None]
 """Where a command writes what it has to say, a line or more at a time."""
@@ -42,6 +45,9 @@ class Workplace:
             raise CommandFailed(await self._missing(error)) from error
         except AlreadyThere as error:
             raise CommandFailed(_in_use(error)) from error
+        except InvalidValue as error:
+            option = _OPTIONS.get(error.field, error.field)
+            raise CommandFailed(f"{option}: {error.problem}") from error
         except SchedulingError as error:
             raise CommandFailed(f"refused: {error}") from error
 

@@ -1,4 +1,4 @@
-"""What a customer told of themselves, for staff: answers, notes, why it was cancelled."""
+"""What a customer told of themselves, for staff: answers, notes, its visit, why it was cancelled."""
 
 from cards.appointment_parts import cancellation_facts
 from cards.elements import Spacing, StrictElement
@@ -34,6 +34,7 @@ def _answer(given: QuestionAnswer) -> list[StrictElement]:
 
 def _notes(view: AppointmentView, texts: Texts) -> list[tuple[str, str]]:
     return [
+        (texts.say("card-visit"), texts.say("card-one-of-visit") if view.visit_id else ""),
         (texts.say("card-notes"), view.customer_notes),
         *cancellation_facts(view, texts),
     ]

@@ -45,23 +45,26 @@ def render_request_list(view: RequestListView, texts: Texts, channel: Channel) -
 def render_decline_form(view: DeclineFormView, texts: Texts, channel: Channel) -> CardJson:
     """Render the form for declining, with a message to the customer."""
     appointment = view.appointment
-    message = InputText(
-        id=Input.MESSAGE.value,
-        label=texts.say("card-message-to-customer"),
-        max_length=_LONGEST_MESSAGE,
-        is_multiline=True,
-    )
     document = Document(
         body=[
             *prose(view.prompt),
             panel([_hero(appointment, texts, view.time_zone)]),
             zone_line(texts, zones_of(appointment, view.time_zone), appointment.start_at),
-            message,
+            _message_input(texts),
         ],
         said=[view.prompt, *appointment_said(appointment, texts, view.time_zone)],
         actions=_decline_actions(appointment, texts),
     )
     return to_json(document, channel)
+
+
+def _message_input(texts: Texts) -> InputText:
+    return InputText(
+        id=Input.MESSAGE.value,
+        label=texts.say("card-message-to-customer"),
+        max_length=_LONGEST_MESSAGE,
+        is_multiline=True,
+    )
 
 
 def _decline_actions(view: AppointmentView, texts: Texts) -> list[Tap]:

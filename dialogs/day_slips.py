@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.card_views import ChoiceView, NoticeView
+from cards.channels import JsonValue
 from cards.notices import render_notice
 from cards.verbs import Field, Verb
 from dialogs.offers import ask_day
@@ -42,14 +43,7 @@ def _ask_which_day(talk: Talk, state: ConversationState, on: date, weekday: int)
     draft_id = (state.draft or Draft(draft_id="")).draft_id
     nearest = on + timedelta(days=(weekday - on.weekday() + 3) % 7 - 3)
     other = nearest if nearest >= talk.today else nearest + _WEEK
-    choices = tuple(
-        ChoiceView(
-            talk.texts.day(each, talk.today),
-            Verb.PICK_DAY,
-            {Field.DRAFT: draft_id, Field.DAY: each.isoformat()},
-        )
-        for each in sorted((on, other))
-    )
+    choices = tuple(_day_choice(talk, draft_id, each) for each in sorted((on, other)))
     said = talk.texts.say(
         "weekday-slip",
         day=talk.texts.calendar_day(on.day, on.month),
@@ -57,3 +51,8 @@ def _ask_which_day(talk: Talk, state: ConversationState, on: date, weekday: int)
     )
     view = NoticeView(prompt=said, choices=choices)
     return state.asking(Asked.DAY), shown(render_notice(view, talk.texts, talk.turn.channel))
+
+
+def _day_choice(talk: Talk, draft_id: str, on: date) -> ChoiceView:
+    data: dict[str, JsonValue] = {Field.DRAFT: draft_id, Field.DAY: on.isoformat()}
+    return ChoiceView(talk.texts.day(on, talk.today), Verb.PICK_DAY, data)

@@ -13,6 +13,7 @@ from scheduling.hand_over_views import (
     PlannedView,
 )
 from scheduling.recurrence import time_zone
+from scheduling.views import SlotView
 
 _NEAREST_SAID = 3
 _DAY = timedelta(days=1)
@@ -56,17 +57,15 @@ def why_not(talk: Talk, planned: PlannedView) -> tuple[str, ...]:
         said.insert(0, texts.say("hand-over-not-beside", names=names))
     if not said:
         said.append(texts.say("hand-over-nobody-offers", service=service))
-    nearest = [
-        texts.say(
-            "hand-over-nearest-one",
-            when=talk.when(each.start_at),
-            names=texts.choice([who.display_name for who in each.staff_members]),
-        )
-        for each in planned.nearest[:_NEAREST_SAID]
-    ]
+    nearest = [_nearest_words(talk, each) for each in planned.nearest[:_NEAREST_SAID]]
     if nearest:
         said.insert(0, texts.say("hand-over-nearest", times=texts.choice(nearest)))
     return tuple(said)
+
+
+def _nearest_words(talk: Talk, slot: SlotView) -> str:
+    names = talk.texts.choice([each.display_name for each in slot.staff_members])
+    return talk.texts.say("hand-over-nearest-one", when=talk.when(slot.start_at), names=names)
 
 
 def _refusal_words(talk: Talk, planned: PlannedView, refusal: ColleagueRefusal) -> str:

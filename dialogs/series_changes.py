@@ -24,6 +24,7 @@ from scheduling.service.series.changing import (
     plan_cancel_series,
 )
 from scheduling.service.series.plans import SeriesChangeView
+from scheduling.views import AppointmentView
 
 _SCOPE_WORDS = 6
 
@@ -90,7 +91,7 @@ async def ask_cancel_series(
         changes=change.changes,
         time_zone=talk.zone,
         notes=tuple(
-            talk.texts.say("series-stays", when=talk.when(each.start_at)) for each in change.stays
+            talk.texts.say(_stays(each), when=talk.when(each.start_at)) for each in change.stays
         ),
         keep_verb=Verb.STAFF_OPEN if talk.is_staff else Verb.KEEP_APPOINTMENT,
     )
@@ -103,6 +104,10 @@ async def ask_cancel_series(
     )
     focus = {"focus": appointment_id, "focus_version": appointment.version}
     return replace(asking, **focus), shown(card)  # type: ignore[arg-type]  # its own names
+
+
+def _stays(appointment: AppointmentView) -> str:
+    return "series-stays-shared" if len(appointment.group.attendees) > 1 else "series-stays"
 
 
 async def _change(talk: Talk, appointment_id: str, scope: SeriesScope) -> SeriesChangeView:

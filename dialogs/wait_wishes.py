@@ -134,7 +134,7 @@ def wish_of_tap(tap: Tap) -> WaitlistWish:
 
     Who was ruled out stands in the draft it was made of, where that is still talked about.
     """
-    draft, digits = tap.state.draft, tap.text(Field.WEEKDAYS)
+    digits = tap.text(Field.WEEKDAYS)
     if not all(each in "0123456" for each in digits):
         raise InvalidValue(Field.WEEKDAYS, "must be days of the week")
     wish = WaitlistWish(
@@ -149,6 +149,10 @@ def wish_of_tap(tap: Tap) -> WaitlistWish:
         duration=tap.number(Field.MINUTES) * MINUTE if Field.MINUTES in tap.data else None,
         attendees_count=tap.number(Field.COUNT) if Field.COUNT in tap.data else 1,
     )
+    return replace(wish, except_staff_member_ids=_unwanted(tap))
+
+
+def _unwanted(tap: Tap) -> frozenset[str]:
+    draft = tap.state.draft
     is_its = draft is not None and draft.draft_id == tap.text(Field.DRAFT)
-    unwanted = draft.not_staff_member_ids if draft is not None and is_its else ()
-    return replace(wish, except_staff_member_ids=frozenset(unwanted))
+    return frozenset(draft.not_staff_member_ids) if draft is not None and is_its else frozenset()

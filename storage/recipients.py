@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, select
 from scheduling.actors import Principal
 from scheduling.announcements import RecipientKind
 from storage.conversation_references import StoredReference
+from storage.tables.appointments import APPOINTMENT
 from storage.tables.conversations import CONVERSATION_REFERENCE
 from storage.tables.identities import IDENTITY, OPENED_APPOINTMENT
 
@@ -27,12 +28,22 @@ class ToReach:
 def ways_to(connection: Connection, person: ToReach) -> tuple[StoredReference, ...]:
     """List a person's own conversations, newest first.
 
-    For lack of any, a customer's are those of whoever the appointment is open to.
+    For lack of any, a customer's are those of whoever the appointment is open to; never where a
+    group attends it, because they may be another of the group.
     """
     found = _of_linked(connection, person)
-    if found or person.kind is not RecipientKind.CUSTOMER:
+    if found or person.kind is not RecipientKind.CUSTOMER or _is_group(connection, person):
         return found
     return _of_followers(connection, person)
+
+
+def _is_group(connection: Connection, person: ToReach) -> bool:
+    table = APPOINTMENT.c
+    query = select(table.details).where(
+        table.business_id == person.business_id, table.appointment_id == person.appointment_id
+    )
+    details = connection.execute(query).scalar() or {}
+    return bool(details.get("maximum_attendees_count", 1) > 1)
 
 
 def _of_linked(connection: Connection, person: ToReach) -> tuple[StoredReference, ...]:

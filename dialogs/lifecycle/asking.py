@@ -80,13 +80,19 @@ async def ask_delete(
     return _asking(state, Verb.DELETE_SERVICE, (service_id, str(count))), _card(talk, view)
 
 
-def ask_copy(talk: Talk, state: ConversationState, service_id: str, name: str) -> Outcome:
+def ask_copy(
+    talk: Talk,
+    state: ConversationState,
+    service_id: str,
+    name: str,
+    question: str = "copy-question",
+) -> Outcome:
     """Ask under which name a service is copied."""
     service = talk.business.service(service_id)
     known = service.display_name if service else service_id
     key = talk.desk.ids.new_id()
     view = CopyServiceView(
-        prompt=talk.texts.say("copy-question", service=known),
+        prompt=talk.texts.say(question, service=known),
         service_id=service_id,
         name=name or talk.texts.say("copy-name", service=known),
         key=key,

@@ -1,7 +1,7 @@
 """Does what was confirmed, and says what became of it. Saying it twice does no harm."""
 
 from cards.card_views import Tone
-from dialogs.lifecycle.asking import ask_delete, ask_remove, said
+from dialogs.lifecycle.asking import ask_copy, ask_delete, ask_remove, said
 from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk
 from scheduling.deletions import Place
@@ -83,7 +83,10 @@ async def copy(
         display_name=name,
         idempotency_key=f"copy:{key}",
     )
-    copied = await talk.desk.do(clone_service, command)
+    try:
+        copied = await talk.desk.do(clone_service, command)
+    except InvalidValue:
+        return ask_copy(talk, state, service_id, name, "copy-name-cannot-be")
     return said(talk, state, "copied-service", Tone.GOOD, service=copied.display_name)
 
 

@@ -30,6 +30,7 @@ async def _restore(tap: Tap) -> Outcome:
 
 
 async def _ask_copy(tap: Tap) -> Outcome:
+    await asking.deleted_services(tap.talk)  # Who may not, is told so before they name anything.
     return asking.ask_copy(tap.talk, tap.state, tap.text(Field.SERVICE), "")
 
 

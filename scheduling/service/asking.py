@@ -103,7 +103,9 @@ def _own(uow: UnitOfWork, access: Access, business_id: str, now: datetime) -> li
         for each in sorted(access.opened)
         if (found := known(uow.appointments.get, business_id, each)) is not None
     ]
-    return [each for each in own if _is_on(each, now) and each.time_range.end_at > now]
+    # A group that was opened is theirs only while they attend it.
+    still_own = (each for each in own if access.owns(each))
+    return [each for each in still_own if _is_on(each, now) and each.time_range.end_at > now]
 
 
 def get_agenda(

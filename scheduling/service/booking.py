@@ -60,12 +60,13 @@ def _answered(search: Search, appointment_id: str) -> AppointmentView:
 def _made_own(search: Search, appointment: Appointment, customer: CustomerInformation) -> Access:
     """Give the actor as whom they are now, a newcomer's first appointment theirs by itself.
 
-    Two of them at once are two new customers, and only one of these stays linked.
+    Two of them at once are two new customers, and only one of these stays linked. A group is
+    opened to nobody: what another who attends is told would reach whom it is open to.
     """
     actor, before = search.access.actor, search.access
     if not isinstance(actor, CustomerActor):
         return before
-    if before.customer_id != customer.customer_id:
+    if before.customer_id != customer.customer_id and not appointment.is_group:
         search.uow.identities.open_appointment(
             actor.business_id, actor.principal, appointment.appointment_id
         )

@@ -203,6 +203,18 @@ async def test_a_service_is_copied_under_a_new_name_once(words: str, name: str) 
     assert copied.staff_member_ids == ("ana", "bo")
 
 
+@pytest.mark.parametrize("name", ["colouring", " "])
+async def test_a_copy_under_a_name_that_cannot_be_is_asked_again(name: str) -> None:
+    transactions = salon()
+    before = catalog(transactions)
+    ana = staff(transactions, "ana")
+    await ana.says("copy the service Haircut")
+    tap = next(each for each in _data(ana.cards()) if each["verb"] == "lifecycle.copy")
+    assert "another service has it already" in await ana.sends({**tap, "name": name})
+    assert catalog(transactions) == before
+    assert "Trim is offered now" in await ana.sends({**tap, "name": "Trim"})
+
+
 WISHES = (
     "Bo has left",
     "delete the service Haircut",
@@ -227,6 +239,7 @@ TAPS = (
     {"verb": "lifecycle.delete", "service": "haircut", "count": 0},
     {"verb": "lifecycle.restore", "service": "haircut"},
     {"verb": "lifecycle.copy", "service": "haircut", "key": "k", "name": "Mine"},
+    {"verb": "lifecycle.ask_copy", "service": "haircut"},
     {"verb": "lifecycle.deleted"},
 )
 

@@ -67,6 +67,12 @@ WRONG = [
         '--time-zone: "Europe/Pari" is no time zone; did you mean "Europe/Paris"?',
     ),
     ((*BEGIN, "--id", "a b"), '--id: "a b" must be at most 128 characters, no spaces nor any of'),
+    ((*BEGIN, "--name", " "), "--name: must not be empty"),
+    ((*BEGIN, "--name", "\u7f8e\u5bb9"), '--id: none can be made of the name "\u7f8e\u5bb9"; give'),
+    (
+        ("clone", "fern-comb", "--service", "haircut", "--name", "Haircut"),
+        "--name: must not be the name of another service",
+    ),
     (("create", "--template", "shop", *BEGIN[3:]), '--template: there is no template "shop"'),
     (("clone", "nowhere", "--name", "X"), 'there is no business "nowhere"; there are fern-comb'),
     (("delete", "fern-comb", "--service", "x"), 'there is no service "x"'),

@@ -40,8 +40,8 @@ PARTY_OF_ANOTHER: tuple[Step, ...] = (
     Says("start over", ("a fresh start",)),
     Says("cancel my appointment", ("Give back your place in Yoga",)),
     Says("yes", (f"Your place on {TEN}", "is given back")),
-    Says("haircut for 2 people on Friday at 9", ("is for one person", "Shall I book this")),
-    Says("yes", ("is booked for Friday 17 April at 09:00", "for the other person now?")),
+    Says("haircut for 2 people on Friday at 9", ("09:00 Haircut with Ana", "Together", "Shall I")),
+    Says("yes", ("Your visit is booked for Friday 17 April at 09:00", "With Bo")),
 )
 
 ATTENDEES: tuple[Step, ...] = (

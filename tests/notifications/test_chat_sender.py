@@ -1,7 +1,7 @@
 """Which conversation news go to, and what each answer of a channel means."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -77,6 +77,15 @@ class House:
         )
         await self.database.write(lambda each: save_reference(each, stored))
 
+    async def becomes_group(self) -> None:
+        def change(connection: Any) -> None:
+            uow = SqlUnitOfWork(connection)
+            alone = uow.appointments.get(BUSINESS, "a-1")
+            grown = replace(alone, maximum_attendees_count=4, version=alone.version + 1)
+            uow.appointments.update(grown)
+
+        await self.database.write(change)
+
     async def reaches_customers(self) -> bool:
         transactions = SqlTransactions(self.database, MovableClock(), CountedIds())
         question = AskReached(BUSINESS, "a-1")
@@ -151,6 +160,13 @@ async def test_who_opened_the_appointment_hears_it_where_its_customer_cannot(hou
     await house.knows(DANA, own)
     await house.send(TO_DANA)
     assert [place for place, _ in house.adapter.sent] == [WEB, own]
+
+
+async def test_nobody_hears_what_is_told_another_of_a_group_they_opened(house: House) -> None:
+    await house.becomes_group()
+    await house.knows(FOLLOWER, WEB)
+    assert await house.send(TO_DANA) == Delivery(Outcome.NOWHERE)
+    assert not await house.reaches_customers()
 
 
 ANSWERS = [

@@ -10,7 +10,7 @@ import random
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -105,8 +105,10 @@ async def _work(url: str, name: str, kills: int, heard: Heard, fault: str = "") 
 async def _cutting(cluster: PostgresCluster | None, url: str) -> AsyncIterator[None]:
     """Cut connections at random, where there are any, until the end of the block."""
 
+    over = asyncio.Event()
+
     async def cut(cluster: PostgresCluster) -> None:
-        while True:
+        while not over.is_set():
             await asyncio.sleep(BETWEEN_CUTS)
             await asyncio.to_thread(cluster.execute, CUT.format(name=_name_of(url)))
 
@@ -114,10 +116,9 @@ async def _cutting(cluster: PostgresCluster | None, url: str) -> AsyncIterator[N
     try:
         yield
     finally:
+        over.set()
         if task is not None:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            await task  # to its end: a cut that was only abandoned would come after the block
 
 
 def _name_of(url: str) -> str:

@@ -17,12 +17,17 @@ from scheduling.errors import (
     Reason,
     SlotTaken,
 )
-from scheduling.service.asking import AskAppointment
+from scheduling.series import SeriesScope
+from scheduling.service.asking import AskAppointment, AskBusiness, my_appointments
 from scheduling.service.attending.capacity import ChangeCapacityCommand, change_capacity
 from scheduling.service.attending.leaving import RemoveAttendeeCommand, remove_attendee
+from scheduling.service.book_command import BookCommand
 from scheduling.service.finding import FindSlots, find_slots
 from scheduling.service.history import get_history
 from scheduling.service.holding import HoldCommand, hold
+from scheduling.service.series.booking import BookSeriesCommand, ChosenOccurrence, book_series
+from scheduling.service.series.changing import AskSeriesChange, plan_cancel_series
+from scheduling.service.telling import AskReached, are_customers_reached
 from scheduling.service.wishes import Wish
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
@@ -68,6 +73,49 @@ def test_customers_join_one_appointment_until_it_is_full(desk: MemoryDesk) -> No
     assert attendees(desk, seen[0]) == [("Dana", 1), ("Eve", 2), ("Fay", 1)]
     # Full with Ana; Ben begins another.
     assert join(desk, "gil").appointment_id != seen[0].appointment_id
+
+
+def test_who_was_removed_has_it_no_more(desk: MemoryDesk) -> None:
+    seen = [join(desk, who) for who in ("dana", "eve")]
+    stored = desk.state.appointments[BUSINESS, seen[1].appointment_id]
+    _remove(desk, "ana", seen[1], stored.customers[1].customer_id)
+    assert desk.do(my_appointments, customer("eve"), AskBusiness(BUSINESS)) == ()
+    (left,) = desk.do(my_appointments, customer("dana"), AskBusiness(BUSINESS))
+    assert left.appointment_id == seen[0].appointment_id
+
+
+def test_a_group_is_open_to_nobody_so_that_nobody_hears_what_is_told_another(
+    desk: MemoryDesk,
+) -> None:
+    seen = join(desk, "dana")
+    contact = Contact(name="Eve", phone="+33612345678")
+    phoned = desk.book(staff("ana"), staff_member_id=None, contact=contact)
+    reached = AskReached(BUSINESS, phoned.appointment_id)
+    assert phoned.appointment_id == seen.appointment_id
+    assert desk.state.opened == {}
+    assert not desk.do(are_customers_reached, staff("ana"), reached)
+
+
+def test_staff_do_not_cancel_a_series_for_others_who_attend(desk: MemoryDesk) -> None:
+    weekly = tuple(ChosenOccurrence(each.date(), each) for each in (TEN, TEN + timedelta(days=1)))
+    dana = Contact(name="Dana", email_address="dana@example.com")
+    pattern = BookCommand(
+        business_id=BUSINESS,
+        service_id="haircut",
+        staff_member_id="ana",
+        start_at=TEN,
+        contact=dana,
+        idempotency_key="s",
+    )
+    series = desk.do(book_series, customer("dana"), BookSeriesCommand(pattern, weekly))
+    shared, alone = series.occurrences
+    join(desk, "eve", staff_member_id="ana")
+    asked = AskSeriesChange(BUSINESS, shared.appointment_id, SeriesScope.ALL)
+    found = desk.do(plan_cancel_series, staff("ana"), asked)
+    assert [each.appointment_id for each in found.changes] == [alone.appointment_id]
+    assert [each.appointment_id for each in found.stays] == [shared.appointment_id]
+    own = desk.do(plan_cancel_series, customer("dana"), asked)
+    assert len(own.changes) == 2
 
 
 def test_with_nobody_else_to_take_it_a_full_group_is_refused(desk: MemoryDesk) -> None:

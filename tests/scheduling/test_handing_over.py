@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from scheduling.absences import TimeOff
-from scheduling.actors import Actor, StaffActor, SystemActor
+from scheduling.actors import Actor, OperatorActor, StaffActor, SystemActor
 from scheduling.announcements import AnnouncementKind
 from scheduling.catalog import StaffMember
+from scheduling.deletions import Place
 from scheduling.errors import (
     InvalidValue,
     KeyReused,
@@ -38,6 +39,7 @@ from scheduling.service.handing_over.ending import (
 )
 from scheduling.service.handing_over.planning import PlanHandOver, plan_hand_over
 from scheduling.service.handing_over.telling import get_hand_over_news
+from scheduling.service.lifecycle.leaving import Aftermath, RemovePerson, remove_person
 from scheduling.service.telling import AskNews
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
@@ -130,6 +132,27 @@ class TestThePlan:
         ]
         assert {who.staff_member_id for who in shown.planned[0].able} == {"ben", "tom"}
         assert not shown.is_offer
+
+    def test_what_somebody_left_who_is_gone_is_planned_and_taken_over(
+        self, desk: MemoryDesk
+    ) -> None:
+        seen = desk.book()
+        command = RemovePerson(place=Place(BUSINESS, "ana"), aftermath=Aftermath.KEEP, seen=1)
+        desk.do(remove_person, OperatorActor(), command)
+        whole_day = plan(desk, away=ALL_TUESDAY)
+        assert whole_day.away is None
+        shown = plan(desk, within=None, appointment_id=seen.appointment_id)
+        assert proposed(shown) == proposed(whole_day)
+        before = told(desk)
+        do(desk, as_planned(shown))
+        assert having(desk, seen) == (shown.planned[0].proposed_id,)
+        assert "ana" not in {who for _, who in told(desk) - before}
+
+    def test_nobody_s_day_is_not_planned(self, desk: MemoryDesk) -> None:
+        with pytest.raises(NotFound):
+            plan(desk, whose="nobody")
+        with pytest.raises(NotPermitted):
+            plan(desk, staff("tom"), whose="nobody")
 
     def test_what_has_begun_is_not_planned(self, desk: MemoryDesk) -> None:
         desk.book()

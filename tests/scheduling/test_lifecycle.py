@@ -20,6 +20,7 @@ from scheduling.errors import (
     NotPermitted,
 )
 from scheduling.ports import Link
+from scheduling.resources import Resource
 from scheduling.service.asking import AskBusiness, get_business
 from scheduling.service.identities import (
     AcceptInvitation,
@@ -83,6 +84,7 @@ def desk() -> MemoryDesk:
         salon(
             closures=(Closure("c", local_period(20, 9, 20, 17), "Fair"),),
             time_off=(TimeOff("t", "tom", local_period(21, 9, 21, 12), "Dentist"),),
+            resources={"room": Resource(resource_id="room", display_name="Room")},
         )
     )
 
@@ -112,6 +114,7 @@ def test_a_clone_has_what_is_offered_and_nobody_s_data(desk: MemoryDesk) -> None
     assert copied.services.keys() == before.services.keys()
     assert copied.custom_questions == before.custom_questions
     assert copied.closures == before.closures
+    assert copied.resources == before.resources != {}
     assert copied.business.scheduling_policy == before.business.scheduling_policy
     assert not copied.staff_members
     assert not copied.time_off
@@ -150,8 +153,10 @@ def test_a_service_is_copied_once_for_one_request(desk: MemoryDesk) -> None:
     services = desk.state.catalogs[BUSINESS].services
     assert [each.display_name for each in services.values()].count("Kids") == 1
     assert services[first.service_id].price == HAIRCUT.price
-    with pytest.raises(InvalidValue):
-        desk.do(clone_service, staff("ana"), replace(asked, display_name=" ", idempotency_key="l"))
+    for name in (" ", "kids", HAIRCUT.display_name):
+        again = replace(asked, display_name=name, idempotency_key=name)
+        with pytest.raises(InvalidValue):
+            desk.do(clone_service, staff("ana"), again)
 
 
 # --- services that go and come back

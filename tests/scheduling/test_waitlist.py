@@ -26,6 +26,8 @@ from scheduling.errors import (
 from scheduling.policies import SchedulingPolicy
 from scheduling.service.asking import AskBusiness
 from scheduling.service.holding import HoldCommand, hold
+from scheduling.service.lifecycle.deleting import DeleteService, delete_service
+from scheduling.service.lifecycle.restoring import RestoreService, restore_service
 from scheduling.service.waiting.answering import leave_waitlist, pass_up_offer, take_offer
 from scheduling.service.waiting.commands import (
     AskWaiting,
@@ -139,6 +141,7 @@ def _name_of(actor: Actor) -> Contact | None:
     return NAMES[actor] if isinstance(actor, CustomerActor) else None
 
 
+_DELETE_HAIRCUT = DeleteService(business_id=BUSINESS, service_id="haircut", cancelling=7)
 _OF_COMMAND = ("contact", "customer_id", "idempotency_key")
 
 
@@ -552,6 +555,23 @@ def test_nobody_leaves_or_answers_for_somebody_else(line: Line) -> None:
         with pytest.raises(NotPermitted):
             line.do(businesses_waiting, nobody, AskWaiting())
     assert line.offered() == [("Fay", start_at)]
+
+
+def test_a_deleted_service_is_waited_for_by_its_name_and_offered_no_more(line: Line) -> None:
+    entry = line.join()
+    start_at = line.free()
+    line.look()
+    line.do(delete_service, staff("ana"), _DELETE_HAIRCUT)
+    (shown,) = line.mine()
+    assert (shown.service_name, shown.offer) == ("Haircut", None)
+    with pytest.raises(OfferOver):
+        take(line, entry, start_at)
+    line.do(
+        restore_service, staff("ana"), RestoreService(business_id=BUSINESS, service_id="haircut")
+    )
+    (shown,) = line.mine()
+    assert shown.offer is not None
+    assert shown.offer.start_at == start_at
 
 
 def test_days_that_are_past_end_the_waiting(line: Line) -> None:

@@ -307,8 +307,14 @@ capacity-changed =
 capacity-kept = All right, the number of places stays as it is.
 capacity-below-filled =
     { $number ->
-        [one] More than { $count } people attend this appointment of { $service } already, so nothing was changed:
-       *[other] More than { $count } people attend these { $number } appointments of { $service } already, so nothing was changed:
+        [one] { $count ->
+            [one] More than one person is to attend
+           *[other] More than { $count } people attend
+        } this appointment of { $service } already, so nothing was changed:
+       *[other] { $count ->
+            [one] More than one person is to attend
+           *[other] More than { $count } people attend
+        } these { $number } appointments of { $service } already, so nothing was changed:
     }
 capacity-impossible = { $service } cannot be one that a group attends: it needs approval or has several lengths.
 capacity-not-yours = How many people a service takes is up to the administrators: please ask one of them.
@@ -378,6 +384,7 @@ restore-question = Restore the service { $service }?
 restored-service = { $service } is back.
 restored-service-nobody = { $service } is back, but nobody who works here provides it: it cannot be booked until somebody does.
 copy-question = Copy the service { $service }. What shall the copy be called?
+copy-name-cannot-be = That cannot be its name, or another service has it already. What shall the copy of { $service } be called?
 copy-name = { $service } (copy)
 copied-service = { $service } is offered now.
 which-service-to-change = Which service do you mean?
@@ -420,6 +427,7 @@ series-room =
         [one] You can book one more here by yourself, so the first one is possible.
        *[other] You can book { $room } more here by yourself, so the first { $room } are possible.
     }
+series-stays-shared = Others attend the one on { $when } too, so it stays as it is. Remove somebody from it by itself.
 series-stays = The one on { $when } cannot be changed here any more and stays as it is.
 series-meanwhile =
     { $named ->

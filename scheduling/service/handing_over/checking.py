@@ -13,10 +13,14 @@ from scheduling.service.handing_over.matching import Task, is_free_beside
 
 
 def checked(doing: Doing) -> list[tuple[Appointment, Taking]]:
-    """Look at all of it again, each beside the rest. Raises PlanChanged naming what changed."""
+    """Look at all of it again, each beside the rest.
+
+    Raises PlanChanged naming what changed, NotFound for nothing of nobody.
+    """
     read = read_all(doing.uow, doing.command.business_id, doing.command.takings)
     found = [(each, taking) for each, taking in read if each is not None]
     if not found:
+        doing.catalog.staff_member(doing.command.staff_member_id)
         _require_unchanged(taking for _, taking in read)
         return []
     seen = look(doing.uow, doing.catalog, [each for each, _ in found], doing.now)

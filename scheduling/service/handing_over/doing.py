@@ -42,7 +42,7 @@ def hand_over(
     lock_calendars(uow, business_id, everybody, now, elsewhere=elsewhere)
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
-    whose = leaving(access, catalog, command.staff_member_id)
+    whose = leaving(access, command.staff_member_id)
     doing = Doing(uow, catalog, access, whose, command, now, ids)
     earlier = first_answer(uow, business_id, actor, command.idempotency_key, command)
     if earlier is not None:
@@ -86,7 +86,8 @@ def _do(doing: Doing, still: list[tuple[Appointment, Taking]]) -> None:
     record = _record(doing, done, takers, HandOverState.DONE)
     doing.uow.hand_overs.save(record)
     concerned = [who for each in done for who in each.staff_member_ids]
-    told = [doing.command.staff_member_id, *concerned]
+    here = doing.catalog.staff_members
+    told = [each for each in (doing.command.staff_member_id, *concerned) if each in here]
     tell(doing.uow, record, (each for each in told if each != record.by_staff_member_id), doing.now)
 
 
@@ -161,13 +162,12 @@ def _result(doing: Doing) -> HandOverResultView:
     return HandOverResultView(
         leaving=staff_member_view(catalog, command.staff_member_id),
         is_offer=doing.leaving.is_offer,
-        taken=tuple(
-            TakenOverView(
-                appointment_view(catalog, each, doing.access, doing.now),
-                staff_member_view(catalog, taking.staff_member_id),
-            )
-            for each, taking in found
-        ),
+        taken=tuple(_taken_over(doing, each, taking.staff_member_id) for each, taking in found),
         away=command.away,
         expires_at=_expiry(state, min(starts), doing.now) if starts else None,
     )
+
+
+def _taken_over(doing: Doing, appointment: Appointment, staff_member_id: str) -> TakenOverView:
+    shown = appointment_view(doing.catalog, appointment, doing.access, doing.now)
+    return TakenOverView(shown, staff_member_view(doing.catalog, staff_member_id))

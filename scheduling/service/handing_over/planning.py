@@ -69,11 +69,13 @@ def plan_hand_over(
     """
     catalog = uow.businesses.catalog(command.business_id)
     access = access_of(uow, actor, catalog)
-    whose = leaving(access, catalog, command.staff_member_id)
+    whose = leaving(access, command.staff_member_id)
     wanted = command.wanted_staff_member_id
     asked = (catalog.staff_member(wanted),) if wanted else ()
     case = _Case(uow, catalog, access, whose, asked, now)
     found = _left_by(case, command)
+    if not found:
+        catalog.staff_member(command.staff_member_id)
     concerned = [each for each in found if can_be_handed_over(each, now)]
     planned = _planned(case, concerned[:MOST_AT_ONCE])
     requests = [each for each in found if each.status is AppointmentStatus.REQUESTED]
@@ -178,7 +180,10 @@ def _nearest(case: _Case, appointment: Appointment) -> tuple[SlotView, ...]:
 
 def _away(case: _Case, command: PlanHandOver) -> LocalPeriod | None:
     """Give the time off to add, where the actor may and it is not known yet."""
-    if command.away is None or not may_add_time_off(case.access, command.staff_member_id):
+    is_here = command.staff_member_id in case.catalog.staff_members
+    if not is_here or not may_add_time_off(case.access, command.staff_member_id):
+        return None
+    if command.away is None:
         return None
     zone = case.catalog.business.time_zone
     known = case.catalog.time_off_by_staff_member.get(command.staff_member_id, ())

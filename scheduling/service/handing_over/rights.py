@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from scheduling.business import Catalog
 from scheduling.catalog import StaffMember
 from scheduling.errors import NotPermitted
 from scheduling.permissions import Action, Reach, reach_of
@@ -16,7 +15,6 @@ class Leaving:
     `is_offer` where whoever takes it is asked first: of those who hand over their own only.
     """
 
-    staff_member: StaffMember
     is_offer: bool
 
     def may_be_asked(self, colleague: StaffMember) -> bool:
@@ -25,14 +23,14 @@ class Leaving:
         return can_answer or not self.is_offer
 
 
-def leaving(access: Access, catalog: Catalog, staff_member_id: str) -> Leaving:
+def leaving(access: Access, staff_member_id: str) -> Leaving:
     """Establish that the actor may hand over what this staff member has.
 
-    Raises NotPermitted, and NotFound for nobody of the business.
+    Of somebody who is gone appointments may be left, which need somebody else. Raises NotPermitted.
     """
     if access.is_customer:
         raise NotPermitted(Action.HAND_OVER.value)
     reach = require(access, Action.HAND_OVER)
     if reach is not Reach.ANY and staff_member_id != access.staff_member_id:
         raise NotPermitted(Action.HAND_OVER.value)
-    return Leaving(catalog.staff_member(staff_member_id), reach is not Reach.ANY)
+    return Leaving(reach is not Reach.ANY)

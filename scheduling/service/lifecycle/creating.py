@@ -6,7 +6,7 @@ from datetime import datetime
 from scheduling.actors import Actor
 from scheduling.business import Catalog
 from scheduling.catalog import Service, require_text
-from scheduling.errors import AlreadyThere
+from scheduling.errors import AlreadyThere, InvalidValue
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.lifecycle.catalogs import locked_catalog
 from scheduling.service.lifecycle.rights import require_house, require_settings
@@ -83,6 +83,8 @@ def clone_service(
         return catalog.service(earlier)
     name = command.display_name.strip()
     require_text("displayName", name)
+    if name.casefold() in {each.display_name.casefold() for each in catalog.services.values()}:
+        raise InvalidValue("displayName", "must not be the name of another service")
     original = catalog.service(command.service_id)
     # Other words people say for the original would mean both.
     copied = replace(original, service_id=ids.new_id(), display_name=name, aliases={})
@@ -118,4 +120,5 @@ def _copy_of(original: Catalog, command: CloneBusiness) -> Catalog:
         staff_members=staff,
         custom_questions=original.custom_questions,
         closures=original.closures,
+        resources=original.resources,
     )

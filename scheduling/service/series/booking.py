@@ -81,9 +81,10 @@ def book_series(
 def _keep_own(uow: UnitOfWork, actor: CustomerActor, booked: list[AppointmentView]) -> None:
     """Make every occurrence of a newcomer theirs by itself, as `book` does with the first.
 
-    Two newcomers at once are two new customers, and only one of these stays linked.
+    Two newcomers at once are two new customers, and only one of these stays linked. A group is
+    opened to nobody, as there.
     """
-    for each in booked:
+    for each in (each for each in booked if not each.group.is_group):
         uow.identities.open_appointment(each.business_id, actor.principal, each.appointment_id)
 
 

@@ -108,11 +108,16 @@ def apart(
     action: Action,
     now: datetime,
 ) -> tuple[tuple[Appointment, ...], tuple[Appointment, ...]]:
-    """Tell what the actor may do something to right now from what they may not."""
+    """Tell what the actor may do something to right now from what they may not.
+
+    What several customers attend is changed by itself only: staff would change it for everybody.
+    """
     may: list[Appointment] = []
     may_not: list[Appointment] = []
     for each in meant:
-        is_possible = action in permitted_actions(catalog, each, access, now)
+        is_for_others = not access.is_customer and len(each.customers) > 1
+        is_allowed = action in permitted_actions(catalog, each, access, now)
+        is_possible = is_allowed and not is_for_others
         (may if is_possible else may_not).append(each)
     return tuple(may), tuple(may_not)
 

@@ -29,15 +29,24 @@ def entry_view(
         entry_id=entry.entry_id,
         status=entry.status,
         service_id=wish.service_id,
-        service_name=service.display_name if service else wish.service_id,
+        service_name=service.display_name if service else _deleted_name(uow, entry),
         wish=wish,
         staff_member=staff_member_view(catalog, whose) if whose else None,
-        offer=offer_view(catalog, wish, offer) if offer else None,
+        # What is deleted is offered no more, but may come back: whoever waits for it waits on.
+        offer=offer_view(catalog, wish, offer) if service and offer else None,
         customer_name=customer.contact.name if customer else "",
         contact=customer.contact if customer and _sees_contact(access, customer) else None,
         is_reached=is_reached(uow, entry),
         created_at=entry.created_at,
     )
+
+
+def _deleted_name(uow: UnitOfWork, entry: WaitlistEntry) -> str:
+    """Give the name of the service that is waited for as it was before it was deleted."""
+    service_id = entry.wish.service_id
+    kept = uow.deletions.of_business(entry.business_id)
+    same = (each.display_name for each in kept if each.identifier == service_id)
+    return next(same, service_id)
 
 
 def offer_view(catalog: Catalog, wish: WaitlistWish, offer: OfferedTime) -> OfferView:
