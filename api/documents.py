@@ -13,6 +13,7 @@ from api.absences import CLOSURE, TIME_OFF
 from api.appointments import AppointmentCodec, AppointmentContext
 from api.businesses import BOOKING_BUSINESS, COLLECTIONS
 from api.calendar_checks import check_consent, check_overlaps, check_policies, check_units
+from api.former import FORMER, read_former, write_former
 from api.lists import read_each
 from api.offers import CUSTOM_QUESTION, SERVICE
 from api.people import CUSTOMER
@@ -32,6 +33,7 @@ _CODECS: Mapping[str, Codec[Any]] = {
     "services": SERVICE,
     "staffMembers": STAFF_MEMBER,
     "resources": RESOURCE,
+    **FORMER,
     "closures": CLOSURE,
     "timeOff": TIME_OFF,
     "customers": CUSTOMER,
@@ -74,14 +76,14 @@ def read_business(document: Json, now: datetime) -> ReadBusiness:
 
 def write_business(record: BusinessRecord) -> dict[str, Json]:
     """Give the document of a business: properties, customers and appointments in a fixed order."""
-    catalog = record.catalog
-    business = catalog.business
+    catalog, business = record.catalog, record.catalog.business
     appointments = AppointmentCodec(_context(business, _NO_TIME))
     collections: dict[str, Iterable[Json]] = {
         "customQuestions": map(CUSTOM_QUESTION.write, catalog.custom_questions.values()),
         "services": map(SERVICE.write, catalog.services.values()),
         "staffMembers": map(STAFF_MEMBER.write, catalog.staff_members.values()),
         "resources": map(RESOURCE.write, catalog.resources.values()),
+        **write_former(record.former),
         "closures": map(CLOSURE.write, catalog.closures),
         "timeOff": map(TIME_OFF.write, catalog.time_off),
         "customers": map(CUSTOMER.write, sorted(record.customers, key=lambda c: c.customer_id)),
@@ -90,7 +92,8 @@ def write_business(record: BusinessRecord) -> dict[str, Json]:
             sorted(record.appointments, key=lambda a: (a.time_range.start_at, a.appointment_id)),
         ),
     }
-    nested = {name: list(each) for name, each in collections.items()}
+    written = {name: list(each) for name, each in collections.items()}
+    nested = {name: each for name, each in written.items() if each or name not in FORMER}
     return {**BOOKING_BUSINESS.write(business), **nested}
 
 
@@ -128,11 +131,13 @@ def _record(reading: _Reading, now: datetime) -> BusinessRecord | None:
     context = _context(business, now, parts)
     appointments = reading.collection(_APPOINTMENTS, AppointmentCodec(context))
     check_overlaps(appointments, reading.place.member(_APPOINTMENTS))
-    check_units(appointments, parts["resources"], reading.place.member(_APPOINTMENTS))
+    resources = [*parts["resources"], *parts["formerResources"]]
+    check_units(appointments, resources, reading.place.member(_APPOINTMENTS))
     if business is None or reading.place.report.problems:
         return None
+    customers = tuple(_good(parts["customers"]))
     return BusinessRecord(
-        _catalog(business, parts), tuple(_good(parts["customers"])), tuple(_good(appointments))
+        _catalog(business, parts), customers, tuple(_good(appointments)), read_former(parts)
     )
 
 
@@ -146,7 +151,11 @@ def _context(
         business_id=business.business_id if business else "",
         zone=business.time_zone if business else "UTC",
         now=now,
-        services={each.service_id: each for each in _good(found.get("services", ()))},
+        services={
+            each.service_id: each
+            for name in ("formerServices", "services")
+            for each in _good(found.get(name, ()))
+        },
         customers={each.customer_id: each for each in _good(found.get("customers", ()))},
         custom_questions={
             each.question_id: each for each in _good(found.get("customQuestions", ()))

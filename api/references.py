@@ -29,6 +29,14 @@ REFERENCES = (
 )
 
 
+_FORMER = {
+    "services": "formerServices",
+    "staffMembers": "formerStaffMembers",
+    "resources": "formerResources",
+}
+"""Where appointments find by id what is offered no more."""
+
+
 def check_ids(document: Json, collections: tuple[str, ...], place: Place) -> None:
     """Report each id that another element of its collection has already."""
     for collection in collections:
@@ -44,6 +52,8 @@ def check_references(document: Json, place: Place) -> None:
     """Report each id that names nothing, with the one that was probably meant."""
     for reference in REFERENCES:
         known = tuple(ids_of(document, reference.target, place))
+        if reference.collection == "appointments":
+            known += tuple(ids_of(document, _FORMER.get(reference.target, ""), place))
         path = (reference.collection, EACH, *reference.path)
         for text, where in _texts(document, path, place):
             if text not in known:

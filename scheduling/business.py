@@ -34,6 +34,15 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What a business offers no more and its appointments may still name, by id."""
+
+    services: Mapping[str, Service] = field(default_factory=dict)
+    staff_members: Mapping[str, StaffMember] = field(default_factory=dict)
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookingBusiness:
     """A business that can be booked (Graph bookingBusiness). All its hours are in `time_zone`."""
 

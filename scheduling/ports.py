@@ -14,7 +14,7 @@ from scheduling.actors import Actor, Principal
 from scheduling.announcements import Announcement
 from scheduling.appointment_port import Appointments
 from scheduling.auditing import Audit
-from scheduling.business import Catalog
+from scheduling.business import Catalog, Former
 from scheduling.customers import Customer
 from scheduling.deletions import Deletions
 from scheduling.handing_over import HandOvers
@@ -43,6 +43,10 @@ class Businesses(Protocol):
 
     def replace(self, catalog: Catalog) -> None:
         """Write a business whole, in place of what was there. Appointments and customers stay."""
+        ...
+
+    def former(self, business_id: str) -> Former:
+        """Read what the catalog has no more, whether or not it can be brought back."""
         ...
 
     def add_time_off(self, business_id: str, time_off: TimeOff) -> None:

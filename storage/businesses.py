@@ -3,10 +3,10 @@
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, select
 
 from scheduling.absences import Closure, TimeOff
-from scheduling.business import BookingBusiness, Catalog
+from scheduling.business import BookingBusiness, Catalog, Former
 from scheduling.catalog import CustomQuestion, Service, StaffMember
 from scheduling.errors import NotFound
 from scheduling.ports import PublicHolidays
@@ -17,6 +17,7 @@ from storage.codec import decode
 from storage.elsewhere import neighbours, read_elsewhere
 from storage.personal_calendars import HAS_PERSONAL_CALENDARS, read_personal_calendars
 from storage.revisions import touch
+from storage.statements import Row
 from storage.tables.businesses import (
     BUSINESS,
     CLOSURE,
@@ -82,6 +83,15 @@ class SqlBusinesses:
             business_id = catalog.business.business_id
             touch(self._connection, neighbours(self._connection, business_id))
 
+    def former(self, business_id: str) -> Former:
+        """Read what the catalog has no more, whether or not it can be brought back."""
+        rows = partial(_by_id, self._connection, business_id, is_retired=True)
+        return Former(
+            services=rows(SERVICE, "service_id", Service),
+            staff_members=rows(STAFF_MEMBER, "staff_member_id", StaffMember),
+            resources=rows(RESOURCE, "resource_id", Resource),
+        )
+
     def add_time_off(self, business_id: str, time_off: TimeOff) -> None:
         """Write one more time off; whoever reads the business from now on finds it there."""
         add_time_off(self._connection, business_id, time_off)
@@ -134,15 +144,26 @@ def _public_holidays(
 
 
 def _by_id(
-    connection: Connection, business_id: str, table: Table, key: str, kind: type[T]
+    connection: Connection,
+    business_id: str,
+    table: Table,
+    key: str,
+    kind: type[T],
+    *,
+    is_retired: bool = False,
 ) -> dict[str, T]:
     query = select(table).where(table.c.business_id == business_id).order_by(table.c.position)
     if "is_retired" in table.c:
-        query = query.where(~table.c.is_retired)
+        query = query.where(table.c.is_retired.is_(is_retired))
     # A column that is a field comes beside the details; the others are storage's own.
     names = (each.name for each in table.c)
     columns = [each for each in names if each.endswith("_id") and each != "business_id"]
     return {
-        row[key]: decode(kind, row["details"], **{each: row[each] for each in columns})
+        row[key]: decode(kind, _details(row, key), **{each: row[each] for each in columns})
         for row in connection.execute(query).mappings()
     }
+
+
+def _details(row: RowMapping, key: str) -> Row:
+    """Give the details; of what was removed for good nothing is left but its id, which names it."""
+    return row["details"] or {"display_name": row[key]}

@@ -1,11 +1,11 @@
 """Use cases of the operator: a whole business in, a whole business out, and which there are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scheduling.actors import Actor, OperatorActor, SystemActor
 from scheduling.appointments import Appointment
-from scheduling.business import Catalog
+from scheduling.business import Catalog, Former
 from scheduling.catalog import Role
 from scheduling.customers import Customer
 from scheduling.errors import NotPermitted
@@ -17,11 +17,15 @@ from scheduling.service.asking import AskBusiness
 
 @dataclass(frozen=True, slots=True)
 class BusinessRecord:
-    """Everything of one business: what it offers, its customers and its appointments."""
+    """Everything of one business: what it offers, its customers and its appointments.
+
+    `former` is what it offers no more, as far as its appointments name it.
+    """
 
     catalog: Catalog
     customers: tuple[Customer, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    former: Former = field(default_factory=Former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,26 @@ def replace_business(
         uow.appointments.lock(business_id, tuple(known), now)
     uow.appointments.remove_all(business_id)
     uow.customers.remove_all(business_id)
-    uow.businesses.replace(command.catalog)
+    _write_catalog(uow, command)
     for customer in command.customers:
         uow.customers.save(business_id, customer)
     for appointment in command.appointments:
         uow.appointments.add(appointment)
     uow.audit.add(business_id, actor, "loaded", business_id, now)
+
+
+def _write_catalog(uow: UnitOfWork, command: BusinessRecord) -> None:
+    """Write what is offered; what is no more was there before, for appointments to name."""
+    catalog, former = command.catalog, command.former
+    if former != Former():
+        before = replace(
+            catalog,
+            services={**former.services, **catalog.services},
+            staff_members={**former.staff_members, **catalog.staff_members},
+            resources={**former.resources, **catalog.resources},
+        )
+        uow.businesses.replace(before)
+    uow.businesses.replace(catalog)
 
 
 def export_business(
@@ -76,10 +94,20 @@ def export_business(
     catalog = uow.businesses.catalog(command.business_id)
     if access_of(uow, actor, catalog).reach(Action.EXPORT) is not Reach.ANY:
         raise NotPermitted(Action.EXPORT.value)
-    return BusinessRecord(
-        catalog,
-        uow.customers.all(command.business_id),
-        uow.appointments.all(command.business_id),
+    appointments = uow.appointments.all(command.business_id)
+    former = _named(uow.businesses.former(command.business_id), appointments)
+    return BusinessRecord(catalog, uow.customers.all(command.business_id), appointments, former)
+
+
+def _named(former: Former, appointments: tuple[Appointment, ...]) -> Former:
+    """Give what appointments name: of the rest nothing is left to say."""
+    services = {each.service_id for each in appointments}
+    people = {who for each in appointments for who in each.staff_member_ids}
+    resources = {unit.resource_id for each in appointments for unit in each.resource_units}
+    return Former(
+        services={key: each for key, each in former.services.items() if key in services},
+        staff_members={key: each for key, each in former.staff_members.items() if key in people},
+        resources={key: each for key, each in former.resources.items() if key in resources},
     )
 
 

@@ -12,7 +12,7 @@ from scheduling.actors import Actor, Principal, door_of
 from scheduling.announcements import Announcement
 from scheduling.appointments import Appointment
 from scheduling.auditing import AuditEntry
-from scheduling.business import Catalog
+from scheduling.business import Catalog, Former
 from scheduling.busy_time import Busy, BusyElsewhere, BusySource, BusyTime
 from scheduling.catalog import Service, StaffMember
 from scheduling.customers import Customer
@@ -205,6 +205,14 @@ def _order(key: tuple[str, DeletedKind, str]) -> tuple[str, int, str]:
     return key[0], [*_PARTS].index(key[1]), key[2]
 
 
+def _emptied(removed: Deleted) -> Service | StaffMember:
+    """Give what is left of what was removed for good: its id."""
+    own = removed.identifier
+    if removed.kind is DeletedKind.SERVICE:
+        return Service(service_id=own, display_name=own)
+    return StaffMember(staff_member_id=own, display_name=own)
+
+
 class MemoryBusinesses:
     def __init__(self, state: MemoryState) -> None:
         self._state = state
@@ -232,6 +240,16 @@ class MemoryBusinesses:
         retire(self._state, catalog)
         self._state.deleted.pop(catalog.business.business_id, None)
         self._state.catalogs[catalog.business.business_id] = catalog
+
+    def former(self, business_id: str) -> Former:
+        found: dict[str, Any] = {part: {} for part in _PARTS.values()}
+        for each in self._state.removed:
+            if each.business_id == business_id and each.kind in _PARTS:
+                found[_PARTS[each.kind]][each.identifier] = _emptied(each)
+        for (business, kind, key), (what, _) in self._state.retired.items():
+            if business == business_id:
+                found[_PARTS[kind]][key] = what
+        return Former(**found)
 
     def add_time_off(self, business_id: str, time_off: TimeOff) -> None:
         known = self.catalog(business_id)

@@ -159,6 +159,20 @@ def test_who_left_is_shown_first_and_then_removed(machine: Machine, aftermath: s
     assert 'there is no staff member "stylist-2"' in invited.stderr
 
 
+def test_what_is_exported_after_somebody_left_loads_elsewhere(machine: Machine) -> None:
+    with_an_appointment(machine)
+    asked = ("remove-person", "--email", "karim@example.com", "--confirm", "1")
+    assert machine.run(*asked, "--appointments", "keep").returncode == 0
+    copy: dict[str, Any] = {**exported(machine), "id": "copy"}
+    assert [each["id"] for each in copy["formerStaffMembers"]] == ["stylist-2"]
+    copy["formerServices"] = [copy["services"].pop(0)]  # the haircut that is booked
+    copy["formerResources"] = [{"id": "sauna", "displayName": "Sauna"}]
+    copy["appointments"][0]["resourceUnits"] = [{"resourceId": "sauna", "unit": 1}]
+    (machine.folder / "copy.json").write_text(json.dumps(copy))
+    assert machine.run("load", "copy.json").returncode == 0
+    assert exported(machine, "copy") == copy
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_explains_each_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -151,6 +151,9 @@ async def test_past_its_clock_a_service_is_gone_and_its_appointments_stay(
     with pytest.raises(NotFound):
         await with_salon.do(lambda uow: uow.deletions.restore_service(BUSINESS, "haircut"))
     assert await with_salon.do(lambda uow: uow.appointments.get(BUSINESS, "a-1")) == past
+    former = await with_salon.do(lambda uow: uow.businesses.former(BUSINESS))
+    assert former.services["haircut"].display_name == "haircut"
+    assert former.staff_members["ana"].display_name == "ana"
     await with_salon.do(lambda uow: uow.businesses.replace(salon()))
     assert await with_salon.do(lambda uow: uow.businesses.catalog(BUSINESS)) == salon()
 
