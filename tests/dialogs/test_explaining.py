@@ -107,6 +107,12 @@ async def test_staff_tap_why_and_see_the_rules() -> None:
     assert talker.state.draft is not None
 
 
+async def test_a_customer_is_not_told_that_somebody_is_away() -> None:
+    shown = await customer(await busy_salon(), OTHER).says("haircut with Ana on Thursday at 3pm")
+    assert "Ana is not available on Thursday 16 April at 15:00" in shown
+    assert "away" not in shown
+
+
 async def test_where_nothing_at_all_is_free_why_is_offered_too() -> None:
     salon_ = salon()
     far = LocalPeriod(datetime(2026, 4, 1), datetime(2026, 12, 1))  # noqa: DTZ001  # local time
