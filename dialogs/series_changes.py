@@ -76,6 +76,21 @@ async def ask_cancel_series(
     appointment = await read_own(talk, appointment_id)
     if not change.changes:
         return refuse_change(talk, state, appointment)
+    view = _cancel_view(talk, change, appointment_id, scope, lead)
+    card = render_series_cancel(view, talk.texts, talk.turn.channel)
+    asking = state.asking(
+        Asked.CANCEL_SERIES,
+        listed_for=scope.value,
+        message=message[:LONGEST_MESSAGE],
+        seen=view.seen,
+    )
+    focus = {"focus": appointment_id, "focus_version": appointment.version}
+    return replace(asking, **focus), shown(card)  # type: ignore[arg-type]  # its own names
+
+
+def _cancel_view(
+    talk: Talk, change: SeriesChangeView, appointment_id: str, scope: SeriesScope, lead: str
+) -> SeriesCancelView:
     first = change.changes[0]
     said = talk.texts.say(
         "cancel-series-staff" if talk.is_staff else "cancel-series",
@@ -83,7 +98,7 @@ async def ask_cancel_series(
         service=first.service_name,
         customer=first.customer_name,
     )
-    view = SeriesCancelView(
+    return SeriesCancelView(
         prompt=f"{lead} {said}".strip(),
         appointment_id=appointment_id,
         scope=scope,
@@ -95,15 +110,6 @@ async def ask_cancel_series(
         ),
         keep_verb=Verb.STAFF_OPEN if talk.is_staff else Verb.KEEP_APPOINTMENT,
     )
-    card = render_series_cancel(view, talk.texts, talk.turn.channel)
-    asking = state.asking(
-        Asked.CANCEL_SERIES,
-        listed_for=scope.value,
-        message=message[:LONGEST_MESSAGE],
-        seen=view.seen,
-    )
-    focus = {"focus": appointment_id, "focus_version": appointment.version}
-    return replace(asking, **focus), shown(card)  # type: ignore[arg-type]  # its own names
 
 
 def _stays(appointment: AppointmentView) -> str:

@@ -24,6 +24,7 @@ from language.unknown_words import read_unknown
 from language.visit_reading import read_visit
 from language.when_reading import read_when
 from language.when_roles import focus_of
+from language.when_wishes import WhenWish
 from language.whom_reading import read_whom
 from language.zone_reading import read_zone
 
@@ -73,11 +74,9 @@ def _understood(message: Message, found: Findings) -> Understanding:
     unknown = read_unknown(message, found, used)
     known = _with_services(message, found)
     manner = read_manner(tokens, lexicon, used, corrects=corrects)
-    first = intents[0].intent if intents else None
     said_of_times = (*times.wished, *times.existing)
-    handing = read_hand_over(message, first, known.staff_members_named, said_of_times)
     return replace(
-        known,
+        _with_hand_over(message, known, intents, said_of_times),
         intents=intents,
         when=() if capacity or _is_choice(answer, message.context) else times.wished,
         existing_when=times.existing,
@@ -94,10 +93,23 @@ def _understood(message: Message, found: Findings) -> Understanding:
         manner=manner,
         part=read_part(tokens, lexicon, is_asked=_answers_what_to_change(message, manner)),
         not_understood=not_understood(message.text, tokens, lexicon, used),
+        visit=read_visit(message, found),
+    )
+
+
+def _with_hand_over(
+    message: Message,
+    known: Understanding,
+    intents: tuple[Guess, ...],
+    times: tuple[Read[WhenWish], ...],
+) -> Understanding:
+    first = intents[0].intent if intents else None
+    handing = read_hand_over(message, first, known.staff_members_named, times)
+    return replace(
+        known,
         handed_to=handing.handed_to,
         lasts_until=handing.lasts_until,
         is_absence=handing.is_absence,
-        visit=read_visit(message, found),
     )
 
 

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, text
 
 from bot.logs import JsonLines
 from scheduling.busy_time import Busy, BusyTime
-from scheduling.holds import Hold, Takeover
 from scheduling.time_ranges import TimeRange
 from storage.appointments import SqlAppointments
 from storage.database import Database
 from tests.reliability.attempts import Booker, Form, Outcome, Request, Result
 from tests.reliability.checker import overlaps, wrongly_answered
+from tests.reliability.mixed_faults import ChecksNothingUnderTheLock, NoLock
 from tests.reliability.scene import BUSINESS, STAFF, day_ahead, opened, prepare
 from tests.reliability.test_random_slots import random_wishes
 
@@ -25,49 +25,6 @@ DISARM = {
     "postgresql": ["ALTER TABLE claim DROP CONSTRAINT claim_no_overlap"],
 }
 SECOND = timedelta(seconds=1)
-
-
-class NoLock(SqlAppointments):
-    """Forgets to lock."""
-
-    def lock(
-        self,
-        business_id: str,
-        staff_member_ids: Sequence[str],
-        now: datetime,
-        taking: Takeover | None = None,
-        resource_ids: Sequence[str] = (),
-        elsewhere: Sequence[tuple[str, str]] = (),
-    ) -> tuple[Hold, ...]:
-        """Do nothing."""
-        del business_id, staff_member_ids, now, taking, resource_ids, elsewhere
-        return ()
-
-
-class CheckedBefore(SqlAppointments):
-    """Believes what was free before the transaction began."""
-
-    def busy(
-        self,
-        business_id: str,
-        staff_member_ids: Sequence[str],
-        within: TimeRange,
-        now: datetime,
-        except_appointment_id: str | None = None,
-        except_owner: str = "",
-        resource_ids: Sequence[str] = (),
-    ) -> Busy:
-        """Say that everybody is free, as they were."""
-        del (
-            business_id,
-            staff_member_ids,
-            within,
-            now,
-            except_appointment_id,
-            except_owner,
-            resource_ids,
-        )
-        return {}
 
 
 class Timid(SqlAppointments):
@@ -130,7 +87,7 @@ async def test_a_check_outside_the_lock_is_found(database_url: str) -> None:
     async with opened(database_url) as database:
         await prepare(database)
         await database.write(_disarm)
-        outcomes = await _crowd(database, CheckedBefore, wishes)
+        outcomes = await _crowd(database, ChecksNothingUnderTheLock, wishes)
         assert await database.read(overlaps)
     assert wrongly_answered(wishes, outcomes)
 
@@ -144,7 +101,7 @@ async def test_refusals_without_a_reason_are_found(database_url: str) -> None:
     assert wrongly_answered(wishes, outcomes)
 
 
-@pytest.mark.parametrize("fault", [NoLock, CheckedBefore])
+@pytest.mark.parametrize("fault", [NoLock, ChecksNothingUnderTheLock])
 async def test_the_guard_refuses_what_a_fault_lets_through_and_says_so(
     postgres_url: str, fault: type[SqlAppointments], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -154,13 +111,13 @@ async def test_the_guard_refuses_what_a_fault_lets_through_and_says_so(
 async def test_the_guard_of_sqlite_does_so_too(
     sqlite_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await _try_guard(sqlite_url, CheckedBefore, caplog)
+    await _try_guard(sqlite_url, ChecksNothingUnderTheLock, caplog)
 
 
 async def test_the_guard_without_an_extension_does_so_too(
     postgres_url_without_extensions: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await _try_guard(postgres_url_without_extensions, CheckedBefore, caplog)
+    await _try_guard(postgres_url_without_extensions, ChecksNothingUnderTheLock, caplog)
 
 
 async def _try_guard(
