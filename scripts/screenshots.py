@@ -100,7 +100,7 @@ async def _conversation(page: Page) -> None:
     await page.goto("/chat/salon")
     await _sees(page, "Hello!")
     await _says(page, "haircut with Ana tomorrow at 3pm", "What is your name")
-    await _says(page, "no, Thursday", "What is your name")
+    await _says(page, "no, Thursday at 9:30", "What is your name")
     await _says(page, "Maya Stone, maya@example.com", "Shall I book")
     await _says(page, "yes", "is booked")
     await _picture(page, "conversation")
