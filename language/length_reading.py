@@ -82,8 +82,17 @@ def _at(tokens: tuple[Token, ...], index: int, chart: Chart, lexicon: Lexicon) -
         if longest is None or not isinstance(longest[1], Length):
             return None
         after, length = longest
+        if _is_time_of_day(tokens, after, length):
+            return None
         written = (0 if length.months or length.days else length.minutes, index, after)
     return written if _SHORTEST <= written[0] <= _LONGEST else None
+
+
+def _is_time_of_day(tokens: tuple[Token, ...], after: int, length: Length) -> bool:
+    """Tell "15h", with the letter at the number: a time of day from the hour on that none lasts."""
+    number, letter = tokens[after - 2], tokens[after - 1]
+    is_glued = letter.form == "h" and after > 1 and number.end == letter.start
+    return is_glued and length.minutes > _LONGEST_CLOCK_HOURS * 60
 
 
 def _with_hyphen(

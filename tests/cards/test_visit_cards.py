@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cards.channels import Channel
+from cards.hand_over_parts import said_of
 from cards.visit_summary import render_visit_summary
 from cards.visits import VisitView, booked_for, part_note, render_visit, visits_together
 from language.texts import Texts
@@ -20,6 +21,12 @@ TEXTS = Texts("en")
 def test_staff_read_who_comes_and_who_booked(attendee: str, said: str) -> None:
     view = replace(appointment(), customer_name="Dana", group=GroupView(attendee_name=attendee))
     assert booked_for(view, TEXTS) == said
+
+
+def test_a_plan_to_hand_over_names_nobody_for_a_group() -> None:
+    view = replace(appointment(), customer_name="Dana", group=GroupView(3, 6, 3))
+    assert said_of(view, ZONE, TEXTS).endswith(", 3 of 6")
+    assert said_of(replace(view, group=GroupView()), ZONE, TEXTS).endswith(", Dana")
 
 
 def test_a_part_says_which_of_the_visit_it_is() -> None:

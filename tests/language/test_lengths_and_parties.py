@@ -40,6 +40,7 @@ def length_of(text: str) -> tuple[int, int] | None:
         ("massage for an hour and a half", 90),
         ("90 min", 90),
         ("90min please", 90),
+        ("a 2h massage", 120),
         ("1h30", 90),
         ("1.5 hours", 90),
         ("one and a half hours", 90),
@@ -83,6 +84,8 @@ def test_longer_and_shorter_change_it(text: str, wish: tuple[int, int]) -> None:
         "push it back an hour",
         "I'm 10 minutes late",
         "at 14 hours",
+        "massage tomorrow 15h",
+        "réserver un massage demain à 15h",
         "two minutes",
         "for 3 days",
         "I no longer want it",
@@ -98,6 +101,8 @@ def test_other_times_are_no_length(text: str) -> None:
     [
         ("massage tomorrow at 3pm for 90 minutes", "2026-04-15 15:00"),
         ("a 2 hour massage tomorrow", "2026-04-15"),
+        ("massage tomorrow 15h", "2026-04-15 15:00"),
+        ("15 hours of massage tomorrow", "2026-04-15"),
         ("make it 2 hours", ""),
     ],
 )
