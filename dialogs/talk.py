@@ -6,14 +6,9 @@ from datetime import date, datetime, timedelta
 
 from cards.channels import CardJson
 from dialogs.desk import Desk
-from dialogs.opening_hours import opening_hours
 from dialogs.state import ConversationState
 from dialogs.turns import Message, Reply, Turn
-from language.context import NamedThing, ReadingContext, Speaker
-from language.reader import read
 from language.texts import Texts
-from language.understanding import Understanding
-from language.when_wishes import DayRange
 from scheduling.errors import InvalidValue
 from scheduling.recurrence import instants_of, time_zone
 from scheduling.service.asking import AskBusiness, get_business, who_am_i
@@ -121,53 +116,6 @@ def _told_zone(turn: Turn) -> str:
         return time_zone(turn.time_zone).key if turn.time_zone else ""
     except InvalidValue:
         return ""
-
-
-def understand(
-    talk: Talk, state: ConversationState, speaker: Speaker | None = None
-) -> Understanding:
-    """Read the turn's text against the business's names, hours, and what was asked.
-
-    `speaker` is who is taken to speak, where it is not the one who does.
-    """
-    known = Speaker.STAFF if talk.is_staff else Speaker.CUSTOMER
-    business = talk.business
-    context = ReadingContext(
-        locale=talk.texts.locale,
-        now_local=talk.now_local,
-        services=tuple(
-            NamedThing(each.service_id, (each.display_name, *each.aliases))
-            for each in business.services
-        ),
-        staff_members=tuple(
-            NamedThing(each.staff_member_id, (each.display_name,))
-            for each in (*business.staff_members, *business.other_staff_members)
-        ),
-        opening_hours=opening_hours(business.business_hours, talk.ahead),
-        expecting=state.expecting,
-        days_meant=_days_talked_about(state),
-        business_zone=business.time_zone,
-        customer_zone=talk.own_zone,
-        speaker=speaker or known,
-        reads_lengths=any(each.durations for each in business.services),
-        largest_parties={
-            each.service_id: each.maximum_attendees_count
-            for each in business.services
-            if each.maximum_attendees_count > 1
-        },
-        service_meant=(state.draft.service_id or "") if state.draft else "",
-    )
-    return read(talk.turn.text, context)
-
-
-def _days_talked_about(state: ConversationState) -> DayRange | None:
-    """Give the days of the wish; where its date and its weekday disagree, those around it."""
-    when = state.draft.when if state.draft else None
-    if when is None or when.days is None or when.weekday_denied is None:
-        return when.days if when else None
-    on = when.days.only_day
-    around = timedelta(days=3)
-    return DayRange(on - around, on + around) if on else when.days
 
 
 def shown(card: CardJson, name: str | None = None, reasons: tuple[str, ...] = ()) -> Reply:

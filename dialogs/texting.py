@@ -10,6 +10,7 @@ from dialogs.asides import aside, welcome
 from dialogs.asking_again import ask_again_after, then_ask_again
 from dialogs.explaining.questions import why_not
 from dialogs.filling import fill
+from dialogs.hearing import understand
 from dialogs.intentions import POLITE, main_intent
 from dialogs.lifecycle.wishes import lifecycle_wish
 from dialogs.offered_appointments import offer_wish
@@ -23,7 +24,7 @@ from dialogs.staff_day import staff_intent
 from dialogs.starting import resume
 from dialogs.state import ConversationState
 from dialogs.stopping import stop_or_go_back
-from dialogs.talk import Outcome, Talk, after, shown, understand
+from dialogs.talk import Outcome, Talk, after, shown
 from dialogs.turns import Message, Reply
 from dialogs.visiting.saying import visit_said
 from dialogs.visiting.whole_or_part import whole_or_part_said

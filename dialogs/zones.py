@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from dialogs.hearing import understand
 from dialogs.state import ConversationState, Draft
-from dialogs.talk import Talk, understand
+from dialogs.talk import Talk
 from dialogs.wishes import exactly
 from language.understanding import Understanding
 from scheduling.recurrence import time_zone

@@ -36,16 +36,17 @@ def read_bare_party(
     hidden: frozenset[int],
     elements: FindElements,
 ) -> Read[int] | None:
-    """Read "yoga for 3": people where a group attends, else where a time is said besides."""
+    """Read "yoga for 3": people where a group attends, else where a time is told besides."""
     tokens, context = message.tokens, message.context
     meant = named[0].ids[0] if named else context.service_meant
     largest = context.largest_parties.get(meant, 0)
     most = max(largest, _LARGEST_ASIDE)
+    corrects = any(each.form in message.lexicon.words["correction"] for each in tokens)
     for found in bare_parties(tokens, chart, message.lexicon, most):
         of_party = tokens_within(tokens, found)
         if of_party & hidden:
             continue
-        finds_room = found.value <= largest
+        finds_room = found.value <= largest or (context.is_hour_told and not corrects)
         others = elements(message, message.shown(hidden | of_party)) if not finds_room else ()
         if finds_room or any(isinstance(each.element.clock, Clock) for each in others):
             return found

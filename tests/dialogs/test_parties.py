@@ -239,3 +239,16 @@ async def test_a_place_is_given_back_in_the_words_of_its_button(said: str) -> No
 async def test_more_than_find_room_are_no_hour_where_one_is_said() -> None:
     shown = await customer(studio()).says("yoga for 6 tomorrow at 10")
     assert "At most 4 people can come to Yoga together" in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shows"),
+    [
+        ("for two", "09:00 Haircut with Ana and 09:00 Haircut with Bo"),
+        ("no, for three", "Friday 17 April at 15:00"),
+    ],
+)
+async def test_how_many_come_is_no_hour_where_the_hour_is_told(said: str, shows: str) -> None:
+    talker = customer(salon())
+    await talker.says("haircut with anyone on Friday at 9")
+    assert shows in await talker.says(said)
