@@ -20,7 +20,7 @@ from scheduling.settings_paths import (
     service_path,
     time_off_path,
 )
-from scheduling.time_ranges import TimeRange, TimeRangeSet
+from scheduling.time_ranges import TimeRange
 from scheduling.working_time import is_on_grid, working_time
 
 
@@ -123,15 +123,16 @@ def _absences(case: _Case) -> Iterator[Explanation]:
 
 def _hours(case: _Case) -> Iterator[Explanation]:
     wanted, policy = case.wanted, case.policy
-    worked = TimeRangeSet(working_time(case.catalog, case.staff_member, wanted).periods)
-    if not worked.contains(wanted):
+    worked = working_time(case.catalog, case.staff_member, wanted)
+    if not worked.worked_time.contains(wanted):
         path = hours_path(case.staff_member)
         yield case.refused(Reason.STAFF_NOT_WORKING, Layer.STAFF_HOURS, path)
-    bookable = working_time(case.catalog, case.staff_member, wanted, policy.service_hours).periods
-    if worked.contains(wanted) and not TimeRangeSet(bookable).contains(wanted):
+        return
+    bookable = working_time(case.catalog, case.staff_member, wanted, policy.service_hours)
+    if not bookable.worked_time.contains(wanted):
         path = policy_path(case.catalog, case.service, "general_availability")
         yield case.refused(Reason.OUTSIDE_SERVICE_HOURS, Layer.SERVICE_HOURS, path)
-    elif worked.contains(wanted) and not is_on_grid(bookable, wanted, policy.time_slot_interval):
+    elif not is_on_grid(bookable.periods, wanted, policy.time_slot_interval):
         path = policy_path(case.catalog, case.service, "time_slot_interval")
         yield case.refused(Reason.OFF_GRID, Layer.GRID, path)
 

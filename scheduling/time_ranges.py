@@ -22,7 +22,8 @@ def as_instant(moment: datetime) -> datetime:
         raise InvalidValue("datetime", "has no time zone")
     if moment.year not in YEARS:
         raise InvalidValue("datetime", "must lie between 1970 and 2099")
-    return moment.astimezone(UTC)
+    # Nearly all that come are in UTC already, and none of them needs to be made anew.
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

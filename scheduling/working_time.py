@@ -32,10 +32,12 @@ class WorkingTime:
     """One staff member's hours: the periods that anchor the grid, and what absences leave of them.
 
     Periods that touch (a night shift, a business that never closes) stay apart, each with its own
-    grid; in `open_time` they are one, so that an appointment may run from one into the next.
+    grid; in `worked_time`, and in `open_time` with absences left out, they are one, so that an
+    appointment may run from one into the next.
     """
 
     periods: tuple[TimeRange, ...]
+    worked_time: TimeRangeSet
     open_time: TimeRangeSet
 
 
@@ -78,7 +80,8 @@ def working_time(
 def expanded(pattern: WorkingPattern, first_on: date, last_on: date) -> WorkingTime:
     """Expand a pattern over these local dates, the last one included."""
     periods = _periods(pattern, first_on, last_on)
-    return WorkingTime(periods, TimeRangeSet(periods).minus(TimeRangeSet(pattern.absences)))
+    worked = TimeRangeSet(periods)
+    return WorkingTime(periods, worked, worked.minus(TimeRangeSet(pattern.absences)))
 
 
 def _periods(pattern: WorkingPattern, first_on: date, last_on: date) -> tuple[TimeRange, ...]:

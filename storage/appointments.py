@@ -28,6 +28,8 @@ from storage.instants import microseconds
 from storage.tables.appointments import APPOINTMENT, APPOINTMENT_CUSTOMER, CLAIM
 from storage.tables.holds import HOLD
 
+_ADD, _ADD_CUSTOMER = insert(APPOINTMENT), insert(APPOINTMENT_CUSTOMER)
+
 
 class SqlAppointments:
     """The port `Appointments` on a connection."""
@@ -64,8 +66,8 @@ class SqlAppointments:
 
     def add(self, appointment: Appointment) -> None:
         """Write a new appointment with its claims. Raises SlotTaken where the guard refuses."""
-        self._connection.execute(insert(APPOINTMENT), appointment_row(appointment))
-        self._connection.execute(insert(APPOINTMENT_CUSTOMER), customer_rows(appointment))
+        self._connection.execute(_ADD, appointment_row(appointment))
+        self._connection.execute(_ADD_CUSTOMER, customer_rows(appointment))
         add_claims(self._connection, appointment)
 
     def update(self, appointment: Appointment) -> None:
@@ -75,7 +77,7 @@ class SqlAppointments:
         """
         self._update_row(appointment)
         self._connection.execute(delete(APPOINTMENT_CUSTOMER).where(_belongs_to(appointment)))
-        self._connection.execute(insert(APPOINTMENT_CUSTOMER), customer_rows(appointment))
+        self._connection.execute(_ADD_CUSTOMER, customer_rows(appointment))
         if appointment.is_active:
             write_claims(self._connection, appointment)
         else:

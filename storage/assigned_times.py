@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime
 from storage.instants import instant_of, microseconds
+from storage.statements import Among
 from storage.tables.appointments import APPOINTMENT, CLAIM
 
 _ASSIGNED = (
@@ -30,7 +31,7 @@ _ASSIGNED = (
         APPOINTMENT.c.business_id == bindparam("business"),
         APPOINTMENT.c.start_at >= bindparam("from_at"),
         APPOINTMENT.c.start_at < bindparam("to_at"),
-        CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
+        Among(CLAIM.c.staff_member_id, "staff_members"),
         CLAIM.c.active,
         CLAIM.c.expires_at.is_(None) | (CLAIM.c.expires_at > bindparam("now")),
     )

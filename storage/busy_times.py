@@ -1,6 +1,5 @@
 """What is busy in staff members' calendars: claims of appointments, and of holds in force."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -11,6 +10,7 @@ from scheduling.busy_time import Busy, BusyTime, Period
 from scheduling.resources import Calendar, ResourceUnit
 from scheduling.time_ranges import TimeRange, minutes_around
 from storage.instants import claimed_seconds, microseconds
+from storage.statements import Among, Gathered
 from storage.tables.appointments import CLAIM
 from storage.tables.holds import HOLD
 
@@ -26,7 +26,7 @@ _IS_OF_HOLD_IN_FORCE = (
     .correlate(CLAIM)
 )
 # Whole minutes, rounded outwards; both engines divide integers.
-_MINUTES = ((CLAIM.c.lo // 60).label("first"), ((CLAIM.c.hi + 59) // 60).label("last"))
+_MINUTES = (Gathered(CLAIM.c.lo // 60), Gathered((CLAIM.c.hi + 59) // 60))
 _IN_THE_WAY = (
     CLAIM.c.business_id == bindparam("business"),
     CLAIM.c.active,
@@ -38,11 +38,15 @@ _IN_THE_WAY = (
     CLAIM.c.hold_id.is_(None) | _IS_OF_HOLD_IN_FORCE,
     CLAIM.c.expires_at.is_(None) | (CLAIM.c.expires_at > bindparam("now")),
 )
-_BUSY = select(CLAIM.c.staff_member_id, *_MINUTES).where(
-    CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)), *_IN_THE_WAY
+_BUSY = (
+    select(CLAIM.c.staff_member_id, *_MINUTES)
+    .where(Among(CLAIM.c.staff_member_id, "staff_members"), *_IN_THE_WAY)
+    .group_by(CLAIM.c.staff_member_id)
 )
-_BUSY_UNITS = select(CLAIM.c.resource_id, CLAIM.c.unit, *_MINUTES).where(
-    CLAIM.c.resource_id.in_(bindparam("resources", expanding=True)), *_IN_THE_WAY
+_BUSY_UNITS = (
+    select(CLAIM.c.resource_id, CLAIM.c.unit, *_MINUTES)
+    .where(Among(CLAIM.c.resource_id, "resources"), *_IN_THE_WAY)
+    .group_by(CLAIM.c.resource_id, CLAIM.c.unit)
 )
 
 
@@ -71,20 +75,21 @@ def busy_times(
         "now": microseconds(now),
         "except_owner": except_owner,
     }
-    found: defaultdict[Calendar, list[Period]] = defaultdict(list)
+    bounds = minutes_around(within)
     people = {**asked, "staff_members": list(staff_member_ids)}
-    for staff_member_id, start, end in connection.execute(_BUSY, people):
-        found[staff_member_id].append((start, end))
-    # Most services need none, and their searches ask no more than before.
-    units = {**asked, "resources": list(resource_ids)}
-    for resource_id, unit, start, end in (
-        connection.execute(_BUSY_UNITS, units) if resource_ids else ()
-    ):
-        found[ResourceUnit(resource_id, unit)].append((start, end))
-    first, last = minutes_around(within)
-    return {
-        which: BusyTime(
-            [(max(start, first), min(end, last)) for start, end in claimed], (first, last)
-        )
-        for which, claimed in found.items()
+    found: dict[Calendar, BusyTime] = {
+        row[0]: _busy_time(row[1], row[2], bounds)
+        for row in connection.execute(_BUSY, people).all()
     }
+    # Most services need none, and their searches ask no more than before.
+    if resource_ids:
+        units = {**asked, "resources": list(resource_ids)}
+        for resource_id, unit, starts, ends in connection.execute(_BUSY_UNITS, units):
+            found[ResourceUnit(resource_id, unit)] = _busy_time(starts, ends, bounds)
+    return found
+
+
+def _busy_time(starts: Sequence[int], ends: Sequence[int], bounds: Period) -> BusyTime:
+    first, last = bounds
+    clipped = [(max(start, first), min(end, last)) for start, end in zip(starts, ends, strict=True)]
+    return BusyTime(clipped, bounds)

@@ -48,13 +48,15 @@ def _encode_many(value: object) -> Json:
 
 def encode_fields(value: object, without: frozenset[str] = frozenset()) -> dict[str, Json]:
     """Give a dataclass as a JSON object, but for the fields that have columns of their own."""
-    if not is_dataclass(value):
-        raise TypeError(f"no JSON for {type(value).__name__}")
-    return {
-        each.name: encode(getattr(value, each.name))
-        for each in fields(value)
-        if each.name not in without
-    }
+    names = _names_of_fields(type(value), without)
+    return {name: encode(getattr(value, name)) for name in names}
+
+
+@lru_cache(maxsize=256)
+def _names_of_fields(kind: Any, without: frozenset[str]) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        raise TypeError(f"no JSON for {kind.__name__}")
+    return tuple(each.name for each in fields(kind) if each.name not in without)
 
 
 def decode(kind: Callable[..., T], data: Mapping[str, Json], **columns: object) -> T:

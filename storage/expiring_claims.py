@@ -7,21 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from storage.instants import microseconds
+from storage.statements import Among
 from storage.tables.appointments import CLAIM
 
 _EXPIRING = (CLAIM.c.active, CLAIM.c.expires_at.is_not(None))
 _LAPSED = CLAIM.c.expires_at <= bindparam("at")
 _WAITING = CLAIM.c.expires_at > bindparam("at")
-_OF_STAFF = CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True))
+_OF_STAFF = Among(CLAIM.c.staff_member_id, "staff_members")
 # Not DISTINCT: SQLite would then walk another index to have them in order.
 _IDS = select(CLAIM.c.appointment_id).where(
     CLAIM.c.business_id == bindparam("business"), *_EXPIRING
 )
 _LAPSED_IDS = _IDS.where(_LAPSED)
 _LAPSED_IDS_OF_STAFF = _LAPSED_IDS.where(_OF_STAFF)
-_LAPSED_IDS_OF_UNITS = _LAPSED_IDS.where(
-    CLAIM.c.resource_id.in_(bindparam("resources", expanding=True))
-)
+_LAPSED_IDS_OF_UNITS = _LAPSED_IDS.where(Among(CLAIM.c.resource_id, "resources"))
 _WAITING_IDS = _IDS.where(_WAITING)
 _WAITING_IDS_OF_STAFF = _WAITING_IDS.where(_OF_STAFF)
 _BUSINESSES = select(CLAIM.c.business_id).where(*_EXPIRING, _LAPSED).distinct()

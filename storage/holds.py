@@ -12,7 +12,7 @@ from storage.claims import add_claims_of_hold
 from storage.codec import decode, encode_fields
 from storage.failures import TransactionConflict
 from storage.instants import instant_of, microseconds
-from storage.statements import Row, insert_unless_there
+from storage.statements import Among, Row, insert_unless_there
 from storage.tables.appointments import CLAIM
 from storage.tables.holds import HOLD
 
@@ -27,18 +27,18 @@ _OF_OWNER = (
 )
 _REMOVE = delete(HOLD).where(
     HOLD.c.business_id == bindparam("business"),
-    HOLD.c.hold_id.in_(bindparam("hold_ids", expanding=True)),
+    Among(HOLD.c.hold_id, "hold_ids"),
 )
 _IS_ON_CALENDARS = or_(
-    HOLD.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
+    Among(HOLD.c.staff_member_id, "staff_members"),
     # By its other claims: a hold of several calendars is in the way on each of them.
     HOLD.c.hold_id.in_(
         select(CLAIM.c.hold_id).where(
             CLAIM.c.business_id == bindparam("business"),
             CLAIM.c.hold_id.is_not(None),
             or_(
-                CLAIM.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
-                CLAIM.c.resource_id.in_(bindparam("resources", expanding=True)),
+                Among(CLAIM.c.staff_member_id, "staff_members"),
+                Among(CLAIM.c.resource_id, "resources"),
             ),
         )
     ),
@@ -63,7 +63,7 @@ _HELD_ATTENDEES = (
     select(HOLD.c.appointment_id, func.sum(HOLD.c.attendees_count))
     .where(
         HOLD.c.business_id == bindparam("business"),
-        HOLD.c.appointment_id.in_(bindparam("appointments", expanding=True)),
+        Among(HOLD.c.appointment_id, "appointments"),
         HOLD.c.expires_at > bindparam("now"),
         HOLD.c.owner != bindparam("except_owner"),
     )

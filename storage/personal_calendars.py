@@ -20,7 +20,7 @@ from scheduling.busy_time import BusyElsewhere, BusySource, Period
 from scheduling.personal_calendars import PersonalCalendar
 from scheduling.time_ranges import TimeRange, TimeRangeSet, minutes_around
 from storage.instants import instant_of, microseconds
-from storage.statements import RandomText, Row, insert_unless_there
+from storage.statements import Among, RandomText, Row, insert_unless_there
 from storage.tables.businesses import BUSINESS
 from storage.tables.personal_calendars import PERSONAL_BUSY, PERSONAL_CALENDAR
 
@@ -47,7 +47,7 @@ _BUSY = (
     )
     .where(
         PERSONAL_BUSY.c.business_id == bindparam("business"),
-        PERSONAL_BUSY.c.staff_member_id.in_(bindparam("staff_members", expanding=True)),
+        Among(PERSONAL_BUSY.c.staff_member_id, "staff_members"),
         PERSONAL_BUSY.c.last_minute > bindparam("first"),
         # Follows from the next, since none is longer, and keeps the index from running on.
         PERSONAL_BUSY.c.last_minute < bindparam("end_of_last"),

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, String, Table
+from sqlalchemy import JSON, ColumnElement, Connection, String, Table, any_, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType
 
 Row = Mapping[str, Any]
 _Insert = postgresql.Insert | sqlite.Insert
@@ -43,6 +45,53 @@ def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> _Insert:
 @lru_cache(maxsize=256)
 def _careful_insert(dialect: str, table: Table) -> _Insert:
     return _INSERT[dialect](table).on_conflict_do_nothing()
+
+
+class Among(FunctionElement[Any]):
+    """Tells whether a column has one of the texts that a parameter lists: any number, even none.
+
+    Where the driver takes a list as one value it is sent so: a statement spelled anew for each
+    number of them costs more than what it asks.
+    """
+
+    # Without a type: SQLite, which has no truth values, would compare it with 1 and use no index.
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any], parameter: str) -> None:
+        super().__init__(column, bindparam(parameter))
+
+
+@compiles(Among, "sqlite")
+def _among_sqlite(element: Among, compiler: SQLCompiler, **keywords: Any) -> str:
+    column, parameter = element.clauses
+    return compiler.process(column.in_(bindparam(parameter.key, expanding=True)), **keywords)
+
+
+@compiles(Among, "postgresql")
+def _among_postgresql(element: Among, compiler: SQLCompiler, **keywords: Any) -> str:
+    column, parameter = element.clauses
+    texts = bindparam(parameter.key, type_=postgresql.ARRAY(String))
+    return compiler.process(column == any_(texts), **keywords)
+
+
+class Gathered(FunctionElement[list[Any]]):
+    """Lists what a column has in a group's rows: in two of them the rows are in the same order.
+
+    A list for each group comes through driver and SQLAlchemy far faster than a row for each of its items.
+    """
+
+    type = NullType().with_variant(JSON(), "sqlite")
+    inherit_cache = True
+
+
+@compiles(Gathered, "sqlite")
+def _gathered_sqlite(element: Gathered, compiler: SQLCompiler, **keywords: Any) -> str:
+    return f"json_group_array({compiler.process(element.clauses, **keywords)})"
+
+
+@compiles(Gathered, "postgresql")
+def _gathered_postgresql(element: Gathered, compiler: SQLCompiler, **keywords: Any) -> str:
+    return f"array_agg({compiler.process(element.clauses, **keywords)})"
 
 
 class RandomText(FunctionElement[str]):

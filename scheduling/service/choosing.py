@@ -61,14 +61,15 @@ def place(
 def _staff(
     search: Search, start_at: datetime, busy: Busy, ids: Ids, held_with: Collection[str]
 ) -> tuple[str, ...]:
+    count, wished = search.required_count, search.wish.staff_member_id
+    if len(search.candidates) == count:
+        # Nothing refuses the start, so that many are free.
+        return search.candidate_ids
     free = [
         each.staff_member_id
         for each in search.candidates
         if explain_staff_member(search.catalog, search.service, each, start_at, busy) is None
     ]
-    count, wished = search.required_count, search.wish.staff_member_id
-    if len(free) == count:
-        return tuple(free)
     preferred = [each for each in free if each == wished or each in held_with][:count]
     rest = [each for each in free if each not in preferred]
     return (*preferred, *_assigned(search, start_at, rest, count - len(preferred), ids))

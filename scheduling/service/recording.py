@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
+from typing import Any
 
 from scheduling.actors import Actor, CustomerActor, StaffActor
 from scheduling.announcements import announcements_of
@@ -31,8 +33,9 @@ def fingerprint(command: object) -> str:
 
 def _canonical(value: object) -> str:
     if is_dataclass(value) and not isinstance(value, type):
-        parts = ((each.name, getattr(value, each.name)) for each in fields(value))
-        return f"{type(value).__name__}({','.join(f'{n}={_canonical(v)}' for n, v in parts)})"
+        kind = type(value)
+        parts = (f"{name}={_canonical(getattr(value, name))}" for name in _names_of_fields(kind))
+        return f"{kind.__name__}({','.join(parts)})"
     if isinstance(value, Mapping):
         return f"{{{','.join(f'{k!r}:{_canonical(v)}' for k, v in sorted(value.items()))}}}"
     if isinstance(value, frozenset):
@@ -40,6 +43,11 @@ def _canonical(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{','.join(_canonical(each) for each in value)}]"
     return value.value if isinstance(value, Enum) else repr(value)
+
+
+@lru_cache(maxsize=256)
+def _names_of_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def scoped_key(actor: Actor, key: str) -> str:
