@@ -80,12 +80,19 @@ class FreeStarts:
         """List the starts at which somebody is free."""
         return tuple(compress(self.starts, self._marks(reduce(or_, self.bits.values(), 0))))
 
-    def slots(self, length: timedelta) -> tuple[Slot, ...]:
-        """List the starts at which somebody is free as slots of that length, with all who are."""
+    def slots(self, length: timedelta, attendees_count: int = 1) -> tuple[Slot, ...]:
+        """List the starts at which somebody is free as slots of that length, with all who are.
+
+        So many attendees find room in each.
+        """
         names = tuple(self.bits)
         marks = zip(*map(self._marks, self.bits.values()), strict=True)
         return tuple(
-            Slot(TimeRange(start_at, start_at + length), tuple(compress(names, free)))
+            Slot(
+                TimeRange(start_at, start_at + length),
+                tuple(compress(names, free)),
+                open_attendees_count=attendees_count,
+            )
             for start_at, free in zip(self.starts, marks, strict=False)
             if any(free)
         )
@@ -117,7 +124,9 @@ def slots(catalog: Catalog, query: SlotQuery, busy: Busy) -> tuple[Slot, ...]:
 
     `query.bounds` bounds the starts; intersect it with `bookable_window` for customers.
     """
-    return free_starts(catalog, query, busy).slots(query.service.default_duration)
+    service = query.service
+    found = free_starts(catalog, query, busy)
+    return found.slots(service.default_duration, service.maximum_attendees_count)
 
 
 def free_starts(catalog: Catalog, query: SlotQuery, busy: Busy) -> FreeStarts:

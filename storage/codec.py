@@ -48,8 +48,8 @@ def _encode_many(value: object) -> Json:
 
 def encode_fields(value: object, without: frozenset[str] = frozenset()) -> dict[str, Json]:
     """Give a dataclass as a JSON object, but for the fields that have columns of their own."""
-    names = _names_of_fields(type(value), without)
-    return {name: encode(getattr(value, name)) for name in names}
+    kind: Any = type(value)
+    return {name: encode(getattr(value, name)) for name in _names_of_fields(kind, without)}
 
 
 @lru_cache(maxsize=256)

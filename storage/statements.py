@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import NullType
+from sqlalchemy.types import NullType, TypeEngine
 
 Row = Mapping[str, Any]
 _Insert = postgresql.Insert | sqlite.Insert
@@ -80,7 +80,7 @@ class Gathered(FunctionElement[list[Any]]):
     A list for each group comes through driver and SQLAlchemy far faster than a row for each of its items.
     """
 
-    type = NullType().with_variant(JSON(), "sqlite")
+    type: TypeEngine[Any] = NullType().with_variant(JSON(), "sqlite")
     inherit_cache = True
 
 

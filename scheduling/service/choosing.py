@@ -12,7 +12,7 @@ from scheduling.layers import Explanation
 from scheduling.ports import Ids
 from scheduling.resource_time import free_units
 from scheduling.resources import ResourceUnit
-from scheduling.service.searching import Search
+from scheduling.service.searching import DAY, Search
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import week_range, workloads
 
@@ -42,20 +42,32 @@ def place(
 
     Raises SlotTaken or SlotNotOffered.
     """
-    first_minute = TimeRange(start_at, start_at + timedelta(minutes=1))
-    busy = search.busy(first_minute)
-    refusal = search.refusal(start_at, busy)
-    if refusal is not None:
-        raise _refused(search, start_at, refusal)
-    wanted = search.wish.attendees_count
+    busy = require_free(search, start_at)
+    wanted, first_minute = search.wish.attendees_count, _minute_from(start_at)
     room = [e for e in search.group_places(first_minute) if e.open_attendees_count >= wanted]
     if room:
         group = room[-1].appointment
         return Placement(group.staff_member_ids, group.resource_units, group.appointment_id)
     units = free_units(search.catalog, search.service, start_at, busy)
     if units is None:
-        raise _refused(search, start_at, Explanation(Reason.NO_RESOURCE))
+        raise _refused(search, start_at, Explanation(Reason.NO_RESOURCE), busy)
     return Placement(_staff(search, start_at, busy, ids, held_with), units)
+
+
+def require_free(search: Search, start_at: datetime) -> Busy:
+    """Give what is busy a day around a start that nothing refuses.
+
+    Raises SlotTaken with the nearest free times, or SlotNotOffered.
+    """
+    busy = search.busy(TimeRange(start_at - DAY, start_at + DAY))
+    refusal = search.refusal(start_at, busy)
+    if refusal is not None:
+        raise _refused(search, start_at, refusal, busy)
+    return busy
+
+
+def _minute_from(start_at: datetime) -> TimeRange:
+    return TimeRange(start_at, start_at + timedelta(minutes=1))
 
 
 def _staff(
@@ -92,9 +104,9 @@ def _assigned(
 
 
 def _refused(
-    search: Search, start_at: datetime, refusal: Explanation
+    search: Search, start_at: datetime, refusal: Explanation, busy: Busy
 ) -> SlotTaken | SlotNotOffered:
     if refusal.reason not in _TAKEN:
         return SlotNotOffered(start_at, refusal.reason, refusal.limit)
-    nearest = tuple(each.start_at for each in search.nearest(start_at))
+    nearest = tuple(each.start_at for each in search.nearest(start_at, busy=busy))
     return SlotTaken(start_at, refusal.staff_member_id, nearest)

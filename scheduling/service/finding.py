@@ -104,13 +104,16 @@ def check_wish(
 
 def slot_views(search: Search, found: tuple[Slot, ...]) -> tuple[SlotView, ...]:
     """Give slots with the names of who is free for each."""
-    people = {who for each in found for who in each.staff_member_ids}
-    names = {who: staff_member_view(search.catalog, who) for who in people}
+    # Many slots, fewer ways to be free for one, and very few people.
+    teams = {each.staff_member_ids for each in found}
+    names = {who: staff_member_view(search.catalog, who) for who in set().union(*teams)}
+    people = {team: tuple(names[who] for who in team) for team in teams}
+    is_group = search.service.is_group
     return tuple(
         SlotView(
             each.start_at,
-            tuple(names[who] for who in each.staff_member_ids),
-            each.open_attendees_count if search.service.is_group else None,
+            people[each.staff_member_ids],
+            each.open_attendees_count if is_group else None,
         )
         for each in found
     )

@@ -24,6 +24,7 @@ from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime, full_days
 
 LONGEST_SEARCH = timedelta(days=62)
+DAY = timedelta(days=1)
 NEAREST_SEARCH = timedelta(days=7)
 LONGEST_OVERRIDE = timedelta(days=3650)
 LONGEST_SERVICE = timedelta(days=9)
@@ -138,22 +139,30 @@ class Search:
         wish = replace(self.wish, staff_member_id=None, except_staff_member_ids=frozenset())
         return replace(self, wish=wish, candidates=providers)
 
-    def slots(self, bounds: TimeRange) -> tuple[Slot, ...]:
-        """List the slots that start within `bounds` and within the window."""
+    def slots(self, bounds: TimeRange, busy: Busy | None = None) -> tuple[Slot, ...]:
+        """List the slots that start within `bounds` and within the window.
+
+        `busy` is what is known already to be busy there, and is read where it is not given.
+        """
         within = bounds.clipped(self.window())
         if within is None or not self.may_choose_staff:
             return ()
         query = SlotQuery(self.service, self.candidates, within)
-        found = slots(self.catalog, query, self.busy(within))
-        most = self.service.maximum_attendees_count
-        fresh = (replace(each, open_attendees_count=most) for each in found if self._suffices(each))
+        found = slots(self.catalog, query, self.busy(within) if busy is None else busy)
+        fresh = self._sufficient(found)
         places = {each.start_at: each for each in self._places(within)}
+        if not places:
+            return fresh
         return tuple(sorted({**{each.start_at: each for each in fresh}, **places}.values()))
 
-    def _suffices(self, slot: Slot) -> bool:
-        wished = self.wish.staff_member_id
-        has_wished = wished is None or self.is_move or wished in slot.staff_member_ids
-        return has_wished and len(slot.staff_member_ids) >= self.required_count
+    def _sufficient(self, found: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        """List the slots at which so many are free as are needed, whoever is wished for among them."""
+        wished, count = self.wish.staff_member_id, self.required_count
+        if count > 1:
+            found = tuple(each for each in found if len(each.staff_member_ids) >= count)
+        if wished is None or self.is_move:
+            return found
+        return tuple(each for each in found if wished in each.staff_member_ids)
 
     @property
     def is_with_all(self) -> bool:
@@ -179,16 +188,20 @@ class Search:
         own = holder(self.access.actor)
         return group_places(self.uow, self.wish, self.service, within, self.now, own)
 
-    def nearest(self, start_at: datetime, count: int = 5) -> tuple[Slot, ...]:
+    def nearest(
+        self, start_at: datetime, count: int = 5, busy: Busy | None = None
+    ) -> tuple[Slot, ...]:
         """List the slots nearest to `start_at`, in order of time, looking ever further ahead.
 
-        Where nobody asked for can take it at all, they are times with others.
+        Where nobody asked for can take it at all, they are times with others. `busy` is what is
+        known to be busy a day around it.
         """
         window, search = self.window(), self.widened()
         anchor = min(max(start_at, window.start_at), window.end_at)
-        day = timedelta(days=1)
-        for reach in (day, NEAREST_SEARCH, LONGEST_SEARCH):
-            found = search.slots(TimeRange(anchor - min(reach, NEAREST_SEARCH), anchor + reach))
+        is_known = search is self and anchor == start_at
+        for reach in (DAY, NEAREST_SEARCH, LONGEST_SEARCH):
+            bounds = TimeRange(anchor - min(reach, NEAREST_SEARCH), anchor + reach)
+            found = search.slots(bounds, busy if is_known and reach is DAY else None)
             if len(found) >= count or reach is LONGEST_SEARCH:
                 closest = sorted(found, key=lambda each: abs(each.start_at - start_at))[:count]
                 return tuple(sorted(closest))

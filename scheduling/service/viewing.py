@@ -29,18 +29,19 @@ def appointment_view(
 ) -> AppointmentView:
     """Give an appointment as this viewer may see it, with what they may do with it at `now`."""
     customer = appointment.information_of(access.customer_id) or appointment.customer
-    view = replace(
-        _facts(catalog, appointment, customer),
-        version=access.version_of(appointment),
-        may=permitted_actions(catalog, appointment, access, now),
-    )
+    may = permitted_actions(catalog, appointment, access, now)
+    view = _facts(catalog, appointment, customer, access.version_of(appointment), may)
     if access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment):
         view = _with_details(view, customer)
     return view if access.is_customer else _for_staff(view, catalog, appointment, now)
 
 
 def _facts(
-    catalog: Catalog, appointment: Appointment, customer: CustomerInformation
+    catalog: Catalog,
+    appointment: Appointment,
+    customer: CustomerInformation,
+    version: int,
+    may: frozenset[Action],
 ) -> AppointmentView:
     """Give what every viewer may know."""
     business = catalog.business
@@ -51,7 +52,7 @@ def _facts(
         business_phone=business.phone,
         business_email=business.email,
         appointment_id=appointment.appointment_id,
-        version=appointment.version,
+        version=version,
         sequence=appointment.sequence,
         status=appointment.status,
         service_id=appointment.service_id,
@@ -73,6 +74,7 @@ def _facts(
         series_id=appointment.occurrence.series_id if appointment.occurrence else "",
         last_updated_at=appointment.last_updated_at,
         minimum_notice=_notice(catalog, appointment),
+        may=may,
     )
 
 
