@@ -34,6 +34,8 @@ def free_units(
 
 def unit_choices(catalog: Catalog, service: Service, start_at: datetime, busy: Busy) -> Choices:
     """List, for each resource needed, the units that are open and free then."""
+    if not service.required_resources:
+        return []
     wanted = TimeRange(start_at, start_at + service.default_duration)
     claimed = service.claimed_from(start_at)
     zone = catalog.business.time_zone

@@ -55,6 +55,7 @@ def scoped_key(actor: Actor, key: str) -> str:
     return hashlib.sha256(f"{actor_key(actor)}\n{key}".encode()).hexdigest()
 
 
+@lru_cache(maxsize=1024)
 def holder(actor: Actor) -> str:
     """Name whose holds an actor's are: a digest for a customer; nobody else holds."""
     return scoped_key(actor, "holds") if isinstance(actor, CustomerActor) else ""

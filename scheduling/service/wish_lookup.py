@@ -101,10 +101,10 @@ def candidates_of(catalog: Catalog, service: Service, wish: Wish) -> tuple[Staff
 
     Where several have it at once, the others come besides the one asked for.
     """
-    providers, wished = catalog.providers_of(service), wish.staff_member_id
+    wished, unwanted = wish.staff_member_id, wish.except_staff_member_ids
     if wished is not None and service.required_staff_count == 1:
         return (catalog.staff_member(wished),)
-    unwanted = wish.except_staff_member_ids
+    providers = catalog.providers_of(service)
     found = tuple(each for each in providers if each.staff_member_id not in unwanted)
     if wished is None:
         return found

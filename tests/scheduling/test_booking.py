@@ -19,6 +19,8 @@ from scheduling.errors import (
 from scheduling.permissions import Action
 from scheduling.policies import SchedulingPolicy
 from scheduling.service.asking import AskBusiness, my_appointments, who_am_i
+from scheduling.service.book_command import BookCommand
+from scheduling.service.booking import book
 from tests.fakes.businesses import (
     BUSINESS,
     DANA,
@@ -31,6 +33,7 @@ from tests.fakes.businesses import (
     staff,
 )
 from tests.fakes.desk import MemoryDesk
+from tests.fakes.memory import CountedIds, MemoryUnitOfWork
 
 MINUTE = timedelta(minutes=1)
 
@@ -144,6 +147,27 @@ def test_a_taken_time_names_the_nearest_free_ones(desk: MemoryDesk) -> None:
     nearest = refused.value.nearest
     assert list(nearest) == sorted(nearest)
     assert {at(14, 9), at(14, 11)} <= set(nearest)
+
+
+def test_who_comes_too_late_locks_nothing(desk: MemoryDesk) -> None:
+    desk.book()
+    uow = MemoryUnitOfWork(desk.state)
+    late = BookCommand(
+        business_id=BUSINESS,
+        service_id="haircut",
+        staff_member_id="ana",
+        start_at=at(14, 10),
+        contact=EVE,
+        idempotency_key="late",
+    )
+    with pytest.raises(SlotTaken):
+        book(uow, customer("eve"), late, NOW, CountedIds())
+    assert uow.appointments.locked == []
+
+
+def test_what_a_request_booked_itself_is_not_in_its_way(desk: MemoryDesk) -> None:
+    first = desk.book(idempotency_key="same")
+    assert desk.book(idempotency_key="same") == first
 
 
 REFUSALS = [
