@@ -1,6 +1,6 @@
 """The core's ports in memory, for tests without a database. They keep what storage promises."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -65,6 +65,11 @@ class MemoryState:
     def snapshot(self) -> "MemoryState":
         """Give a copy that later changes leave alone; the values themselves are frozen."""
         return MemoryState(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
+
+    def become(self, other: "MemoryState") -> None:
+        """Hold what the other holds now."""
+        for each in fields(self):
+            setattr(self, each.name, copy(getattr(other, each.name)))
 
 
 _PARTS = {DeletedKind.SERVICE: "services", DeletedKind.STAFF_MEMBER: "staff_members"}
@@ -300,11 +305,16 @@ def refuse_overlap(claiming: Hold | Appointment, start_at: datetime, busy: Busy)
             raise SlotTaken(start_at, calendar if isinstance(calendar, str) else None)
 
 
+def _at_once() -> None:
+    """Nobody else holds what is to be locked."""
+
+
 class MemoryAppointments:
     """Refuses every overlap of claims, as the database's guard does. `locked` is for tests."""
 
-    def __init__(self, state: MemoryState) -> None:
+    def __init__(self, state: MemoryState, wait: Callable[[], None] = _at_once) -> None:
         self._state = state
+        self._wait = wait
         self.locked: list[tuple[str, ...]] = []
         self.locked_elsewhere: list[tuple[tuple[str, str], ...]] = []
 
@@ -317,6 +327,7 @@ class MemoryAppointments:
         resource_ids: Sequence[str] = (),
         elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
+        self._wait()
         known = self._state.catalogs[business_id]
         for each in staff_member_ids:
             if each not in known.staff_members:
@@ -783,11 +794,11 @@ class MemoryAudit:
 class MemoryUnitOfWork:
     """The repositories of one transaction."""
 
-    def __init__(self, state: MemoryState) -> None:
+    def __init__(self, state: MemoryState, wait: Callable[[], None] = _at_once) -> None:
         self.state = state
         self.businesses = MemoryBusinesses(state)
         self.customers = MemoryCustomers(state)
-        self.appointments = MemoryAppointments(state)
+        self.appointments = MemoryAppointments(state, wait)
         self.holds = MemoryHolds(state)
         self.hand_overs = MemoryHandOvers(state)
         self.waitlist = MemoryWaitlist(state)
@@ -818,13 +829,28 @@ class MemoryTransactions:
         self.now = now
         self.state = state or MemoryState()
         self.ids = CountedIds()
+        self._meanwhile: Callable[[], object] | None = None
 
     def do(self, use_case: UseCase[C, R], actor: Actor, command: C) -> R:
         """Run a use case at once, where a test has no event loop."""
         work = self.state.snapshot()
-        result = use_case(MemoryUnitOfWork(work), actor, command, self.now, self.ids)
+        uow = MemoryUnitOfWork(work, lambda: self._let_in(work))
+        result = use_case(uow, actor, command, self.now, self.ids)
         self.state = work
         return result
+
+    def meanwhile(self, happens: Callable[[], object]) -> None:
+        """Let others come first: it happens while the next use case waits for its first lock.
+
+        What that use case reads after the lock is as they left it, and stays if it is refused.
+        """
+        self._meanwhile = happens
+
+    def _let_in(self, work: MemoryState) -> None:
+        happens, self._meanwhile = self._meanwhile, None
+        if happens is not None:
+            happens()
+            work.become(self.state)
 
     async def run(self, use_case: UseCase[C, R], actor: Actor, command: C) -> R:
         return self.do(use_case, actor, command)
