@@ -305,18 +305,24 @@ def refuse_overlap(claiming: Hold | Appointment, start_at: datetime, busy: Busy)
             raise SlotTaken(start_at, calendar if isinstance(calendar, str) else None)
 
 
-def _at_once() -> None:
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """The calendars a use case held at once: staff members', then resources', then elsewhere."""
+
+    here: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+
+def _at_once(wanted: Locked) -> None:
     """Nobody else holds what is to be locked."""
 
 
 class MemoryAppointments:
-    """Refuses every overlap of claims, as the database's guard does. `locked` is for tests."""
+    """Refuses every overlap of claims, as the database's guard does."""
 
-    def __init__(self, state: MemoryState, wait: Callable[[], None] = _at_once) -> None:
+    def __init__(self, state: MemoryState, wait: Callable[[Locked], None] = _at_once) -> None:
         self._state = state
         self._wait = wait
-        self.locked: list[tuple[str, ...]] = []
-        self.locked_elsewhere: list[tuple[tuple[str, str], ...]] = []
 
     def lock(
         self,
@@ -327,7 +333,7 @@ class MemoryAppointments:
         resource_ids: Sequence[str] = (),
         elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
-        self._wait()
+        self._wait(Locked((*staff_member_ids, *resource_ids), (*elsewhere,)))
         known = self._state.catalogs[business_id]
         for each in staff_member_ids:
             if each not in known.staff_members:
@@ -335,8 +341,6 @@ class MemoryAppointments:
         for each in resource_ids:
             if each not in known.resources:
                 raise NotFound("resource", each)
-        self.locked.append((*staff_member_ids, *resource_ids))
-        self.locked_elsewhere.append((*elsewhere,))
         cleared = [
             each
             for each in self._holds_on(business_id, {*staff_member_ids, *resource_ids})
@@ -794,7 +798,7 @@ class MemoryAudit:
 class MemoryUnitOfWork:
     """The repositories of one transaction."""
 
-    def __init__(self, state: MemoryState, wait: Callable[[], None] = _at_once) -> None:
+    def __init__(self, state: MemoryState, wait: Callable[[Locked], None] = _at_once) -> None:
         self.state = state
         self.businesses = MemoryBusinesses(state)
         self.customers = MemoryCustomers(state)
@@ -823,20 +827,29 @@ class CountedIds:
 
 
 class MemoryTransactions:
-    """Runs use cases on one state: all of a use case happens, or nothing. Its clock stands still."""
+    """Runs use cases on one state: all of a use case happens, or nothing. Its clock stands still.
+
+    `locked` is what the last use case locked, in that order.
+    """
 
     def __init__(self, now: datetime, state: MemoryState | None = None) -> None:
         self.now = now
         self.state = state or MemoryState()
         self.ids = CountedIds()
+        self.locked: list[Locked] = []
         self._meanwhile: Callable[[], object] | None = None
 
     def do(self, use_case: UseCase[C, R], actor: Actor, command: C) -> R:
         """Run a use case at once, where a test has no event loop."""
-        work = self.state.snapshot()
-        uow = MemoryUnitOfWork(work, lambda: self._let_in(work))
+        work, locked = self.state.snapshot(), list[Locked]()
+
+        def wait(wanted: Locked) -> None:
+            locked.append(wanted)
+            self._let_in(work)
+
+        uow = MemoryUnitOfWork(work, wait)
         result = use_case(uow, actor, command, self.now, self.ids)
-        self.state = work
+        self.state, self.locked = work, locked
         return result
 
     def meanwhile(self, happens: Callable[[], object]) -> None:
