@@ -99,7 +99,7 @@ def test_a_load_is_written_down(desk: MemoryDesk, actor: Actor, door: str) -> No
 
 
 def test_every_calendar_is_held_before_anything_is_removed(desk: MemoryDesk) -> None:
-    desk.meanwhile(lambda: desk.book())
+    desk.meanwhile(desk.book)
     load(desk, catalog=salon(HAIRCUT, staff=STAFF[:1]))
     assert desk.locked == [Locked(("ana", "ben", "tom", "vic", "gus"))]
     assert export(desk).appointments == ()
