@@ -22,7 +22,7 @@ from scheduling.handing_over import HandOver, HandOverState
 from scheduling.holds import Hold, Takeover
 from scheduling.personal_calendars import PersonalCalendar
 from scheduling.ports import Invitation, Link, UseCase
-from scheduling.resources import Calendar
+from scheduling.resources import Calendar, Resource
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange, TimeRangeSet, minutes_around
 from scheduling.waitlist import WaitlistEntry
@@ -58,6 +58,7 @@ class MemoryState:
     deleted: dict[str, tuple[Catalog, Clock]] = field(default_factory=dict)
     retired: dict[tuple[str, DeletedKind, str], Retired] = field(default_factory=dict)
     removed: tuple[Deleted, ...] = ()
+    former_resources: dict[tuple[str, str], Resource] = field(default_factory=dict)
     personal: dict[tuple[str, str, str], tuple[PersonalCalendar, TimeRangeSet]] = field(
         default_factory=dict
     )
@@ -86,6 +87,8 @@ def retire(state: MemoryState, catalog: Catalog) -> None:
             state.retired.pop((business_id, kind, key), None)
         for key in gone.keys() - now.keys():
             state.retired[business_id, kind, key] = gone[key], None
+    for key, each in before.resources.items() if before else ():
+        state.former_resources[business_id, key] = each
 
 
 def elsewhere(state: MemoryState, business_id: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -254,6 +257,12 @@ class MemoryBusinesses:
         for (business, kind, key), (what, _) in self._state.retired.items():
             if business == business_id:
                 found[_PARTS[kind]][key] = what
+        here = self.catalog(business_id).resources
+        found["resources"] = {
+            key: each
+            for (business, key), each in self._state.former_resources.items()
+            if business == business_id and key not in here
+        }
         return Former(**found)
 
     def add_time_off(self, business_id: str, time_off: TimeOff) -> None:

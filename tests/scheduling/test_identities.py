@@ -1,5 +1,6 @@
 """Whom a verified identity stands for: signing in, invitations, acting as, and links followed."""
 
+import hashlib
 import re
 from datetime import timedelta
 
@@ -141,6 +142,12 @@ def test_a_code_is_four_groups_of_four_and_each_is_another(desk: MemoryDesk) -> 
     codes = {invited(desk) for _ in range(20)}
     assert len(codes) == 20
     assert all(re.fullmatch("([A-Z2-7]{4}-){3}[A-Z2-7]{4}", each) for each in codes)
+
+
+def test_a_code_sent_once_is_known_by_every_later_version(desk: MemoryDesk) -> None:
+    assert invited(desk) == "5NTM-MI2X-F6FC-UULH"
+    (kept,) = desk.state.invitations.values()
+    assert kept.code_hash == hashlib.sha256(b"5NTMMI2XF6FCUULH").hexdigest()
 
 
 def test_an_invitation_is_kept_for_a_week_and_written_down(desk: MemoryDesk) -> None:

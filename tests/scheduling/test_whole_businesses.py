@@ -29,7 +29,9 @@ from scheduling.service.administration import (
     replace_business,
 )
 from scheduling.service.asking import AskBusiness
+from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.lifecycle.administrators import list_administrators
+from scheduling.service.wishes import Wish
 from tests.fakes.businesses import (
     BUSINESS,
     COLOUR,
@@ -105,6 +107,13 @@ def test_every_calendar_is_held_before_anything_is_removed(desk: MemoryDesk) -> 
     assert export(desk).appointments == ()
 
 
+def test_what_somebody_holds_is_in_no_way_of_a_load(desk: MemoryDesk) -> None:
+    wish = Wish(business_id=BUSINESS, service_id="haircut", staff_member_id="ana")
+    desk.do(hold, customer("eve"), HoldCommand(wish, at(14, 10), "h"))
+    load(desk, customers=(stored_customer(),), appointments=(appointment(),))
+    assert desk.state.holds == {}
+
+
 def test_nothing_is_held_of_what_is_new(desk: MemoryDesk) -> None:
     load(desk, catalog=salon(business=salon_business(business_id="clinic")))
     assert desk.locked == []
@@ -114,11 +123,11 @@ def test_nothing_is_held_of_what_is_new(desk: MemoryDesk) -> None:
 
 
 def test_what_appointments_name_goes_along_and_comes_back(desk: MemoryDesk) -> None:
-    room = Resource(resource_id="room", display_name="Room")
+    chair, room = (Resource(resource_id=each, display_name=each) for each in ("chair", "room"))
     former = Former(
         services={"perm": replace(HAIRCUT, service_id="perm", display_name="Perm")},
         staff_members={"zoe": StaffMember(staff_member_id="zoe", display_name="Zoe")},
-        resources={},
+        resources={"room": room},
     )
     past = appointment(
         start_at=at(1, 10),
@@ -127,7 +136,7 @@ def test_what_appointments_name_goes_along_and_comes_back(desk: MemoryDesk) -> N
         service_name="Perm",
         resource_units=(ResourceUnit("room", 1),),
     )
-    catalog = salon(resources={"room": room})
+    catalog = salon(resources={"chair": chair})
     record = BusinessRecord(catalog, (stored_customer(),), (past,), former)
     desk.do(replace_business, HOUSE, record)
     assert "perm" not in desk.state.catalogs[BUSINESS].services
@@ -140,6 +149,7 @@ def test_what_no_appointment_names_does_not_go_along(desk: MemoryDesk) -> None:
     former = Former(
         services={"perm": replace(HAIRCUT, service_id="perm")},
         staff_members={"zoe": StaffMember(staff_member_id="zoe", display_name="Zoe")},
+        resources={"room": Resource(resource_id="room", display_name="Room")},
     )
     load(desk, former=former)
     assert export(desk).former == Former()
@@ -147,9 +157,16 @@ def test_what_no_appointment_names_does_not_go_along(desk: MemoryDesk) -> None:
 
 def test_what_is_offered_wins_over_what_was_of_the_same_id(desk: MemoryDesk) -> None:
     old = replace(COLOUR, service_id="haircut", display_name="Old")
-    zoe = StaffMember(staff_member_id="ana", display_name="Old")
-    load(desk, former=Former(services={"haircut": old}, staff_members={"ana": zoe}))
-    assert export(desk).catalog == salon()
+    ana = StaffMember(staff_member_id="ana", display_name="Old")
+    room = Resource(resource_id="room", display_name="Room")
+    catalog = salon(resources={"room": room})
+    former = Former(
+        services={"haircut": old},
+        staff_members={"ana": ana},
+        resources={"room": replace(room, display_name="Old")},
+    )
+    load(desk, catalog=catalog, former=former)
+    assert export(desk).catalog == catalog
 
 
 # Exporting and listing
