@@ -61,10 +61,12 @@ from scheduling.service.lifecycle.restoring import (
     restore_business,
     restore_service,
 )
-from scheduling.statuses import AppointmentStatus
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from tests.fakes.businesses import (
     BUSINESS,
+    COLOUR,
     CONSULTATION,
+    EVE,
     HAIRCUT,
     STAFF,
     STAFF_OF_ROLE,
@@ -246,6 +248,8 @@ def test_a_copy_needs_a_name_of_its_own(desk: MemoryDesk, name: str, problem: st
 
 def test_the_same_request_gives_the_same_copy_and_another_one_is_refused(desk: MemoryDesk) -> None:
     first = desk.do(clone_service, ANA_IN_TEAMS, CLONE)
+    (kept,) = desk.state.answers.values()
+    assert kept[1:] == (first.service_id, desk.now)
     assert desk.do(clone_service, staff("ana"), CLONE) == first
     assert desk.do(clone_service, HOUSE, replace(CLONE, display_name="K")) != first
     with pytest.raises(KeyReused) as refused:
@@ -361,6 +365,43 @@ def test_what_is_cancelled_with_it_says_why_and_is_told(desk: MemoryDesk, use_ca
     } <= told
     for each in desk.state.appointments.values():
         assert (each.status, each.cancellation_message) == (CANCELLED, "We close")
+
+
+def test_other_services_appointments_and_clocks_are_left_alone(desk: MemoryDesk) -> None:
+    desk.load(salon(HAIRCUT, COLOUR))
+    other = desk.book(service_id="colour", staff_member_id="ana", contact=EVE)
+    desk.do(delete_service, ANA_IN_TEAMS, DELETE)
+    assert desk.see(other, customer()).status is CONFIRMED
+    running = {key[2] for key, (_, begun) in desk.state.retired.items() if begun}
+    assert running == {"haircut"} < {key[2] for key in desk.state.retired}
+
+
+def test_a_person_s_clock_starts_alone(desk: MemoryDesk) -> None:
+    desk.load(salon(staff=STAFF[:4]))
+    desk.do(remove_person, HOUSE, leaving())
+    running = {key[2] for key, (_, begun) in desk.state.retired.items() if begun}
+    assert running == {"tom"} < {key[2] for key in desk.state.retired}
+
+
+@pytest.mark.parametrize(
+    ("use_case", "command"),
+    [
+        (clone_service, CLONE),
+        (delete_service, replace(DELETE, service_id="colour")),
+        (restore_service, RestoreService(BUSINESS, "haircut")),
+        (remove_person, leaving("gus")),
+        (delete_business, DELETE_ALL),
+    ],
+)
+def test_what_nobody_answered_in_time_is_ended_first(
+    desk: MemoryDesk, use_case: Any, command: Any
+) -> None:
+    desk.load(salon(replace(HAIRCUT, needs_approval=True), COLOUR))
+    asked = desk.book(start_at=at(16, 10))
+    desk.wait(timedelta(days=1))
+    desk.do(use_case, HOUSE, command)
+    ended = desk.state.appointments[BUSINESS, asked.appointment_id]
+    assert (ended.status, ended.cancelled_by) == (CANCELLED, CancelledBy.SYSTEM)
 
 
 # Brought back
@@ -511,6 +552,7 @@ def test_what_stays_is_noted_as_it_was_and_what_was_theirs_alone_is_cancelled(
     ended = desk.state.appointments[BUSINESS, alone.appointment_id]
     assert (ended.status, ended.cancellation_message) == (CANCELLED, "Tom has left")
     entries = [(subject, entry) for _, subject, entry in desk.state.audit[-3:]]
+    assert {business_id for business_id, _, _ in desk.state.audit[-3:]} == {BUSINESS}
     door = "msteams"
     assert entries == [
         (
@@ -539,6 +581,17 @@ def test_in_each_business_it_is_done_by_who_administrates_there(desk: MemoryDesk
         (CLINIC, StaffActor(CLINIC, "amy"), "msteams"),
         (BUSINESS, ANA_IN_TEAMS, "msteams"),
     }
+
+
+def test_in_the_third_business_too(desk: MemoryDesk) -> None:
+    with_clinic(desk)
+    desk.load(salon(business=salon_business(business_id="atelier")))
+    desk.state.links["atelier", TOM_AT_WORK] = Link(staff_member_id="tom")
+    desk.state.links["atelier", ANA_AT_WORK] = Link(staff_member_id="ana")
+    plan = desk.do(remove_person, ANA_IN_TEAMS, leaving())
+    assert [each.place.business_id for each in plan.leavings] == ["atelier", CLINIC, BUSINESS]
+    done = [business_id for business_id, _, entry in desk.state.audit if entry.what == "removed"]
+    assert done == ["atelier", CLINIC, BUSINESS]
 
 
 def boss(who: str) -> Any:
