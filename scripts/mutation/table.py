@@ -157,7 +157,7 @@ _TESTS: Mapping[str, str] = {
     "service/series/reading.py": "groups series_of_appointments",
     "service/series/telling.py": "series_of_appointments",
     "service/telling.py": "telling asking series_of_appointments",
-    "service/viewing.py": "booking booking_rights history lifecycle",
+    "service/viewing.py": "appointment_views rights booking",
     "service/visiting/booking_visits.py": "moving_visits visits",
     "service/visiting/finding_visits.py": "moving_visits visits",
     "service/visiting/moving_visits.py": "moving_visits",

@@ -97,8 +97,8 @@ def test_only_the_system_tells(desk: MemoryDesk, actor: Actor) -> None:
 def test_staff_are_told_as_they_may_see_it_in_the_business_s_zone_and_language(
     desk: MemoryDesk,
 ) -> None:
-    view = desk.book(**TOKYO)
-    for who in ("ana", "vic"):
+    for who, whose in (("ana", "ana"), ("vic", "ben"), ("tom", "tom")):
+        view = desk.book(staff_member_id=whose, **TOKYO)
         found = told(desk, news(desk, view, recipient_id=who))
         assert found == NewsView(
             kind=BOOKED,
@@ -161,11 +161,13 @@ def test_a_beginning_is_told_until_the_next_change_and_an_end_for_good(
     assert (told(desk, announced) is not None) is is_told
 
 
-def test_what_was_moved_again_has_news_of_its_own(desk: MemoryDesk) -> None:
+@pytest.mark.parametrize("kind_of", ["staff", "customer"])
+def test_what_was_moved_again_has_news_of_its_own(desk: MemoryDesk, kind_of: str) -> None:
     view = desk.book()
-    first = news(desk, view)
+    to_whom = to_customer(desk) if kind_of == "customer" else {}
+    first = news(desk, view, **to_whom)
     desk.move(view, customer(), at(15, 10))
-    second = news(desk, view, kind=RESCHEDULED)
+    second = news(desk, view, kind=RESCHEDULED, **to_whom)
     assert told(desk, first) is None
     found = told(desk, second)
     assert found is not None
@@ -188,6 +190,7 @@ def test_one_of_a_group_hears_of_their_own_place_whoever_comes_and_goes(desk: Me
     assert told(desk, news(desk, view, appointment_version=1)) is None, "staff hear it anew"
     found = told(desk, dana_s)
     assert found is not None
+    assert found.appointment == desk.see(view, customer())
     assert (found.appointment.customer_name, found.appointment.group.attendees) == ("Dana", ())
     eve_s = news(desk, other, **to_customer(desk, "Eve"))
     desk.cancel(other, customer("eve"))
@@ -298,6 +301,15 @@ def test_who_was_booked_by_phone_is_reached_once_they_open_it(desk: MemoryDesk) 
     assert desk.do(are_customers_reached, staff("ben"), asked) is False
     desk.do(open_by_link, customer("eve"), OpenByLink(BUSINESS, phoned.appointment_id))
     assert desk.do(are_customers_reached, staff("ben"), asked) is True
+
+
+def test_a_group_is_reached_where_each_of_them_is(desk: MemoryDesk) -> None:
+    desk.change(salon(GROUP))
+    view = join(desk, "dana")
+    asked = AskReached(BUSINESS, view.appointment_id)
+    assert desk.do(are_customers_reached, staff("ana"), asked) is True
+    desk.book(staff("ana"), contact=EVE)
+    assert desk.do(are_customers_reached, staff("ana"), asked) is False
 
 
 def test_nobody_is_reached_about_nothing(desk: MemoryDesk) -> None:
