@@ -144,7 +144,7 @@ _TESTS: Mapping[str, str] = {
     ),
     "service/personal_calendars/keeping.py": "rights elsewhere",
     "service/realigning.py": "zone_data",
-    "service/recording.py": "assignment booking_rights history lifecycle",
+    "service/recording.py": "recording assignment booking_rights history lifecycle",
     "service/requesting.py": "rights handing_over history requests series_of_appointments",
     "service/searching.py": (
         "assignment booking booking_rights explaining/day explaining/slot handing_over holding"
