@@ -99,7 +99,7 @@ _TESTS: Mapping[str, str] = {
     "service/explaining/asked.py": (
         "explaining/day explaining/slot explaining/what_each_may_know resources"
     ),
-    "service/explaining/causes.py": "explaining/day explaining/what_each_may_know",
+    "service/explaining/causes.py": "explaining/causes explaining/day explaining/what_each_may_know",
     "service/explaining/day.py": "explaining/day explaining/what_each_may_know",
     "service/explaining/reasons.py": "explaining/slot explaining/what_each_may_know resources",
     "service/explaining/rules.py": (
