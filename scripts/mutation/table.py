@@ -78,21 +78,30 @@ _TESTS: Mapping[str, str] = {
         "assignment elsewhere explaining/day explaining/slot handing_over holding resources"
     ),
     "zone_data.py": "zone_data explaining/day",
-    "service/access.py": "identities rights assignment booking history holding lifecycle",
+    "service/access.py": (
+        "groups recording appointment_views identities rights assignment booking history "
+        "holding lifecycle"
+    ),
     "service/administration.py": "whole_businesses people",
     "service/asking.py": "rights asking booking elsewhere groups lifecycle requests visits",
     "service/attending/capacity.py": "groups",
-    "service/attending/leaving.py": "assignment booking groups resources",
-    "service/attending/moving.py": "groups",
-    "service/attending/writing.py": "assignment booking_rights groups history lifecycle",
+    "service/attending/leaving.py": "changing assignment booking groups resources",
+    "service/attending/moving.py": "changing groups",
+    "service/attending/writing.py": ("changing assignment booking_rights groups history lifecycle"),
     "service/away.py": "time_off handing_over",
-    "service/book_command.py": "assignment finding history lifecycle",
-    "service/booking.py": "booking assignment booking_rights holding moving_visits visits",
-    "service/booking_customers.py": "assignment booking booking_rights lifecycle",
+    "service/book_command.py": (
+        "details booking waitlist groups assignment finding history lifecycle"
+    ),
+    "service/booking.py": ("locks booking assignment booking_rights holding moving_visits visits"),
+    "service/booking_customers.py": (
+        "details waitlist groups assignment booking booking_rights lifecycle"
+    ),
     "service/business_viewing.py": "business_views asking",
-    "service/change.py": "assignment booking history resources",
-    "service/changing.py": "changing asking history requests resources",
-    "service/choosing.py": "assignment booking holding resources",
+    "service/change.py": (
+        "changing locks recording requests groups assignment booking history resources"
+    ),
+    "service/changing.py": ("locks recording groups changing asking history requests resources"),
+    "service/choosing.py": "groups visits elsewhere assignment booking holding resources",
     "service/day_checks.py": "rights explaining/what_each_may_know finding",
     "service/details.py": "details assignment booking history lifecycle",
     "service/elsewhere.py": "elsewhere assignment history lifecycle",
@@ -127,9 +136,11 @@ _TESTS: Mapping[str, str] = {
     "service/handing_over/rights.py": "rights handing_over",
     "service/handing_over/telling.py": "handing_over",
     "service/history.py": "rights history groups",
-    "service/holding.py": "rights holding explaining/day explaining/slot groups",
+    "service/holding.py": "locks rights holding explaining/day explaining/slot groups",
     "service/identities.py": "identities people",
-    "service/lapsing.py": "rights booking_rights history holding lifecycle moving_visits requests",
+    "service/lapsing.py": (
+        "locks rights booking_rights history holding lifecycle moving_visits requests"
+    ),
     "service/lifecycle/administrators.py": "whole_businesses",
     "service/lifecycle/appointments_to_come.py": "lifecycle lifecycle_records",
     "service/lifecycle/catalogs.py": "lifecycle lifecycle_records",
@@ -144,10 +155,13 @@ _TESTS: Mapping[str, str] = {
     ),
     "service/personal_calendars/keeping.py": "rights elsewhere",
     "service/realigning.py": "zone_data",
-    "service/recording.py": "recording assignment booking_rights history lifecycle",
+    "service/recording.py": (
+        "groups holding recording assignment booking_rights history lifecycle"
+    ),
     "service/requesting.py": "rights handing_over history requests series_of_appointments",
     "service/searching.py": (
-        "assignment booking booking_rights explaining/day explaining/slot handing_over holding"
+        "finding groups resources elsewhere changing assignment booking booking_rights "
+        "explaining/day explaining/slot handing_over holding"
     ),
     "service/series/booking.py": "groups series_of_appointments",
     "service/series/changing.py": "groups series_of_appointments",
@@ -175,7 +189,7 @@ _TESTS: Mapping[str, str] = {
     "service/waiting/seeing.py": "waitlist",
     "service/waiting/telling.py": "telling",
     "service/waitlist_ends.py": "waitlist",
-    "service/wish_lookup.py": "assignment booking history holding",
+    "service/wish_lookup.py": ("finding groups changing rights assignment booking history holding"),
 }
 
 TESTS: Mapping[str, tuple[str, ...]] = {
