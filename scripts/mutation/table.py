@@ -122,7 +122,7 @@ _TESTS: Mapping[str, str] = {
         "explaining/day explaining/slot explaining/what_each_may_know resources"
     ),
     "service/explaining/waterfall.py": "explaining/day explaining/what_each_may_know",
-    "service/finding.py": "finding assignment groups holding",
+    "service/finding.py": "search_answers finding assignment groups holding",
     "service/group_places.py": "assignment groups history lifecycle",
     "service/handing_over/answering.py": "handing_over_records handing_over",
     "service/handing_over/checking.py": "handing_over_records handing_over",
@@ -160,8 +160,8 @@ _TESTS: Mapping[str, str] = {
     ),
     "service/requesting.py": "rights handing_over history requests series_of_appointments",
     "service/searching.py": (
-        "finding groups resources elsewhere changing assignment booking booking_rights "
-        "explaining/day explaining/slot handing_over holding"
+        "search_answers finding groups resources elsewhere changing assignment booking "
+        "booking_rights explaining/day explaining/slot handing_over holding"
     ),
     "service/series/booking.py": "groups series_of_appointments",
     "service/series/changing.py": "groups series_of_appointments",
@@ -189,7 +189,9 @@ _TESTS: Mapping[str, str] = {
     "service/waiting/seeing.py": "waitlist",
     "service/waiting/telling.py": "telling",
     "service/waitlist_ends.py": "waitlist",
-    "service/wish_lookup.py": ("finding groups changing rights assignment booking history holding"),
+    "service/wish_lookup.py": (
+        "search_answers finding groups changing rights assignment booking history holding"
+    ),
 }
 
 TESTS: Mapping[str, tuple[str, ...]] = {
