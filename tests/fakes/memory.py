@@ -343,13 +343,7 @@ class MemoryAppointments:
         elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
         self._wait(Locked((*staff_member_ids, *resource_ids), (*elsewhere,)))
-        known = self._state.catalogs[business_id]
-        for each in staff_member_ids:
-            if each not in known.staff_members:
-                raise NotFound("staff member", each)
-        for each in resource_ids:
-            if each not in known.resources:
-                raise NotFound("resource", each)
+        self._require_known(business_id, staff_member_ids, resource_ids)
         cleared = [
             each
             for each in self._holds_on(business_id, {*staff_member_ids, *resource_ids})
@@ -358,6 +352,19 @@ class MemoryAppointments:
         for hold in cleared:
             del self._state.holds[business_id, hold.hold_id]
         return tuple(each for each in cleared if not each.is_over(now))
+
+    def _require_known(
+        self, business_id: str, staff_member_ids: Sequence[str], resource_ids: Sequence[str]
+    ) -> None:
+        """Raise NotFound for what never was: who left has a calendar still."""
+        known, gone = self._state.catalogs[business_id], self._state.retired
+        for each in staff_member_ids:
+            key = business_id, DeletedKind.STAFF_MEMBER, each
+            if each not in known.staff_members and key not in gone:
+                raise NotFound("staff member", each)
+        for each in resource_ids:
+            if each not in known.resources:
+                raise NotFound("resource", each)
 
     def _holds_on(self, business_id: str, named: Collection[str]) -> list[Hold]:
         return [
