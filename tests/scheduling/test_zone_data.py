@@ -113,9 +113,9 @@ def test_what_needs_somebody_follows_as_well(tmp_path: Path) -> None:
     desk.do(remove_person, OperatorActor(), gone)
     with berlin_like("Africa/Lagos", tmp_path):
         assert follow(desk).moved == (other.appointment_id, view.appointment_id)
+        assert desk.locked == [Locked(("ana", "tom", "room"))]
         assert now_of(desk, view).start_at == view.start_at + HOUR
         assert now_of(desk, view).needs_somebody
-        assert desk.locked == [Locked(("ana", "tom", "room"))]
 
 
 def test_what_is_over_or_cancelled_stays_as_it_was(tmp_path: Path) -> None:
