@@ -85,8 +85,10 @@ _TESTS: Mapping[str, str] = {
     "service/administration.py": "whole_businesses people",
     "service/asking.py": "rights asking booking elsewhere groups lifecycle requests visits",
     "service/attending/capacity.py": "groups",
-    "service/attending/leaving.py": "changing assignment booking groups resources",
-    "service/attending/moving.py": "changing groups",
+    "service/attending/leaving.py": (
+        "changing_records changing assignment booking groups resources"
+    ),
+    "service/attending/moving.py": "changing_records changing groups",
     "service/attending/writing.py": ("changing assignment booking_rights groups history lifecycle"),
     "service/away.py": "time_off handing_over",
     "service/book_command.py": (
@@ -98,9 +100,12 @@ _TESTS: Mapping[str, str] = {
     ),
     "service/business_viewing.py": "business_views asking",
     "service/change.py": (
-        "changing locks recording requests groups assignment booking history resources"
+        "changing_records changing locks recording requests groups assignment booking "
+        "history resources"
     ),
-    "service/changing.py": ("locks recording groups changing asking history requests resources"),
+    "service/changing.py": (
+        "changing_records locks recording groups changing asking history requests resources"
+    ),
     "service/choosing.py": "groups visits elsewhere assignment booking holding resources",
     "service/day_checks.py": "rights explaining/what_each_may_know finding",
     "service/details.py": "details assignment booking history lifecycle",
@@ -158,7 +163,9 @@ _TESTS: Mapping[str, str] = {
     "service/recording.py": (
         "groups holding recording assignment booking_rights history lifecycle"
     ),
-    "service/requesting.py": "rights handing_over history requests series_of_appointments",
+    "service/requesting.py": (
+        "changing_records rights handing_over history requests series_of_appointments"
+    ),
     "service/searching.py": (
         "search_answers finding groups resources elsewhere changing assignment booking "
         "booking_rights explaining/day explaining/slot handing_over holding"
