@@ -89,14 +89,18 @@ _TESTS: Mapping[str, str] = {
         "changing_records changing assignment booking groups resources"
     ),
     "service/attending/moving.py": "changing_records changing groups",
-    "service/attending/writing.py": ("changing assignment booking_rights groups history lifecycle"),
+    "service/attending/writing.py": (
+        "booked changing assignment booking_rights groups history lifecycle"
+    ),
     "service/away.py": "time_off handing_over",
     "service/book_command.py": (
-        "details booking waitlist groups assignment finding history lifecycle"
+        "booked details booking waitlist groups assignment finding history lifecycle"
     ),
-    "service/booking.py": ("locks booking assignment booking_rights holding moving_visits visits"),
+    "service/booking.py": (
+        "booked locks booking assignment booking_rights holding moving_visits visits"
+    ),
     "service/booking_customers.py": (
-        "details waitlist groups assignment booking booking_rights lifecycle"
+        "booked details waitlist groups assignment booking booking_rights lifecycle"
     ),
     "service/business_viewing.py": "business_views asking",
     "service/change.py": (
@@ -108,7 +112,7 @@ _TESTS: Mapping[str, str] = {
     ),
     "service/choosing.py": "groups visits elsewhere assignment booking holding resources",
     "service/day_checks.py": "rights explaining/what_each_may_know finding",
-    "service/details.py": "details assignment booking history lifecycle",
+    "service/details.py": "booked details assignment booking history lifecycle",
     "service/elsewhere.py": "elsewhere assignment history lifecycle",
     "service/explaining/asked.py": (
         "explaining/day explaining/slot explaining/what_each_may_know resources"
@@ -156,7 +160,7 @@ _TESTS: Mapping[str, str] = {
     "service/lifecycle/restoring.py": "lifecycle lifecycle_records",
     "service/lifecycle/rights.py": "lifecycle lifecycle_records",
     "service/limits.py": (
-        "assignment booking_rights groups history lifecycle series_of_appointments"
+        "booked assignment booking_rights groups history lifecycle series_of_appointments"
     ),
     "service/personal_calendars/keeping.py": "rights elsewhere",
     "service/realigning.py": "zone_data",
