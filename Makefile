@@ -36,7 +36,7 @@ compare: $(DEV) ## work out the slots of COUNT businesses by hand, from the numb
 		$(IN_VENV) pytest tests/scheduling/test_thousands.py $(ARGS)
 
 mutate: $(DEV) ## plant faults in the core, or in MODULE, and count those its tests find
-	@nice -n 19 $(IN_VENV) scripts.mutate $(MODULE)
+	@nice -n 19 $(IN_VENV) scripts.mutation $(MODULE)
 
 lint: $(DEV) $(NPM_DEV) ## check style, types and the house's contracts
 	@$(IN_VENV) scripts.lint

@@ -1,6 +1,6 @@
 """The core's ports in memory, for tests without a database. They keep what storage promises."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ from scheduling.handing_over import HandOver, HandOverState
 from scheduling.holds import Hold, Takeover
 from scheduling.personal_calendars import PersonalCalendar
 from scheduling.ports import Invitation, Link, UseCase
-from scheduling.resources import Calendar
+from scheduling.resources import Calendar, Resource
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange, TimeRangeSet, minutes_around
 from scheduling.waitlist import WaitlistEntry
@@ -58,6 +58,7 @@ class MemoryState:
     deleted: dict[str, tuple[Catalog, Clock]] = field(default_factory=dict)
     retired: dict[tuple[str, DeletedKind, str], Retired] = field(default_factory=dict)
     removed: tuple[Deleted, ...] = ()
+    former_resources: dict[tuple[str, str], Resource] = field(default_factory=dict)
     personal: dict[tuple[str, str, str], tuple[PersonalCalendar, TimeRangeSet]] = field(
         default_factory=dict
     )
@@ -65,6 +66,11 @@ class MemoryState:
     def snapshot(self) -> "MemoryState":
         """Give a copy that later changes leave alone; the values themselves are frozen."""
         return MemoryState(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
+
+    def become(self, other: "MemoryState") -> None:
+        """Hold what the other holds now."""
+        for each in fields(self):
+            setattr(self, each.name, copy(getattr(other, each.name)))
 
 
 _PARTS = {DeletedKind.SERVICE: "services", DeletedKind.STAFF_MEMBER: "staff_members"}
@@ -81,6 +87,8 @@ def retire(state: MemoryState, catalog: Catalog) -> None:
             state.retired.pop((business_id, kind, key), None)
         for key in gone.keys() - now.keys():
             state.retired[business_id, kind, key] = gone[key], None
+    for key, each in before.resources.items() if before else ():
+        state.former_resources[business_id, key] = each
 
 
 def elsewhere(state: MemoryState, business_id: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -249,6 +257,12 @@ class MemoryBusinesses:
         for (business, kind, key), (what, _) in self._state.retired.items():
             if business == business_id:
                 found[_PARTS[kind]][key] = what
+        here = self.catalog(business_id).resources
+        found["resources"] = {
+            key: each
+            for (business, key), each in self._state.former_resources.items()
+            if business == business_id and key not in here
+        }
         return Former(**found)
 
     def add_time_off(self, business_id: str, time_off: TimeOff) -> None:
@@ -300,13 +314,24 @@ def refuse_overlap(claiming: Hold | Appointment, start_at: datetime, busy: Busy)
             raise SlotTaken(start_at, calendar if isinstance(calendar, str) else None)
 
 
-class MemoryAppointments:
-    """Refuses every overlap of claims, as the database's guard does. `locked` is for tests."""
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """The calendars a use case held at once: staff members', then resources', then elsewhere."""
 
-    def __init__(self, state: MemoryState) -> None:
+    here: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+
+def _at_once(wanted: Locked) -> None:
+    """Nobody else holds what is to be locked."""
+
+
+class MemoryAppointments:
+    """Refuses every overlap of claims, as the database's guard does."""
+
+    def __init__(self, state: MemoryState, wait: Callable[[Locked], None] = _at_once) -> None:
         self._state = state
-        self.locked: list[tuple[str, ...]] = []
-        self.locked_elsewhere: list[tuple[tuple[str, str], ...]] = []
+        self._wait = wait
 
     def lock(
         self,
@@ -317,15 +342,8 @@ class MemoryAppointments:
         resource_ids: Sequence[str] = (),
         elsewhere: Sequence[tuple[str, str]] = (),
     ) -> tuple[Hold, ...]:
-        known = self._state.catalogs[business_id]
-        for each in staff_member_ids:
-            if each not in known.staff_members:
-                raise NotFound("staff member", each)
-        for each in resource_ids:
-            if each not in known.resources:
-                raise NotFound("resource", each)
-        self.locked.append((*staff_member_ids, *resource_ids))
-        self.locked_elsewhere.append((*elsewhere,))
+        self._wait(Locked((*staff_member_ids, *resource_ids), (*elsewhere,)))
+        self._require_known(business_id, staff_member_ids, resource_ids)
         cleared = [
             each
             for each in self._holds_on(business_id, {*staff_member_ids, *resource_ids})
@@ -334,6 +352,19 @@ class MemoryAppointments:
         for hold in cleared:
             del self._state.holds[business_id, hold.hold_id]
         return tuple(each for each in cleared if not each.is_over(now))
+
+    def _require_known(
+        self, business_id: str, staff_member_ids: Sequence[str], resource_ids: Sequence[str]
+    ) -> None:
+        """Raise NotFound for what never was: who left has a calendar still."""
+        known, gone = self._state.catalogs[business_id], self._state.retired
+        for each in staff_member_ids:
+            key = business_id, DeletedKind.STAFF_MEMBER, each
+            if each not in known.staff_members and key not in gone:
+                raise NotFound("staff member", each)
+        for each in resource_ids:
+            if each not in known.resources:
+                raise NotFound("resource", each)
 
     def _holds_on(self, business_id: str, named: Collection[str]) -> list[Hold]:
         return [
@@ -783,11 +814,11 @@ class MemoryAudit:
 class MemoryUnitOfWork:
     """The repositories of one transaction."""
 
-    def __init__(self, state: MemoryState) -> None:
+    def __init__(self, state: MemoryState, wait: Callable[[Locked], None] = _at_once) -> None:
         self.state = state
         self.businesses = MemoryBusinesses(state)
         self.customers = MemoryCustomers(state)
-        self.appointments = MemoryAppointments(state)
+        self.appointments = MemoryAppointments(state, wait)
         self.holds = MemoryHolds(state)
         self.hand_overs = MemoryHandOvers(state)
         self.waitlist = MemoryWaitlist(state)
@@ -812,19 +843,43 @@ class CountedIds:
 
 
 class MemoryTransactions:
-    """Runs use cases on one state: all of a use case happens, or nothing. Its clock stands still."""
+    """Runs use cases on one state: all of a use case happens, or nothing. Its clock stands still.
+
+    `locked` is what the last use case locked, in that order.
+    """
 
     def __init__(self, now: datetime, state: MemoryState | None = None) -> None:
         self.now = now
         self.state = state or MemoryState()
         self.ids = CountedIds()
+        self.locked: list[Locked] = []
+        self._meanwhile: Callable[[], object] | None = None
 
     def do(self, use_case: UseCase[C, R], actor: Actor, command: C) -> R:
         """Run a use case at once, where a test has no event loop."""
-        work = self.state.snapshot()
-        result = use_case(MemoryUnitOfWork(work), actor, command, self.now, self.ids)
-        self.state = work
+        work, locked = self.state.snapshot(), list[Locked]()
+
+        def wait(wanted: Locked) -> None:
+            locked.append(wanted)
+            self._let_in(work)
+
+        uow = MemoryUnitOfWork(work, wait)
+        result = use_case(uow, actor, command, self.now, self.ids)
+        self.state, self.locked = work, locked
         return result
+
+    def meanwhile(self, happens: Callable[[], object]) -> None:
+        """Let others come first: it happens while the next use case waits for its first lock.
+
+        What that use case reads after the lock is as they left it, and stays if it is refused.
+        """
+        self._meanwhile = happens
+
+    def _let_in(self, work: MemoryState) -> None:
+        happens, self._meanwhile = self._meanwhile, None
+        if happens is not None:
+            happens()
+            work.become(self.state)
 
     async def run(self, use_case: UseCase[C, R], actor: Actor, command: C) -> R:
         return self.do(use_case, actor, command)

@@ -12,7 +12,7 @@ from scheduling.actors import (
 )
 from scheduling.announcements import Announcement, AnnouncementKind, RecipientKind
 from scheduling.catalog import Role
-from scheduling.errors import NotPermitted, NotYours
+from scheduling.errors import NotFound, NotPermitted, NotYours
 from scheduling.service.asking import (
     AskAgenda,
     AskAppointment,
@@ -30,7 +30,7 @@ from scheduling.service.identities import (
 )
 from scheduling.service.telling import AskNews, get_news
 from scheduling.statuses import AppointmentStatus
-from scheduling.views import NewsView
+from scheduling.views import AgendaView, NewsView, PersonView, StaffMemberView
 from tests.fakes.businesses import (
     BUSINESS,
     DANA,
@@ -82,9 +82,13 @@ def test_a_customer_sees_what_they_may_choose(desk: MemoryDesk) -> None:
 
 def test_people_are_told_whom_they_are_taken_for(desk: MemoryDesk) -> None:
     assert desk.do(who_am_i, customer(), AskBusiness(BUSINESS)).contact is None
-    desk.book()
-    assert desk.do(who_am_i, customer(), AskBusiness(BUSINESS)).contact == DANA
-    assert desk.do(who_am_i, staff("vic"), AskBusiness(BUSINESS)).role is Role.VIEWER
+    desk.book(customer_time_zone="Asia/Tokyo")
+    me = PersonView(contact=DANA, customer_time_zone="Asia/Tokyo")
+    assert desk.do(who_am_i, customer(), AskBusiness(BUSINESS)) == me
+    vic = PersonView(StaffMemberView("vic", "Vic"), Role.VIEWER)
+    assert desk.do(who_am_i, staff("vic"), AskBusiness(BUSINESS)) == vic
+    desk.state.customers.clear()
+    assert desk.do(who_am_i, customer(), AskBusiness(BUSINESS)) == PersonView()
 
 
 SEES = {
@@ -141,6 +145,8 @@ def test_own_appointments_are_those_still_to_come(desk: MemoryDesk) -> None:
     assert over.appointment_id != ahead.appointment_id
     with pytest.raises(NotPermitted):
         desk.do(my_appointments, staff("ana"), AskBusiness(BUSINESS))
+    desk.wait(ahead.end_at - desk.now)
+    assert desk.do(my_appointments, customer(), AskBusiness(BUSINESS)) == ()
 
 
 def fill_tuesday(desk: MemoryDesk) -> None:
@@ -154,9 +160,28 @@ def test_an_agenda_is_ones_own_or_the_teams(desk: MemoryDesk) -> None:
     fill_tuesday(desk)
     own = desk.do(get_agenda, staff("ana"), AskAgenda(BUSINESS, ON_TUESDAY))
     assert [each.start_at for each in own.appointments] == [at(14, 10)]
+    assert own == AgendaView(
+        on=ON_TUESDAY,
+        business_name="Salon Nord",
+        time_zone="Europe/Berlin",
+        staff_member=StaffMemberView("ana", "Ana"),
+        appointments=own.appointments,
+        now=desk.now,
+    )
+    asked = AskAgenda(BUSINESS, ON_TUESDAY, is_team=True, staff_member_id="tom")
+    tom_s = desk.do(get_agenda, staff("ana"), asked)
+    assert tom_s.staff_member == StaffMemberView("tom", "Tom")
+    assert [each.start_at for each in tom_s.appointments] == [at(14, 9)]
+    assert desk.do(get_agenda, staff("ana"), replace(asked, staff_member_id="ana")) == team_s(desk)
+    with pytest.raises(NotFound):
+        desk.do(get_agenda, staff("ana"), replace(asked, staff_member_id="nobody"))
     team = desk.do(get_agenda, staff("ana"), AskAgenda(BUSINESS, ON_TUESDAY, is_team=True))
     assert [each.start_at for each in team.appointments] == [at(14, 9), at(14, 10)]
     assert team.staff_member is None
+
+
+def team_s(desk: MemoryDesk) -> AgendaView:
+    return desk.do(get_agenda, staff("ana"), AskAgenda(BUSINESS, ON_TUESDAY, is_team=True))
 
 
 @pytest.mark.parametrize("role", Role)

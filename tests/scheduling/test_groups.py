@@ -1,5 +1,6 @@
 """Services that a group attends: one appointment, many customers, each for themselves."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import pytest
 
 from scheduling.announcements import RecipientKind
-from scheduling.customers import Contact
+from scheduling.appointment_events import AppointmentEvent, EventKind
+from scheduling.appointments import Appointment
+from scheduling.customers import Contact, CustomerInformation
 from scheduling.errors import (
     AlreadyAttending,
     CapacityBelowFilled,
@@ -15,8 +18,11 @@ from scheduling.errors import (
     NotFound,
     NotPermitted,
     Reason,
+    SlotNotOffered,
     SlotTaken,
+    WrongStatus,
 )
+from scheduling.groups import joined, left
 from scheduling.series import SeriesScope
 from scheduling.service.asking import AskAppointment, AskBusiness, my_appointments
 from scheduling.service.attending.capacity import ChangeCapacityCommand, change_capacity
@@ -29,10 +35,21 @@ from scheduling.service.series.booking import BookSeriesCommand, ChosenOccurrenc
 from scheduling.service.series.changing import AskSeriesChange, plan_cancel_series
 from scheduling.service.telling import AskReached, are_customers_reached
 from scheduling.service.wishes import Wish
-from scheduling.statuses import AppointmentStatus
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView, SlotView
-from tests.fakes.businesses import BUSINESS, HAIRCUT, at, customer, salon, staff
+from tests.fakes.businesses import (
+    BUSINESS,
+    DANA,
+    HAIRCUT,
+    NOW,
+    TUESDAY_TEN,
+    appointment,
+    at,
+    customer,
+    salon,
+    staff,
+)
 from tests.fakes.desk import MemoryDesk
 
 YOGA = replace(HAIRCUT, maximum_attendees_count=4, staff_member_ids=("ana", "ben"))
@@ -341,3 +358,93 @@ def test_only_administrators_change_a_capacity(desk: MemoryDesk, who: str) -> No
 def test_a_group_service_needs_no_approval_and_has_one_length() -> None:
     with pytest.raises(InvalidValue):
         replace(YOGA, needs_approval=True)
+
+
+def group(*attending: tuple[str, int], **changes: Any) -> Appointment:
+    customers = tuple(attendee(*each) for each in attending)
+    return appointment(customers=customers, maximum_attendees_count=4, **changes)
+
+
+def attendee(who: str, count: int = 1) -> CustomerInformation:
+    return CustomerInformation(customer_id=who, contact=DANA, attendees_count=count)
+
+
+def last_event(changed: Appointment) -> AppointmentEvent:
+    (event,) = changed.events
+    return event
+
+
+def test_joining_up_to_the_last_place_is_recorded_and_moves_nothing() -> None:
+    before = group(("dana", 1), sequence=3, version=7)
+    after = joined(before, attendee("eve", 3), customer("eve"), NOW)
+    assert [each.customer_id for each in after.customers] == ["dana", "eve"]
+    assert (after.sequence, after.version, after.last_updated_at) == (3, 8, NOW)
+    assert last_event(after) == AppointmentEvent(
+        EventKind.ATTENDEE_JOINED,
+        customer("eve"),
+        NOW,
+        previous_status=AppointmentStatus.CONFIRMED,
+        customer_id="eve",
+    )
+
+
+def test_who_attends_does_not_join_again() -> None:
+    with pytest.raises(AlreadyAttending) as refused:
+        joined(group(("dana", 1)), attendee("dana"), customer(), NOW)
+    assert (refused.value.appointment_id, refused.value.start_at) == ("a-1", TUESDAY_TEN)
+
+
+def test_more_than_there_is_room_for_do_not_join() -> None:
+    with pytest.raises(SlotNotOffered) as refused:
+        joined(group(("dana", 2)), attendee("eve", 3), customer("eve"), NOW)
+    assert (refused.value.start_at, refused.value.reason) == (TUESDAY_TEN, Reason.FULL)
+
+
+def test_leaving_is_recorded_with_what_was_said_and_moves_nothing() -> None:
+    before = group(("dana", 1), ("eve", 2), sequence=3)
+    after = left(before, "dana", customer(), NOW, "I am ill")
+    assert [each.customer_id for each in after.customers] == ["eve"]
+    assert (after.status, after.sequence) == (AppointmentStatus.CONFIRMED, 3)
+    assert last_event(after) == AppointmentEvent(
+        EventKind.ATTENDEE_LEFT,
+        customer(),
+        NOW,
+        previous_status=AppointmentStatus.CONFIRMED,
+        customer_id="dana",
+        message="I am ill",
+    )
+
+
+def test_who_leaves_last_cancels_it() -> None:
+    after = left(group(("dana", 1)), "dana", customer(), NOW, "I am ill")
+    assert (after.status, after.cancelled_by) == (
+        AppointmentStatus.CANCELLED,
+        CancelledBy.CUSTOMER,
+    )
+    assert (after.cancellation_message, last_event(after).by) == ("I am ill", customer())
+    assert left(group(("dana", 1)), "dana", customer(), NOW).cancellation_message == ""
+
+
+def test_who_says_nothing_on_leaving_has_nothing_recorded() -> None:
+    after = left(group(("dana", 1), ("eve", 1)), "dana", customer(), NOW)
+    assert last_event(after).message == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "current", "wanted"),
+    [
+        (lambda: joined(cancelled(), attendee("eve"), customer(), NOW), "cancelled", "joined"),
+        (lambda: left(cancelled(), "dana", customer(), NOW), "cancelled", "left"),
+        (lambda: left(group(("dana", 1)), "eve", customer("eve"), NOW), "confirmed", "left"),
+    ],
+)
+def test_nobody_joins_or_leaves_what_does_not_allow_it(
+    change: Callable[[], Appointment], current: str, wanted: str
+) -> None:
+    with pytest.raises(WrongStatus) as refused:
+        change()
+    assert (refused.value.current, refused.value.wanted) == (current, wanted)
+
+
+def cancelled() -> Appointment:
+    return group(("dana", 1), status=AppointmentStatus.CANCELLED)

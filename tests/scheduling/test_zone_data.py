@@ -3,6 +3,7 @@
 import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
@@ -10,16 +11,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduling.actors import SystemActor
+from scheduling.actors import OperatorActor, SystemActor
+from scheduling.auditing import AuditEntry
+from scheduling.deletions import Place
 from scheduling.errors import NotPermitted
 from scheduling.recurrence import time_zone
+from scheduling.resources import Resource, ResourceNeed
 from scheduling.service.asking import AskAppointment, get_appointment
+from scheduling.service.lifecycle.leaving import Aftermath, RemovePerson, remove_person
 from scheduling.service.realigning import FollowZoneData, Realigned, follow_zone_data
 from scheduling.views import AppointmentView
 from scheduling.wall_clocks import WallClock
 from scheduling.zone_data import zone_fingerprint
-from tests.fakes.businesses import BUSINESS, at, customer, staff
+from tests.fakes.businesses import BUSINESS, HAIRCUT, at, customer, salon, staff
 from tests.fakes.desk import MemoryDesk
+from tests.fakes.memory import Locked
 
 HOUR = timedelta(hours=1)
 
@@ -72,6 +78,10 @@ def test_appointments_stay_at_their_local_time_and_everybody_is_told(
     with berlin_like(place, tmp_path):
         moved = follow(desk)
         assert set(moved.moved) == {one.appointment_id, following.appointment_id}
+        noted = [(subject, entry) for _, subject, entry in desk.state.audit[-2:]]
+        assert {subject for subject, _ in noted} == {*moved.moved}
+        entry = AuditEntry(SystemActor(), "followed zone data", desk.now, "system")
+        assert {entry for _, entry in noted} == {entry}
         assert follow(desk) == Realigned()
         for before in (one, following):
             after = now_of(desk, before)
@@ -94,6 +104,20 @@ def test_one_whose_place_is_taken_stays_and_is_named_each_time(tmp_path: Path) -
         assert now_of(desk, view).start_at == view.start_at
 
 
+def test_what_needs_somebody_follows_as_well(tmp_path: Path) -> None:
+    room = Resource(resource_id="room", display_name="Room")
+    in_room = replace(HAIRCUT, required_resources=(ResourceNeed(("room",)),))
+    desk = MemoryDesk(salon(in_room, resources={"room": room}))
+    view, other = desk.book(staff_member_id="tom"), desk.book(start_at=at(15, 10))
+    gone = RemovePerson(place=Place(BUSINESS, "tom"), aftermath=Aftermath.KEEP, seen=1)
+    desk.do(remove_person, OperatorActor(), gone)
+    with berlin_like("Africa/Lagos", tmp_path):
+        assert follow(desk).moved == (other.appointment_id, view.appointment_id)
+        assert desk.locked == [Locked(("ana", "tom", "room"))]
+        assert now_of(desk, view).start_at == view.start_at + HOUR
+        assert now_of(desk, view).needs_somebody
+
+
 def test_what_is_over_or_cancelled_stays_as_it_was(tmp_path: Path) -> None:
     desk = MemoryDesk()
     view = desk.book()
@@ -103,8 +127,10 @@ def test_what_is_over_or_cancelled_stays_as_it_was(tmp_path: Path) -> None:
 
 
 def test_only_the_system_follows_the_zone_data() -> None:
-    with pytest.raises(NotPermitted):
-        MemoryDesk().do(follow_zone_data, staff("ana"), FollowZoneData(BUSINESS))
+    for actor in (staff("ana"), customer(), OperatorActor()):
+        with pytest.raises(NotPermitted) as refused:
+            MemoryDesk().do(follow_zone_data, actor, FollowZoneData(BUSINESS))
+        assert refused.value.action == "follow the zone data"
 
 
 def test_the_fingerprint_tells_rules_apart_and_names_together() -> None:
