@@ -10,9 +10,8 @@ _TESTS: Mapping[str, str] = {
     "announcements.py": (
         "appointments assignment booking changing details groups lifecycle requests"
     ),
-    "appointment_port.py": "booking",
     "appointments.py": (
-        "appointments asking changing history lifecycle refused_values requests "
+        "groups appointments asking changing history lifecycle refused_values requests "
         "series_of_appointments zone_data"
     ),
     "assignment.py": "assignment elsewhere holding resources",
@@ -22,7 +21,7 @@ _TESTS: Mapping[str, str] = {
         "slots_compared"
     ),
     "business.py": (
-        "asking assignment booking_rights explaining/what_each_may_know history lifecycle "
+        "catalog asking assignment booking_rights explaining/what_each_may_know history lifecycle "
         "refused_values"
     ),
     "busy_time.py": (
@@ -30,12 +29,12 @@ _TESTS: Mapping[str, str] = {
         "free_starts resources service_hours"
     ),
     "catalog.py": (
-        "assignment availability details elsewhere history lifecycle refused_values resources"
+        "catalog assignment availability details elsewhere history lifecycle refused_values resources"
     ),
     "customers.py": "booking details groups holding lifecycle refused_values",
-    "deletions.py": "handing_over lifecycle waitlist",
+    "deletions.py": "catalog handing_over lifecycle waitlist",
     "errors.py": (
-        "appointments booking booking_rights changing details groups handing_over holding "
+        "refusals appointments booking booking_rights changing details groups handing_over holding "
         "lifecycle moving_visits refused_values requests series_of_appointments waitlist"
     ),
     "explanations.py": (
@@ -43,7 +42,7 @@ _TESTS: Mapping[str, str] = {
         "service_hours slots_compared"
     ),
     "groups.py": "groups refused_values",
-    "handing_over.py": "handing_over booking holding lifecycle",
+    "handing_over.py": "refused_values handing_over booking holding lifecycle",
     "holds.py": "elsewhere explaining/day explaining/slot holding waitlist",
     "layers.py": "assignment groups handing_over requests",
     "permissions.py": "permissions booking holding people",
@@ -55,7 +54,7 @@ _TESTS: Mapping[str, str] = {
     ),
     "resource_explanations.py": "assignment history lifecycle resources",
     "resource_time.py": "assignment history lifecycle moving_visits resources visits",
-    "resources.py": "resources lifecycle refused_values",
+    "resources.py": "catalog resources lifecycle refused_values",
     "series.py": "series groups refused_values series_of_appointments",
     "service_hours.py": (
         "service_hours elsewhere explaining/day explaining/slot policies refused_values"

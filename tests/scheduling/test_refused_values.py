@@ -107,6 +107,17 @@ def attendee(**parts: Any) -> Callable[[], object]:
     return lambda: CustomerInformation(customer_id="c", contact=DANA, **parts)
 
 
+def group(*attending: tuple[str, int]) -> Callable[[], object]:
+    def make() -> object:
+        customers = tuple(
+            CustomerInformation(customer_id=who, contact=DANA, attendees_count=count)
+            for who, count in attending
+        )
+        return appointment(customers=customers, maximum_attendees_count=3)
+
+    return make
+
+
 def rule(**parts: Any) -> Callable[[], object]:
     return lambda: SeriesRule(Frequency.WEEKLY, **parts)
 
@@ -262,6 +273,8 @@ REFUSED_OF_CUSTOMERS: list[tuple[Callable[[], object], str, str]] = [
         "attendeeName",
         f"must be at most {LONGEST_NAME} characters",
     ),
+    (group(("c", 1), ("c", 1)), "customers", "must not name a customer twice"),
+    (group(("c", 2), ("d", 2)), "maximumAttendeesCount", "is less than the 4 who attend"),
     (lambda: Occurrence("", date(2026, 4, 14)), "series_id", EMPTY),
     (rule(count=1, interval=0), "interval", EVERY),
     (rule(count=1, interval=53), "interval", EVERY),
@@ -337,6 +350,7 @@ def test_what_is_refused_names_the_field_and_the_problem(
         lambda: phone_number("123456"),
         lambda: phone_number("+123456789012345"),
         attendee(attendees_count=1, attendee_name="x" * LONGEST_NAME),
+        group(("c", 1), ("d", 2)),
         rule(count=1, interval=MOST_INTERVAL),
         rule(count=MOST_OCCURRENCES),
         wish(to_on=date(2026, 4, 13) + LONGEST_WAIT, weekdays=frozenset({0, 6})),
