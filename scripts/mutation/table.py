@@ -16,7 +16,7 @@ _TESTS: Mapping[str, str] = {
     ),
     "assignment.py": "assignment elsewhere holding resources",
     "availability.py": (
-        "availability assignment booking elsewhere explaining/day "
+        "resources availability assignment booking elsewhere explaining/day "
         "explaining/what_each_may_know free_starts handing_over requests service_hours "
         "slots_compared"
     ),
@@ -44,12 +44,12 @@ _TESTS: Mapping[str, str] = {
     "groups.py": "groups refused_values",
     "handing_over.py": "refused_values handing_over booking holding lifecycle",
     "holds.py": "elsewhere explaining/day explaining/slot holding waitlist",
-    "layers.py": "assignment groups handing_over requests",
+    "layers.py": "rules_that_refuse assignment groups handing_over requests",
     "permissions.py": "permissions booking holding people",
-    "personal_calendars.py": "elsewhere",
+    "personal_calendars.py": "refused_values elsewhere",
     "policies.py": "policies details refused_values rules_that_refuse service_hours",
     "recurrence.py": (
-        "recurrence assignment availability elsewhere holding refused_values "
+        "zone_data recurrence assignment availability elsewhere holding refused_values "
         "rules_that_refuse series service_hours wall_clocks"
     ),
     "resource_explanations.py": "assignment history lifecycle resources",
@@ -62,14 +62,16 @@ _TESTS: Mapping[str, str] = {
     "settings_paths.py": (
         "assignment availability elsewhere explaining/slot finding handing_over rules_that_refuse"
     ),
-    "start_grid.py": ("assignment availability booking booking_rights requests service_hours"),
+    "start_grid.py": (
+        "free_starts start_grid assignment availability booking booking_rights requests service_hours"
+    ),
     "statuses.py": "appointments elsewhere history resources",
     "time_ranges.py": (
         "time_ranges availability busy_time explaining/day explaining/what_each_may_know "
         "finding free_starts refused_values rules_that_refuse service_hours"
     ),
     "views.py": "asking",
-    "visits.py": "visits moving_visits",
+    "visits.py": "refused_values visits moving_visits",
     "waitlist.py": "waitlist refused_values",
     "wall_clocks.py": "wall_clocks appointments details series zone_data",
     "working_time.py": ("assignment availability lifecycle rules_that_refuse service_hours"),

@@ -1,0 +1,81 @@
+"""Grids of starts are worked out once, and what is busy crosses out no start too few."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from scheduling.busy_time import BusyTime
+from scheduling.recurrence import DayPeriod
+from scheduling.service_hours import WHENEVER_STAFF_ARE_FREE
+from scheduling.start_grid import StartGrid, free_on, grid_of
+from scheduling.working_time import WorkingPattern
+from tests.fakes.businesses import weekdays
+
+HALF, HOUR = timedelta(minutes=30), timedelta(hours=1)
+FIRST_ON, LAST_ON = date(2026, 4, 14), date(2026, 4, 17)
+
+
+def on(pattern: WorkingPattern, first_on: date, last_on: date) -> StartGrid:
+    return grid_of(pattern, HALF, HOUR, first_on, last_on)
+
+
+def morning() -> WorkingPattern:
+    hours = weekdays(DayPeriod(9 * 60, 11 * 60))
+    return WorkingPattern(hours, "UTC", (), WHENEVER_STAFF_ARE_FREE, "UTC")
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "is_kept"),
+    [
+        (14, 17, True),
+        (14, 14, True),
+        (15, 16, True),
+        (17, 17, True),
+        (13, 17, False),
+        (14, 18, False),
+        (18, 19, False),
+    ],
+)
+def test_a_question_within_the_last_one_is_answered_out_of_it(
+    first_day: int,
+    last_day: int,
+    is_kept: bool,  # noqa: FBT001
+) -> None:
+    pattern = morning()
+    kept = on(pattern, FIRST_ON, LAST_ON)
+    asked = on(pattern, date(2026, 4, first_day), date(2026, 4, last_day))
+    assert (asked is kept) is is_kept
+
+
+def test_a_grid_has_the_starts_that_enough_working_time_follows() -> None:
+    grid = on(morning(), FIRST_ON, FIRST_ON)
+    assert [f"{each:%d %H:%M}" for each in grid.instants][:3] == [
+        "14 09:00",
+        "14 09:30",
+        "14 10:00",
+    ]
+    assert {f"{each:%H:%M}" for each in grid.instants} == {"09:00", "09:30", "10:00"}
+
+
+@pytest.mark.parametrize(
+    ("period", "free"),
+    [
+        ((0, 90), [100, 160, 220]),
+        ((0, 91), [160, 220]),
+        ((135, 140), [100, 160, 220]),
+        ((134, 140), [160, 220]),
+        ((140, 150), [100, 160, 220]),
+        ((140, 151), [100, 220]),
+        ((194, 195), [100, 220]),
+        ((195, 210), [100, 160, 220]),
+        ((255, 300), [100, 160, 220]),
+        ((254, 300), [100, 160]),
+    ],
+)
+def test_a_start_is_crossed_out_by_one_minute_of_what_is_busy(
+    period: tuple[int, int], free: list[int]
+) -> None:
+    # Ten minutes before a start and thirty-five after it are needed.
+    grid = StartGrid((100, 160, 220))
+    bits = free_on(grid, grid, BusyTime((period,), period), 10, 35)
+    assert [each for position, each in enumerate(grid.minutes) if bits >> position & 1] == free
