@@ -38,7 +38,7 @@ _TESTS: Mapping[str, str] = {
         "lifecycle moving_visits refused_values requests series_of_appointments waitlist"
     ),
     "explanations.py": (
-        "assignment availability booking_rights elsewhere finding rules_that_refuse "
+        "assignment availability booking_rights elsewhere finding resources rules_that_refuse "
         "service_hours slots_compared"
     ),
     "groups.py": "groups refused_values",
@@ -74,7 +74,9 @@ _TESTS: Mapping[str, str] = {
     "visits.py": "refused_values visits moving_visits",
     "waitlist.py": "waitlist refused_values",
     "wall_clocks.py": "wall_clocks appointments details series zone_data",
-    "working_time.py": ("assignment availability lifecycle rules_that_refuse service_hours"),
+    "working_time.py": (
+        "start_grid assignment availability lifecycle rules_that_refuse service_hours"
+    ),
     "workload.py": (
         "assignment elsewhere explaining/day explaining/slot handing_over holding resources"
     ),

@@ -1,14 +1,20 @@
 """Grids of starts are worked out once, and what is busy crosses out no start too few."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from scheduling.busy_time import BusyTime
-from scheduling.recurrence import DayPeriod
-from scheduling.service_hours import WHENEVER_STAFF_ARE_FREE
+from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
+from scheduling.service_hours import (
+    WHENEVER_STAFF_ARE_FREE,
+    AvailabilityType,
+    ServiceAvailability,
+    ServiceHours,
+)
 from scheduling.start_grid import StartGrid, free_on, grid_of
-from scheduling.working_time import WorkingPattern
+from scheduling.time_ranges import TimeRange, instant_of_minute
+from scheduling.working_time import WorkingPattern, expanded, is_on_grid
 from tests.fakes.businesses import weekdays
 
 HALF, HOUR = timedelta(minutes=30), timedelta(hours=1)
@@ -79,3 +85,39 @@ def test_a_start_is_crossed_out_by_one_minute_of_what_is_busy(
     grid = StartGrid((100, 160, 220))
     bits = free_on(grid, grid, BusyTime((period,), period), 10, 35)
     assert [each for position, each in enumerate(grid.minutes) if bits >> position & 1] == free
+
+
+@pytest.mark.parametrize(
+    ("minute", "is_on"),
+    [(60, True), (90, True), (105, False), (120, False), (150, False), (180, True), (30, False)],
+)
+def test_a_start_is_on_the_grid_of_the_period_it_falls_into(
+    minute: int,
+    is_on: bool,  # noqa: FBT001
+) -> None:
+    periods = [span(60, 120), span(180, 240)]
+    assert is_on_grid(periods, span(minute, minute + 60), HALF) is is_on
+
+
+@pytest.mark.parametrize(
+    ("zone", "service_zone", "day", "hour", "start_at"),
+    [
+        # Sunday evening in Los Angeles is Monday in Tokyo.
+        ("America/Los_Angeles", "Asia/Tokyo", 12, 18, datetime(2026, 4, 13, 1, tzinfo=UTC)),
+        # Tuesday morning in Tokyo is Monday in Los Angeles.
+        ("Asia/Tokyo", "America/Los_Angeles", 14, 6, datetime(2026, 4, 13, 21, tzinfo=UTC)),
+    ],
+)
+def test_the_hours_of_a_service_hold_for_who_works_a_day_ahead_or_behind(
+    zone: str, service_zone: str, day: int, hour: int, start_at: datetime
+) -> None:
+    mondays = WeeklyHours({Weekday.MONDAY: (DayPeriod(0, 24 * 60),)})
+    offered = ServiceHours(ServiceAvailability(AvailabilityType.CUSTOM_WEEKLY_HOURS, mondays))
+    hours = WeeklyHours(dict.fromkeys(Weekday, (DayPeriod(hour * 60, hour * 60 + 120),)))
+    pattern = WorkingPattern(hours, zone, (), offered, service_zone)
+    on = date(2026, 4, day)
+    assert expanded(pattern, on, on).periods == (TimeRange(start_at, start_at + 2 * HOUR),)
+
+
+def span(start: int, end: int) -> TimeRange:
+    return TimeRange(instant_of_minute(start), instant_of_minute(end))
