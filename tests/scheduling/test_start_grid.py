@@ -87,6 +87,15 @@ def test_a_start_is_crossed_out_by_one_minute_of_what_is_busy(
     assert [each for position, each in enumerate(grid.minutes) if bits >> position & 1] == free
 
 
+def test_hours_are_expanded_over_the_days_asked_for_and_no_others() -> None:
+    worked = expanded(morning(), FIRST_ON, LAST_ON)
+    assert [f"{each.start_at:%d %H}" for each in worked.periods] == [
+        f"{day} 09" for day in range(14, 18)
+    ]
+    (only,) = expanded(morning(), FIRST_ON, FIRST_ON).periods
+    assert only.duration == 2 * HOUR
+
+
 @pytest.mark.parametrize(
     ("minute", "is_on"),
     [(60, True), (90, True), (105, False), (120, False), (150, False), (180, True), (30, False)],
