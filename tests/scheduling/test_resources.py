@@ -20,7 +20,17 @@ from scheduling.service.explaining.slot import ExplainSlot, explain_slot
 from scheduling.service.finding import FindSlots, find_slots
 from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
-from tests.fakes.businesses import BUSINESS, COLOUR, HAIRCUT, at, customer, salon, staff, weekdays
+from tests.fakes.businesses import (
+    BUSINESS,
+    COLOUR,
+    HAIRCUT,
+    at,
+    customer,
+    salon,
+    salon_business,
+    staff,
+    weekdays,
+)
 from tests.fakes.desk import MemoryDesk
 
 ROOM = Resource(resource_id="room", display_name="Room")
@@ -134,6 +144,15 @@ def test_a_start_is_offered_while_both_needs_find_a_unit(
     assert found[-1] == "16:00"
 
 
+def test_needs_that_could_share_a_unit_leave_the_starts_beside_a_busy_one() -> None:
+    both = (ResourceNeed(("room", "tables")), ResourceNeed(("room",)))
+    salon_desk = desk(IN_ROOM, replace(HAIRCUT, service_id="both", required_resources=both))
+    salon_desk.book(customer(), at(14, 12), staff_member_id="ana")
+    found = starts(salon_desk, 14, service_id="both")
+    assert {"11:00", "13:00"} <= set(found)
+    assert {"11:30", "12:00", "12:30"}.isdisjoint(found)
+
+
 def test_the_hours_of_a_resource_hold_for_the_appointment_and_not_for_its_buffers() -> None:
     salon_desk = desk(replace(COLOUR, required_resources=(ResourceNeed(("lamp",)),)))
     asked = FindSlots(
@@ -142,6 +161,12 @@ def test_the_hours_of_a_resource_hold_for_the_appointment_and_not_for_its_buffer
     found = [each.start_at for each in salon_desk.do(find_slots, customer(), asked)]
     expected = [(10, 0), (10, 30)]
     assert found == [at(day, *clock) for day in (14, 15, 16, 17) for clock in expected]
+
+
+def test_a_single_start_is_found_within_the_hours_of_a_resource() -> None:
+    hour = salon_business(business_hours=weekdays(DayPeriod(10 * 60, 11 * 60)))
+    salon_desk = MemoryDesk(salon(WITH_LAMP, business=hour, resources=RESOURCES))
+    assert starts(salon_desk, 14) == ["10:00"]
 
 
 def test_the_buffers_of_a_service_keep_a_unit_from_others() -> None:
