@@ -63,6 +63,14 @@ def test_a_grid_has_the_starts_that_enough_working_time_follows() -> None:
     assert {f"{each:%H:%M}" for each in grid.instants} == {"09:00", "09:30", "10:00"}
 
 
+def test_nothing_starts_in_an_absence_that_lasts_to_the_end() -> None:
+    friday = date(2026, 4, 17)
+    away = TimeRange(datetime(2026, 4, 17, 10, tzinfo=UTC), datetime(2026, 4, 17, 11, tzinfo=UTC))
+    hours = weekdays(DayPeriod(9 * 60, 11 * 60))
+    pattern = WorkingPattern(hours, "UTC", (away,), WHENEVER_STAFF_ARE_FREE, "UTC")
+    assert on(pattern, friday, friday).instants == (away.start_at - HOUR,)
+
+
 @pytest.mark.parametrize(
     ("period", "free"),
     [
