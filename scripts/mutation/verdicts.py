@@ -49,9 +49,9 @@ def score_of(module: str, known: Verdicts) -> Score:
     return Score(module, len(known), lost)
 
 
-def read_verdicts(module: str, faults: Faults) -> dict[str, Verdict]:
+def read_verdicts(module: str, faults: Faults, folder: Path = KEPT) -> dict[str, Verdict]:
     """Read what is known of a module's faults, save those whose function has changed since."""
-    path = _path(module)
+    path = _path(module, folder)
     kept: dict[str, list[str]] = json.loads(path.read_text()) if path.exists() else {}
     return {
         name: Verdict(kept[name][0])
@@ -60,15 +60,15 @@ def read_verdicts(module: str, faults: Faults) -> dict[str, Verdict]:
     }
 
 
-def write_verdicts(module: str, faults: Faults, known: Verdicts) -> None:
+def write_verdicts(module: str, faults: Faults, known: Verdicts, folder: Path = KEPT) -> None:
     """Keep what is known, each with the hash of its function."""
     kept = {name: [verdict, faults.function_hash(name)] for name, verdict in known.items()}
-    path = _path(module)
+    path = _path(module, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".new")
     unfinished.write_text(json.dumps(kept, indent=0))
     unfinished.replace(path)
 
 
-def _path(module: str) -> Path:
-    return KEPT / f"{module_name(module)}.json"
+def _path(module: str, folder: Path) -> Path:
+    return folder / f"{module_name(module)}.json"
