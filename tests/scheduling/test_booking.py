@@ -33,7 +33,7 @@ from tests.fakes.businesses import (
     staff,
 )
 from tests.fakes.desk import MemoryDesk
-from tests.fakes.memory import CountedIds, MemoryUnitOfWork
+from tests.fakes.memory import CountedIds, Locked, MemoryUnitOfWork
 
 MINUTE = timedelta(minutes=1)
 
@@ -151,7 +151,8 @@ def test_a_taken_time_names_the_nearest_free_ones(desk: MemoryDesk) -> None:
 
 def test_who_comes_too_late_locks_nothing(desk: MemoryDesk) -> None:
     desk.book()
-    uow = MemoryUnitOfWork(desk.state)
+    locked: list[Locked] = []
+    uow = MemoryUnitOfWork(desk.state, locked.append)
     late = BookCommand(
         business_id=BUSINESS,
         service_id="haircut",
@@ -162,7 +163,7 @@ def test_who_comes_too_late_locks_nothing(desk: MemoryDesk) -> None:
     )
     with pytest.raises(SlotTaken):
         book(uow, customer("eve"), late, NOW, CountedIds())
-    assert uow.appointments.locked == []
+    assert locked == []
 
 
 def test_what_a_request_booked_itself_is_not_in_its_way(desk: MemoryDesk) -> None:
