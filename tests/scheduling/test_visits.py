@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from scheduling.actors import Actor
 from scheduling.catalog import Service
-from scheduling.errors import InvalidValue, SlotTaken
+from scheduling.errors import InvalidValue, KeyReused, SlotTaken
 from scheduling.resources import Resource, ResourceNeed
 from scheduling.service.visiting.booking_visits import (
     BookVisitCommand,
@@ -20,7 +21,7 @@ from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView
 from scheduling.visits import LONGEST_WAIT, VisitOrder, VisitPart, VisitPlan, VisitWish
-from tests.fakes.businesses import BUSINESS, COLOUR, DANA, HAIRCUT, at, customer, salon
+from tests.fakes.businesses import BUSINESS, COLOUR, DANA, EVE, HAIRCUT, at, customer, salon, staff
 from tests.fakes.desk import MemoryDesk
 
 CUT, DYE = VisitPart("haircut"), VisitPart("colour")
@@ -47,10 +48,19 @@ def told(plan: VisitPlan) -> list[tuple[str, str, tuple[str, ...]]]:
     ]
 
 
-def book(salon_desk: MemoryDesk, plan: VisitPlan, **changes: Any) -> tuple[AppointmentView, ...]:
+def book(
+    salon_desk: MemoryDesk, plan: VisitPlan, actor: Actor | None = None, **changes: Any
+) -> tuple[AppointmentView, ...]:
     facts: dict[str, Any] = {"contact": DANA, "idempotency_key": "k", **changes}
     command = BookVisitCommand(business_id=BUSINESS, parts=plan.parts, **facts)
-    return salon_desk.do(book_visit, customer(), command)
+    return salon_desk.do(book_visit, actor or customer(), command)
+
+
+def cancel(
+    salon_desk: MemoryDesk, one: AppointmentView, actor: Actor | None = None, key: str = "c"
+) -> tuple[AppointmentView, ...]:
+    facts = {"business_id": BUSINESS, "appointment_id": one.appointment_id, "idempotency_key": key}
+    return salon_desk.do(cancel_visit, actor or customer(), CancelVisitCommand(**facts))
 
 
 def test_the_same_person_has_one_part_after_the_other() -> None:
@@ -132,12 +142,35 @@ def test_the_parts_are_bound_together_and_cancelled_together() -> None:
     booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
     alone = salon_desk.book(customer(), at(15, 10))
     assert len({each.visit_id for each in booked}) == 1
-    command = CancelVisitCommand(
-        business_id=BUSINESS, appointment_id=booked[1].appointment_id, idempotency_key="c"
-    )
-    gone = salon_desk.do(cancel_visit, customer(), command)
+    gone = cancel(salon_desk, booked[1])
     assert [each.status for each in gone] == [AppointmentStatus.CANCELLED] * 2
     assert salon_desk.see(alone, customer()).status is AppointmentStatus.CONFIRMED
+
+
+def test_staff_who_name_a_customer_by_contact_book_one_visit_for_one_customer() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    plan = plans(salon_desk, CUT, DYE)[0]
+    booked = book(salon_desk, plan, staff("ana"))
+    assert book(salon_desk, plan, staff("ana")) == booked
+    assert len(salon_desk.state.customers) == 1
+    assert len(cancel(salon_desk, booked[0], staff("ana"))) == 2
+
+
+def test_staff_book_all_of_it_for_whom_they_named_where_others_attend_a_part() -> None:
+    salon_desk = desk(replace(HAIRCUT, maximum_attendees_count=4), PLAIN_DYE)
+    salon_desk.book(customer("eve"), at(14, 9), contact=EVE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0], staff("ana"))
+    assert booked[0].start_at == at(14, 9)
+    assert len(salon_desk.state.customers) == 2
+    assert booked[1].customer_name == "Dana"
+
+
+def test_a_key_of_another_visit_is_refused() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    first, second, *_ = plans(salon_desk, CUT, DYE)
+    book(salon_desk, first)
+    with pytest.raises(KeyReused):
+        book(salon_desk, second)
 
 
 def test_one_part_can_be_moved_by_itself() -> None:

@@ -1,7 +1,7 @@
 """Use cases that book a whole visit, or give it up: all of its parts, or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scheduling.actors import Actor
@@ -13,9 +13,11 @@ from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
+from scheduling.service.booking_customers import who_was_booked
 from scheduling.service.changing import CancelCommand, cancel
 from scheduling.service.lapsing import lock_calendars
-from scheduling.service.recording import scoped_key
+from scheduling.service.recording import fingerprint, first_answer, scoped_key
+from scheduling.service.viewing import appointment_view
 from scheduling.service.visiting.finding_visits import wish_of
 from scheduling.service.wish_lookup import search_for
 from scheduling.statuses import AppointmentStatus
@@ -60,11 +62,36 @@ def book_visit(
 
     Each goes to whom it was planned with, where they are still free. Raises what `book` does.
     """
+    business_id, key = command.business_id, command.idempotency_key
     _lock_all(uow, actor, command, now)
-    return tuple(
-        book(uow, actor, part_command(actor, command, number), now, ids)
-        for number in range(len(command.parts))
-    )
+    if visit_answered(uow, actor, command):
+        return _as_it_is(uow, actor, command, now)
+    booked: list[AppointmentView] = []
+    whose = command
+    for number in range(len(command.parts)):
+        booked.append(book(uow, actor, _part_command(actor, whose, number), now, ids))
+        whose = replace(whose, customer_id=who_was_booked(uow, booked[0]))
+    first = booked[0].appointment_id
+    uow.answers.keep(business_id, scoped_key(actor, key), fingerprint(command), first, now)
+    return tuple(booked)
+
+
+def visit_answered(uow: UnitOfWork, actor: Actor, command: BookVisitCommand) -> bool:
+    """Tell whether this request was booked before. Raises KeyReused for another one of its key."""
+    key = command.idempotency_key
+    return first_answer(uow, command.business_id, actor, key, command) is not None
+
+
+def _as_it_is(
+    uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: datetime
+) -> tuple[AppointmentView, ...]:
+    """Give the parts that were booked before, as they are now."""
+    catalog = uow.businesses.catalog(command.business_id)
+    access = access_of(uow, actor, catalog)
+    keys = (_part_key(command, number) for number in range(len(command.parts)))
+    found = (uow.answers.find(command.business_id, scoped_key(actor, each)) for each in keys)
+    booked = (uow.appointments.get(command.business_id, each[1]) for each in found if each)
+    return tuple(appointment_view(catalog, each, access, now) for each in booked)
 
 
 def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: datetime) -> None:
@@ -79,7 +106,7 @@ def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: dat
     )
 
 
-def part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCommand:
+def _part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCommand:
     """Give what books one part, by its place in the visit."""
     planned = command.parts[number]
     visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
@@ -99,8 +126,12 @@ def part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCo
         customer_time_zone=command.customer_time_zone,
         language_tag=command.language_tag,
         notes=command.notes,
-        idempotency_key=f"{command.idempotency_key}:{number}",
+        idempotency_key=_part_key(command, number),
     )
+
+
+def _part_key(command: BookVisitCommand, number: int) -> str:
+    return f"{command.idempotency_key}:{number}"
 
 
 def cancel_visit(

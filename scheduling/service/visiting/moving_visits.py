@@ -8,14 +8,13 @@ from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, appointment_for
 from scheduling.service.lapsing import lock_calendars
-from scheduling.service.recording import first_answer
 from scheduling.service.visiting.booking_visits import (
     BookVisitCommand,
     CancelVisitCommand,
     book_visit,
     calendars_here,
     cancel_visit,
-    part_command,
+    visit_answered,
     visit_of,
 )
 from scheduling.service.visiting.finding_visits import wish_of
@@ -38,7 +37,7 @@ def move_visit(
 
     The same request again gives the same answer. Raises what `cancel` and `book` do.
     """
-    if not _was_answered(uow, actor, command):
+    if not visit_answered(uow, actor, command.booked):
         _lock_both(uow, actor, command, now)
         ended = CancelVisitCommand(
             business_id=command.booked.business_id,
@@ -47,12 +46,6 @@ def move_visit(
         )
         cancel_visit(uow, actor, ended, now, ids)
     return book_visit(uow, actor, command.booked, now, ids)
-
-
-def _was_answered(uow: UnitOfWork, actor: Actor, command: MoveVisitCommand) -> bool:
-    """Tell whether the new parts are booked already: what is left of the old ones is over."""
-    first = part_command(actor, command.booked, 0)
-    return first_answer(uow, first.business_id, actor, first.idempotency_key, first) is not None
 
 
 def _lock_both(uow: UnitOfWork, actor: Actor, command: MoveVisitCommand, now: datetime) -> None:
