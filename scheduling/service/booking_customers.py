@@ -40,6 +40,9 @@ def booked_customer(
         consent=consent_to(
             catalog, service, now, has_consented=command.has_consented, may_skip=by_staff
         ),
+        is_self_service=not by_staff,
+        visit_id=command.visit_id,
+        occurrence=command.occurrence,
     )
 
 

@@ -508,9 +508,9 @@ class MemoryAppointments:
 
     def of_series(self, business_id: str, series_id: str) -> tuple[Appointment, ...]:
         places = (
-            (each.occurrence.on, each.appointment_id, each)
+            (place.on, each.appointment_id, each)
             for each in self.all(business_id)
-            if each.occurrence and each.occurrence.series_id == series_id
+            if (place := each.occurrence_in(series_id))
         )
         return tuple(each for _, _, each in sorted(places, key=lambda each: each[:2]))
 

@@ -17,6 +17,7 @@ from scheduling.errors import (
     Reason,
     SlotTaken,
 )
+from scheduling.permissions import Action
 from scheduling.series import SeriesScope
 from scheduling.service.asking import AskAppointment, AskBusiness, my_appointments
 from scheduling.service.attending.capacity import ChangeCapacityCommand, change_capacity
@@ -148,6 +149,27 @@ def test_more_than_ever_find_room_are_refused(desk: MemoryDesk, count: int) -> N
     with pytest.raises(InvalidValue) as refusal:
         join(desk, "dana", count)
     assert refusal.value.field == "attendeesCount"
+
+
+def test_who_joins_what_the_staff_began_changes_their_own_place(desk: MemoryDesk) -> None:
+    desk.book(staff("ana"), contact=Contact(name="Gil"))
+    seen = join(desk, "dana")
+    assert {Action.CANCEL, Action.RESCHEDULE} <= seen.may
+    assert desk.move(seen, customer("dana"), at(14, 12)).start_at == at(14, 12)
+
+
+def test_a_place_the_staff_made_is_changed_by_them_where_the_service_says_so(
+    desk: MemoryDesk,
+) -> None:
+    join(desk, "dana")
+    first = join(desk, "eve", start_at=at(14, 12))
+    eve = desk.state.appointments[BUSINESS, first.appointment_id].customer
+    desk.book(staff("ana"), customer_id=eve.customer_id, contact=None)
+    seen, _ = desk.do(my_appointments, customer("eve"), AskBusiness(BUSINESS))
+    assert seen.start_at == TEN
+    assert seen.may == frozenset()
+    with pytest.raises(NotPermitted):
+        desk.cancel(seen, customer("eve"))
 
 
 def test_nobody_joins_twice(desk: MemoryDesk) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from scheduling.actors import Actor
 from scheduling.appointments import Appointment
 from scheduling.business import Catalog
-from scheduling.customers import Contact
+from scheduling.customers import Contact, CustomerInformation
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_of, appointment_for
@@ -145,7 +145,7 @@ def cancel_visit(
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     one = appointment_for(uow, access, Action.CANCEL, business_id, command.appointment_id)
-    parts = visit_of(uow, one, now)
+    parts = visit_of(uow, access, one, now)
     people, resources = calendars_here(catalog, parts)
     lock_calendars(uow, business_id, people, now, resource_ids=resources)
     asked = (cancel_command(command, each, access) for each in parts)
@@ -176,12 +176,17 @@ def cancel_command(command: CancelVisitCommand, part: Appointment, access: Acces
 _TO_COME = (AppointmentStatus.CONFIRMED, AppointmentStatus.REQUESTED)
 
 
-def visit_of(uow: UnitOfWork, one: Appointment, now: datetime) -> tuple[Appointment, ...]:
+def visit_of(
+    uow: UnitOfWork, access: Access, one: Appointment, now: datetime
+) -> tuple[Appointment, ...]:
     """List what is to come of the visit an appointment belongs to, by start; it alone if to none."""
-    if not one.visit_id:
+    own = access.place_in(one)
+    if not own.visit_id:
         return (one,)
-    whose = [each.customer_id for each in one.customers]
-    found = uow.appointments.of_customers(one.business_id, whose, now)
-    return tuple(
-        each for each in found if each.visit_id == one.visit_id and each.status in _TO_COME
-    )
+    found = uow.appointments.of_customers(one.business_id, [own.customer_id], now)
+    return tuple(each for each in found if each.status in _TO_COME and _is_part(each, own))
+
+
+def _is_part(appointment: Appointment, own: CustomerInformation) -> bool:
+    theirs = appointment.information_of(own.customer_id)
+    return theirs is not None and theirs.visit_id == own.visit_id

@@ -54,7 +54,7 @@ def _lock_both(uow: UnitOfWork, actor: Actor, command: MoveVisitCommand, now: da
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     one = appointment_for(uow, access, Action.CANCEL, business_id, command.appointment_id)
-    old = visit_of(uow, one, now)
+    old = visit_of(uow, access, one, now)
     new = [
         search_for(uow, actor, wish_of(business_id, each.part), now)
         for each in command.booked.parts
