@@ -354,6 +354,20 @@ def test_a_capacity_holds_for_what_is_there_as_well(desk: MemoryDesk, count: int
     assert slots(desk)["11:00"].open_attendees_count == count
 
 
+def test_what_was_booked_for_one_alone_stays_so(desk: MemoryDesk) -> None:
+    desk.change(salon(replace(YOGA, maximum_attendees_count=1)))
+    alone = join(desk, "dana", staff_member_id="ana")
+    _resize(desk, "ana", 9)
+    assert desk.state.appointments[BUSINESS, alone.appointment_id].maximum_attendees_count == 1
+    assert "10:00" not in slots(desk, staff_member_id="ana")
+    assert slots(desk, staff_member_id="ana")["11:00"].open_attendees_count == 9
+    with pytest.raises(SlotTaken):
+        join(desk, "eve", staff_member_id="ana")
+    answer = desk.check(TEN, customer("eve"), staff_member_id="ana")
+    assert answer.refusal is not None
+    assert answer.refusal.reason is Reason.TAKEN
+
+
 @pytest.mark.parametrize("who", ["ben", "tom", "vic"])
 def test_only_administrators_change_a_capacity(desk: MemoryDesk, who: str) -> None:
     with pytest.raises(NotPermitted):
