@@ -210,13 +210,12 @@ class SqlAppointments:
 
     def of_series(self, business_id: str, series_id: str) -> tuple[Appointment, ...]:
         """List the occurrences of a series, cancelled ones too, by their dates in it and id."""
-        is_in_it = APPOINTMENT.c.appointment_id.in_(
-            select(APPOINTMENT_CUSTOMER.c.appointment_id).where(
-                APPOINTMENT_CUSTOMER.c.business_id == business_id,
-                APPOINTMENT_CUSTOMER.c.series_id == series_id,
-            )
+        query = select(APPOINTMENT_CUSTOMER.c.appointment_id).where(
+            APPOINTMENT_CUSTOMER.c.business_id == business_id,
+            APPOINTMENT_CUSTOMER.c.series_id == series_id,
         )
-        found = list_appointments(self._connection, business_id, is_in_it)
+        ids = self._connection.execute(query).scalars().all()
+        found = self._of_ids(business_id, ids)
         places = ((each.occurrence_in(series_id), each) for each in found)
         dated = sorted((place.on, each.appointment_id, each) for place, each in places if place)
         return tuple(each for _, _, each in dated)

@@ -19,31 +19,25 @@ _APPOINTMENT, _PLACE = (
 
 def upgrade() -> None:
     """Give each place what the appointment says; visit and series are of who began it."""
+    _add_columns("appointment_customer", "ix_appointment_customer_series")
     for name in _SERIES:
-        op.add_column("appointment_customer", sa.Column(name, sa.String(), nullable=True))
         _copy(name, to="appointment_customer", of="appointment", where="{to}.position = 0 AND ")
-    _make_index("appointment_customer", "ix_appointment_customer_series")
-    op.drop_index("ix_appointment_series", "appointment")
-    for name in _SERIES:
-        op.drop_column("appointment", name)
     for row, told in _told(_APPOINTMENT):
         for place in _same(_PLACE, row):
             own = {**told, "visit_id": told["visit_id"] if place.position == 0 else ""}
             _write(_PLACE, place, {**place.details, **own}, _PLACE.c.position == place.position)
+    _drop_columns("appointment", "ix_appointment_series")
 
 
 def downgrade() -> None:
     """Give each appointment what its first customer's place says."""
+    _add_columns("appointment", "ix_appointment_series")
     for name in _SERIES:
-        op.add_column("appointment", sa.Column(name, sa.String(), nullable=True))
         _copy(name, to="appointment", of="appointment_customer", where="{of}.position = 0 AND ")
-    _make_index("appointment", "ix_appointment_series")
-    op.drop_index("ix_appointment_customer_series", "appointment_customer")
-    for name in _SERIES:
-        op.drop_column("appointment_customer", name)
     for row, told in _told(_PLACE, _PLACE.c.position == 0):
         for appointment in _same(_APPOINTMENT, row):
             _write(_APPOINTMENT, appointment, {**appointment.details, **told})
+    _drop_columns("appointment_customer", "ix_appointment_customer_series")
 
 
 def _copy(name: str, *, to: str, of: str, where: str) -> None:
@@ -52,15 +46,23 @@ def _copy(name: str, *, to: str, of: str, where: str) -> None:
     op.execute(f"UPDATE {to} SET {name} = ({found})")  # noqa: S608  # names of ours
 
 
-def _make_index(table: str, name: str) -> None:
+def _add_columns(table: str, index: str) -> None:
+    for name in _SERIES:
+        op.add_column(table, sa.Column(name, sa.String(), nullable=True))
     op.create_index(
-        name,
+        index,
         table,
         ["business_id", "series_id"],
         unique=False,
         sqlite_where=sa.text("series_id IS NOT NULL"),
         postgresql_where=sa.text("series_id IS NOT NULL"),
     )
+
+
+def _drop_columns(table: str, index: str) -> None:
+    op.drop_index(index, table)
+    for name in _SERIES:
+        op.drop_column(table, name)
 
 
 def _told(
