@@ -17,7 +17,6 @@ from scheduling.errors import (
     NotFound,
     NotPermitted,
     PlanChanged,
-    SlotNotOffered,
     SlotTaken,
     WrongStatus,
 )
@@ -347,7 +346,7 @@ class TestDoing:
     def test_who_is_away_is_booked_by_nobody(self, desk: MemoryDesk) -> None:
         one = desk.book()
         do(desk, (taking(one, "tom"),), away=ALL_TUESDAY)
-        with pytest.raises(SlotNotOffered):
+        with pytest.raises(SlotTaken):
             desk.book(customer("eve"))
 
     def test_time_off_alone_will_do(self, desk: MemoryDesk) -> None:

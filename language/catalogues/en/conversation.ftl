@@ -134,6 +134,9 @@ refusal-not-offered-by-staff = { $service } is not offered by that person.
 refusal-not-offered-by-staff-staff = { $staff } does not offer { $service }.
 refusal-taken = { $when } is already taken.
 refusal-taken-staff = { $staff } is already booked on { $when }.
+# To customers, whatever it is that keeps somebody: an appointment, time off, a full day.
+refusal-not-free = { $when } is not free.
+refusal-not-free-staff = { $staff } is not free on { $when }.
 refusal-day-full = Nothing more can be booked on that day: { $when }.
 refusal-day-full-staff = { $staff } takes no more appointments on that day: { $when }.
 refusal-off-grid = No appointment begins at exactly that time, { $when }.
