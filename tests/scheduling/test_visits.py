@@ -9,15 +9,17 @@ import pytest
 from scheduling.actors import Actor
 from scheduling.catalog import Service
 from scheduling.errors import InvalidValue, KeyReused, SlotTaken
+from scheduling.policies import SchedulingPolicy
 from scheduling.resources import Resource, ResourceNeed
-from scheduling.service.visiting.booking_visits import (
-    BookVisitCommand,
+from scheduling.service.asking import AskAppointment, AskBusiness, my_appointments
+from scheduling.service.visiting.booking_visits import BookVisitCommand, book_visit
+from scheduling.service.visiting.cancelling_visits import (
     CancelVisitCommand,
-    book_visit,
     cancel_visit,
+    get_visit,
 )
 from scheduling.service.visiting.finding_visits import FindVisits, find_visits
-from scheduling.statuses import AppointmentStatus
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView
 from scheduling.visits import LONGEST_WAIT, VisitOrder, VisitPart, VisitPlan, VisitWish
@@ -163,6 +165,37 @@ def test_staff_book_all_of_it_for_whom_they_named_where_others_attend_a_part() -
     assert booked[0].start_at == at(14, 9)
     assert len(salon_desk.state.customers) == 2
     assert booked[1].customer_name == "Dana"
+
+
+def test_staff_cancel_all_of_it_at_once_and_nobody_else_in_a_class_loses_a_place() -> None:
+    salon_desk = desk(replace(HAIRCUT, maximum_attendees_count=4), PLAIN_DYE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    eve = salon_desk.book(customer("eve"), at(14, 9), contact=EVE)
+    assert eve.appointment_id == booked[0].appointment_id
+    asked = AskAppointment(BUSINESS, booked[1].appointment_id)
+    assert len(salon_desk.do(get_visit, staff("ben"), asked)) == 2
+    assert len(cancel(salon_desk, booked[1], staff("ben"))) == 2
+    assert salon_desk.see(booked[1], staff("ben")).status is AppointmentStatus.CANCELLED
+    assert salon_desk.see(eve, customer("eve")).status is AppointmentStatus.CONFIRMED
+    assert salon_desk.do(my_appointments, customer(), AskBusiness(BUSINESS)) == ()
+
+
+def test_who_attends_a_class_is_in_nobody_elses_visit() -> None:
+    salon_desk = desk(replace(HAIRCUT, maximum_attendees_count=4), PLAIN_DYE)
+    book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    eve = salon_desk.book(customer("eve"), at(14, 9), contact=EVE)
+    assert (eve.visit_id, len(cancel(salon_desk, eve, customer("eve")))) == ("", 1)
+
+
+def test_what_lapsed_of_it_is_over_and_the_rest_is_cancelled() -> None:
+    policy = SchedulingPolicy(approval_time=timedelta(hours=2))
+    asked_for = replace(HAIRCUT, needs_approval=True, scheduling_policy=policy)
+    salon_desk = desk(asked_for, PLAIN_DYE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    salon_desk.wait(timedelta(hours=3))
+    gone = cancel(salon_desk, booked[1])
+    assert [each.appointment_id for each in gone] == [booked[1].appointment_id]
+    assert salon_desk.see(booked[0], customer()).cancelled_by is CancelledBy.SYSTEM
 
 
 def test_a_key_of_another_visit_is_refused() -> None:

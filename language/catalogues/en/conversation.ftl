@@ -652,6 +652,11 @@ visit-cancelled =
         [one] Your visit on { $when } is cancelled.
        *[other] Your visit on { $when } is cancelled, all { $count } parts of it.
     }
+visit-cancelled-staff =
+    { $count ->
+        [one] The visit of { $customer } on { $when } is cancelled.
+       *[other] The visit of { $customer } on { $when } is cancelled, all { $count } parts of it.
+    }
 visit-cancel-which = This is part of a visit. Cancel the whole visit, or only one part?
 visit-move-which = This is part of a visit. Move the whole visit, or only one part?
 visit-moving = Let us find another time for your whole visit.

@@ -1,26 +1,21 @@
-"""Use cases that book a whole visit, or give it up: all of its parts, or none."""
+"""The use case `book_visit`: all parts of a visit are booked, or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scheduling.actors import Actor
-from scheduling.appointments import Appointment
-from scheduling.business import Catalog
-from scheduling.customers import Contact, CustomerInformation
-from scheduling.permissions import Action
+from scheduling.customers import Contact
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.access import Access, access_of, appointment_for
+from scheduling.service.access import access_of
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
 from scheduling.service.booking_customers import who_was_booked
-from scheduling.service.changing import CancelCommand, cancel
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.recording import fingerprint, first_answer, scoped_key
 from scheduling.service.viewing import appointment_view
 from scheduling.service.visiting.finding_visits import wish_of
 from scheduling.service.wish_lookup import search_for
-from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 from scheduling.visits import PlannedPart
 
@@ -42,16 +37,6 @@ class BookVisitCommand:
     customer_time_zone: str = ""
     language_tag: str = ""
     notes: str = ""
-    idempotency_key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelVisitCommand:
-    """Cancel whatever is still to come of the visit to which an appointment belongs."""
-
-    business_id: str
-    appointment_id: str
-    message: str = ""
     idempotency_key: str
 
 
@@ -132,61 +117,3 @@ def _part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookC
 
 def _part_key(command: BookVisitCommand, number: int) -> str:
     return f"{command.idempotency_key}:{number}"
-
-
-def cancel_visit(
-    uow: UnitOfWork, actor: Actor, command: CancelVisitCommand, now: datetime, ids: Ids
-) -> tuple[AppointmentView, ...]:
-    """Cancel all parts of a visit that are confirmed or asked for, and to come: all or none.
-
-    Raises what `cancel` does.
-    """
-    business_id = command.business_id
-    catalog = uow.businesses.catalog(business_id)
-    access = access_of(uow, actor, catalog)
-    one = appointment_for(uow, access, Action.CANCEL, business_id, command.appointment_id)
-    parts = visit_of(uow, access, one, now)
-    people, resources = calendars_here(catalog, parts)
-    lock_calendars(uow, business_id, people, now, resource_ids=resources)
-    asked = (cancel_command(command, each, access) for each in parts)
-    return tuple(cancel(uow, actor, each, now, ids) for each in asked)
-
-
-def calendars_here(
-    catalog: Catalog, parts: Sequence[Appointment]
-) -> tuple[Sequence[str], Sequence[str]]:
-    """List whose calendars appointments are on, as far as they are here: people, and resources."""
-    people = {who for each in parts for who in each.staff_member_ids}
-    resources = {unit.resource_id for each in parts for unit in each.resource_units}
-    known = sorted(people & catalog.staff_members.keys())
-    return known, sorted(resources & catalog.resources.keys())
-
-
-def cancel_command(command: CancelVisitCommand, part: Appointment, access: Access) -> CancelCommand:
-    """Give what cancels one part of a visit as the actor sees it."""
-    return CancelCommand(
-        business_id=command.business_id,
-        appointment_id=part.appointment_id,
-        version=access.version_of(part),
-        message=command.message,
-        idempotency_key=f"{command.idempotency_key}:{part.appointment_id}",
-    )
-
-
-_TO_COME = (AppointmentStatus.CONFIRMED, AppointmentStatus.REQUESTED)
-
-
-def visit_of(
-    uow: UnitOfWork, access: Access, one: Appointment, now: datetime
-) -> tuple[Appointment, ...]:
-    """List what is to come of the visit an appointment belongs to, by start; it alone if to none."""
-    own = access.place_in(one)
-    if not own.visit_id:
-        return (one,)
-    found = uow.appointments.of_customers(one.business_id, [own.customer_id], now)
-    return tuple(each for each in found if each.status in _TO_COME and _is_part(each, own))
-
-
-def _is_part(appointment: Appointment, own: CustomerInformation) -> bool:
-    theirs = appointment.information_of(own.customer_id)
-    return theirs is not None and theirs.visit_id == own.visit_id

@@ -10,11 +10,13 @@ from scheduling.service.access import access_of, appointment_for
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.visiting.booking_visits import (
     BookVisitCommand,
-    CancelVisitCommand,
     book_visit,
+    visit_answered,
+)
+from scheduling.service.visiting.cancelling_visits import (
+    CancelVisitCommand,
     calendars_here,
     cancel_visit,
-    visit_answered,
     visit_of,
 )
 from scheduling.service.visiting.finding_visits import wish_of
