@@ -1,6 +1,6 @@
 """Who and what takes an appointment: asked under the lock, by booking, holding and moving."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,10 +35,8 @@ class Placement:
     appointment_id: str | None = None
 
 
-def place(
-    search: Search, start_at: datetime, ids: Ids, held_with: Collection[str] = ()
-) -> Placement:
-    """Choose who and what takes it: a group that is there, whom it is held with, whose turn it is.
+def place(search: Search, start_at: datetime, ids: Ids, preferred: Sequence[str] = ()) -> Placement:
+    """Choose who and what takes it: a group that is there, who is `preferred`, whose turn it is.
 
     Raises SlotTaken or SlotNotOffered.
     """
@@ -55,11 +53,11 @@ def place(
     units = free_units(search.catalog, search.service, start_at, busy)
     if units is None:
         raise _refused(search, start_at, Explanation(Reason.NO_RESOURCE))
-    return Placement(_staff(search, start_at, busy, ids, held_with), units)
+    return Placement(_staff(search, start_at, busy, ids, preferred), units)
 
 
 def _staff(
-    search: Search, start_at: datetime, busy: Busy, ids: Ids, held_with: Collection[str]
+    search: Search, start_at: datetime, busy: Busy, ids: Ids, preferred: Sequence[str]
 ) -> tuple[str, ...]:
     free = [
         each.staff_member_id
@@ -69,9 +67,10 @@ def _staff(
     count, wished = search.required_count, search.wish.staff_member_id
     if len(free) == count:
         return tuple(free)
-    preferred = [each for each in free if each == wished or each in held_with][:count]
-    rest = [each for each in free if each not in preferred]
-    return (*preferred, *_assigned(search, start_at, rest, count - len(preferred), ids))
+    liked = dict.fromkeys((wished, *preferred))
+    first = [each for each in liked if each in free][:count]
+    rest = [each for each in free if each not in first]
+    return (*first, *_assigned(search, start_at, rest, count - len(first), ids))
 
 
 def _assigned(

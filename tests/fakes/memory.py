@@ -329,6 +329,8 @@ class MemoryAppointments:
         cleared = [
             each
             for each in self._holds_on(business_id, {*staff_member_ids, *resource_ids})
+            # A place in a group claims nothing: it is found by who is in the lead.
+            if not each.appointment_id or each.staff_member_ids[0] in staff_member_ids
             if each.is_over(now) or (taking is not None and is_taken_over(each, taking))
         ]
         for hold in cleared:

@@ -204,6 +204,12 @@ def test_cancelling_twice_is_answered_alike(desk: MemoryDesk) -> None:
     assert desk.cancel(seen, customer("eve"), idempotency_key="k") == once
 
 
+def test_who_leaves_last_is_answered_alike_too(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana")
+    once = desk.cancel(seen, customer("dana"), idempotency_key="k")
+    assert desk.cancel(seen, customer("dana"), idempotency_key="k") == once
+
+
 def test_others_who_come_make_nothing_stale(desk: MemoryDesk) -> None:
     seen = join(desk, "dana")
     join(desk, "eve")

@@ -48,6 +48,7 @@ from tests.fakes.businesses import (
     BUSINESS,
     DANA,
     HAIRCUT,
+    STAFF,
     TUESDAY_TEN,
     at,
     customer,
@@ -471,3 +472,14 @@ def test_a_rule_that_changed_meanwhile_refuses_all(desk: MemoryDesk) -> None:
     with pytest.raises(refused):
         booked(desk, plan)
     assert not desk.state.appointments
+
+
+def test_what_moves_away_makes_no_day_full() -> None:
+    once_a_day = tuple(replace(each, maximum_appointments_per_day=1) for each in STAFF)
+    business = salon_business(scheduling_policy=FAR)
+    desk = MemoryDesk(salon(HAIRCUT, staff=once_a_day, business=business))
+    series = booked(desk, planned(desk, staff_member_id="ana"))
+    first = series.occurrences[0]
+    asked = PlanSeriesMove(BUSINESS, first.appointment_id, SeriesScope.ALL, first.start_at + WEEK)
+    found = desk.do(plan_series_move, customer(), asked)
+    assert [each.refusal for each in found.occurrences] == [None] * len(series.occurrences)

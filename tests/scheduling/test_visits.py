@@ -111,6 +111,14 @@ def test_somebody_else_steps_aside_for_who_is_wished_for_later() -> None:
     assert told(found[0]) == [("haircut", "09:00", ("ben",)), ("colour", "09:00", ("ana",))]
 
 
+def test_a_team_is_made_of_whoever_is_left() -> None:
+    team = replace(COLOUR, staff_member_ids=("ana", "ben", "tom"), required_staff_count=2)
+    salon_desk = desk(HAIRCUT, team)
+    parts = VisitPart("haircut", "ben"), VisitPart("colour", "ana")
+    found = plans(salon_desk, *parts, order=VisitOrder.AT_ONCE)
+    assert told(found[0])[1] == ("colour", "09:00", ("ana", "tom"))
+
+
 @pytest.mark.parametrize("order", VisitOrder)
 def test_every_plan_can_be_booked(order: VisitOrder) -> None:
     services = (HAIRCUT, replace(COLOUR, required_resources=IN_ROOM))
