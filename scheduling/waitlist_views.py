@@ -1,7 +1,7 @@
 """What people are shown of the waitlist: facts read for one viewer, nothing they may not see."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduling.customers import Contact
 from scheduling.views import StaffMemberView
@@ -24,6 +24,8 @@ class WaitlistEntryView:
 
     `offer` is one that runs now. `contact` is None where the viewer may not see contact details.
     `is_reached` where the customer has a chat to be told in: without one nothing is offered.
+    `open_until_on` is the last date that can be booked now, where the wish has later days: they
+    are offered as they open. None where all of its days can be booked.
     """
 
     business_id: str
@@ -40,6 +42,7 @@ class WaitlistEntryView:
     contact: Contact | None
     is_reached: bool
     created_at: datetime
+    open_until_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scheduling.absences import LocalPeriod, TimeOff
 from scheduling.actors import Actor, CustomerActor, OperatorActor, SystemActor
 from scheduling.announcements import AnnouncementKind, RecipientKind
 from scheduling.customers import Contact
@@ -24,6 +25,7 @@ from scheduling.errors import (
     WrongStatus,
 )
 from scheduling.policies import SchedulingPolicy
+from scheduling.service.administration import export_business, replace_business
 from scheduling.service.asking import AskBusiness
 from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.lifecycle.deleting import DeleteService, delete_service
@@ -644,3 +646,30 @@ def test_ended_places_are_forgotten_after_a_month(line: Line) -> None:
     later = TUESDAY + timedelta(days=35)
     line.join(SECOND, from_on=later, to_on=later)
     assert (BUSINESS, entry.entry_id) not in line.state.waitlist
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "open_until_on"),
+    [
+        (date(2026, 4, 14), date(2026, 4, 14), None),
+        (date(2026, 5, 13), date(2026, 5, 13), None),
+        (date(2026, 5, 12), date(2026, 5, 20), date(2026, 5, 13)),
+        (date(2026, 5, 20), date(2026, 5, 20), date(2026, 5, 13)),
+    ],
+)
+def test_of_days_that_are_not_open_yet_it_is_told_when_they_open(
+    line: Line, from_on: date, to_on: date, open_until_on: date | None
+) -> None:
+    every = (TimeOff("off", "ana", LocalPeriod(datetime(2026, 4, 15), datetime(2026, 7, 1))),)  # noqa: DTZ001  # local
+    line.change(replace(line.state.catalogs[BUSINESS], time_off=every))
+    assert line.join(from_on=from_on, to_on=to_on).open_until_on == open_until_on
+
+
+def test_who_waits_waits_on_when_the_business_is_loaded_anew(line: Line) -> None:
+    entry = line.join()
+    start_at = line.free()
+    line.look()
+    record = line.do(export_business, OperatorActor(), AskBusiness(BUSINESS))
+    line.do(replace_business, OperatorActor(), record)
+    assert line.status(entry) is WaitlistStatus.OFFERED
+    assert line.offered() == [("Fay", start_at)]

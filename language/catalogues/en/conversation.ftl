@@ -608,6 +608,7 @@ waitlist-joined = You are on the waitlist: { $wish }. As soon as a time frees up
 waitlist-joined-unreached = You are on the waitlist: { $wish }. I cannot write to you in this chat by myself, so please ask here from time to time.
 waitlist-joined-staff = { $customer } is on the waitlist: { $wish }. What frees up is offered to them in their chat.
 waitlist-joined-unreached-staff = { $customer } is on the waitlist: { $wish }. They have no chat here, so nothing can be offered to them in it: please call or write when time frees up.
+waitlist-opens-later = For now, times can be booked until { $day }; later days are offered as they open.
 waitlist-ask-name = Who shall I put on the waitlist?
 waitlist-time-is-free = There is no need to wait: these times are free.
 waitlist-mine = { $count ->
