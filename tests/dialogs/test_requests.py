@@ -1,5 +1,6 @@
 """What needs approval, in the chat: asked for, followed, withdrawn; listed and answered by staff."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -201,3 +202,22 @@ async def test_the_history_is_behind_a_button_for_who_may_see_all(who: str, *, s
     assert ("staff.history" in talker.verbs()) is sees
     if sees:
         assert "What happened: Tim Low" in await talker.taps("staff.history")
+
+
+@pytest.mark.parametrize(
+    ("away", "shows", "status"),
+    [
+        (("ana",), "Bo takes it. It is booked", CONFIRMED),
+        (("ana", "bo"), "Nobody is free at that time any more. Free times near:", REQUESTED),
+    ],
+)
+async def test_accepting_what_is_not_free_any_more_finds_a_colleague_or_other_times(
+    away: tuple[str, ...], shows: str, status: AppointmentStatus
+) -> None:
+    salon_ = await asked_for()
+    (asked,) = salon_.state.appointments.values()
+    for who in away:
+        intruder = replace(asked, appointment_id=who, staff_member_ids=(who,), status=CONFIRMED)
+        salon_.state.appointments[asked.business_id, who] = intruder
+    assert shows in await staff(salon_, "ana").says("requests", "accept")
+    assert statuses(salon_)[0] is status

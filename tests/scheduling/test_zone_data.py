@@ -3,6 +3,7 @@
 import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
@@ -10,11 +11,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduling.actors import SystemActor
+from scheduling.actors import OperatorActor, SystemActor
 from scheduling.errors import NotPermitted
 from scheduling.recurrence import time_zone
 from scheduling.service.asking import AskAppointment, get_appointment
+from scheduling.service.personal_calendars.keeping import (
+    KeepPersonalCalendar,
+    keep_personal_calendar,
+)
 from scheduling.service.realigning import FollowZoneData, Realigned, follow_zone_data
+from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView
 from scheduling.wall_clocks import WallClock
 from scheduling.zone_data import zone_fingerprint
@@ -92,6 +98,36 @@ def test_one_whose_place_is_taken_stays_and_is_named_each_time(tmp_path: Path) -
         expected = Realigned(in_the_way=(view.appointment_id,))
         assert follow(desk) == follow(desk) == expected
         assert now_of(desk, view).start_at == view.start_at
+
+
+def test_what_its_staff_member_has_elsewhere_is_in_the_way_of_what_would_move(
+    tmp_path: Path,
+) -> None:
+    desk = MemoryDesk()
+    view = desk.book()
+    stays = desk.book(customer("eve"), start_at=at(15, 10), staff_member_id="ben")
+    busy = (TimeRange(view.start_at + HOUR, view.start_at + 2 * HOUR),)
+    keep_busy = KeepPersonalCalendar(
+        business_id=BUSINESS,
+        staff_member_id="ana",
+        source="work",
+        within=TimeRange(at(1, 0), at(30, 0)),
+        busy=busy,
+    )
+    desk.do(keep_personal_calendar, OperatorActor(), keep_busy)
+    with berlin_like("Africa/Lagos", tmp_path):
+        expected = Realigned((stays.appointment_id,), (view.appointment_id,))
+        assert follow(desk) == expected
+
+
+def test_what_somebody_has_who_left_moves_too(tmp_path: Path) -> None:
+    desk = MemoryDesk()
+    view = desk.book(staff_member_id="tom")
+    catalog = desk.state.catalogs[BUSINESS]
+    left = {key: each for key, each in catalog.staff_members.items() if key != "tom"}
+    desk.change(replace(catalog, staff_members=left))
+    with berlin_like("Africa/Lagos", tmp_path):
+        assert follow(desk) == Realigned((view.appointment_id,))
 
 
 def test_what_is_over_or_cancelled_stays_as_it_was(tmp_path: Path) -> None:

@@ -341,6 +341,9 @@ requests-waiting = { $count ->
        *[other] { $count } requests are waiting for an answer.
     }
 request-accepted = The request is accepted, and the customer is told.
+request-accepted-by-others = Whom it was asked of is not free any more, so { $names } takes it. It is booked, and the customer is told.
+request-not-free = Nobody is free at that time any more. Free times near: { $times }.
+request-nobody-free = Nobody is free at that time any more.
 request-declined = The request is declined, and the customer is told.
 request-over = This request is not waiting for an answer any more.
 decline-request = Decline the request of { $customer } for { $when }? Your message goes to the customer.
