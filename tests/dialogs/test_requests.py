@@ -221,3 +221,24 @@ async def test_accepting_what_is_not_free_any_more_finds_a_colleague_or_other_ti
         salon_.state.appointments[asked.business_id, who] = intruder
     assert shows in await staff(salon_, "ana").says("requests", "accept")
     assert statuses(salon_)[0] is status
+
+
+@pytest.mark.parametrize(
+    ("verb", "shows", "status"),
+    [
+        ("series.accept", "All 3 requests of the series are accepted", CONFIRMED),
+        ("series.decline", "All 3 requests of the series are declined", CANCELLED),
+    ],
+)
+async def test_a_series_of_requests_is_answered_with_one_tap(
+    verb: str, shows: str, status: AppointmentStatus
+) -> None:
+    salon_ = salon(changed("haircut", needs_approval=True))
+    weekly = "weekly haircut with Ana tomorrow at 10, 3 times"
+    await customer(salon_).says(weekly, "yes", PETER, "yes")
+    assert statuses(salon_) == [REQUESTED] * 3
+    ana = staff(salon_, "ana")
+    await ana.says("requests")
+    await ana.taps("staff.open")
+    assert shows in await ana.taps(verb)
+    assert statuses(salon_) == [status] * 3

@@ -344,6 +344,17 @@ request-accepted = The request is accepted, and the customer is told.
 request-accepted-by-others = Whom it was asked of is not free any more, so { $names } takes it. It is booked, and the customer is told.
 request-not-free = Nobody is free at that time any more. Free times near: { $times }.
 request-nobody-free = Nobody is free at that time any more.
+request-series-not-free = On { $when } nobody is free any more, so nothing of the series was accepted.
+request-series-accept =
+    { $count ->
+        [one] One request of the series is accepted, and the customer is told.
+       *[other] All { $count } requests of the series are accepted, and the customer is told once.
+    }
+request-series-decline =
+    { $count ->
+        [one] One request of the series is declined, and the customer is told.
+       *[other] All { $count } requests of the series are declined, and the customer is told once.
+    }
 request-declined = The request is declined, and the customer is told.
 request-over = This request is not waiting for an answer any more.
 decline-request = Decline the request of { $customer } for { $when }? Your message goes to the customer.
