@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from scheduling.announcements import RecipientKind
 from scheduling.customers import Contact
 from scheduling.views import StaffMemberView
 from scheduling.waitlist import WaitlistStatus, WaitlistWish
@@ -47,9 +48,13 @@ class WaitlistEntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferNewsView:
-    """What the news of an offer have to say, in its customer's zone and language."""
+    """What the news of an offer have to say: to its customer, or to staff whose time it is.
+
+    In the recipient's zone and language.
+    """
 
     entry: WaitlistEntryView
     offer: OfferView
     time_zone: str
     language_tag: str
+    recipient_kind: RecipientKind = RecipientKind.CUSTOMER

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from cards.channels import Channel
+from notifications.rendering import NewsLinks, render_news
 from scheduling.absences import LocalPeriod, TimeOff
 from scheduling.actors import Actor, CustomerActor, OperatorActor, SystemActor
-from scheduling.announcements import AnnouncementKind, RecipientKind
+from scheduling.announcements import Announcement, AnnouncementKind, RecipientKind
 from scheduling.customers import Contact
 from scheduling.errors import (
     InvalidValue,
@@ -30,6 +32,7 @@ from scheduling.service.asking import AskBusiness
 from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.lifecycle.deleting import DeleteService, delete_service
 from scheduling.service.lifecycle.restoring import RestoreService, restore_service
+from scheduling.service.telling import AskNews, get_news
 from scheduling.service.waiting.answering import leave_waitlist, pass_up_offer, take_offer
 from scheduling.service.waiting.commands import (
     AskWaiting,
@@ -54,7 +57,7 @@ from scheduling.waitlist import (
     WaitlistStatus,
     WaitlistWish,
 )
-from scheduling.waitlist_views import WaitlistEntryView
+from scheduling.waitlist_views import OfferNewsView, WaitlistEntryView
 from tests.fakes.businesses import (
     BUSINESS,
     DANA,
@@ -119,11 +122,15 @@ class Line(MemoryDesk):
     def look(self) -> int:
         """Look as the watch does: by reading first, and only then with a write."""
         is_freed = self.do(is_time_freed, SYSTEM, LOOK)
-        before = len(self.state.outbox)
+        before = len(self.told_customers())
         done = self.do(offer_freed_time, SYSTEM, LOOK) if is_freed else 0
-        told = len(self.state.outbox) - before
+        told = len(self.told_customers()) - before
         assert told == done, "every offer is announced, and nothing else is"
         return done
+
+    def told_customers(self) -> list[Announcement]:
+        found = self.state.outbox.values()
+        return [each for each in found if each.recipient_kind is RecipientKind.CUSTOMER]
 
     def offered(self) -> list[tuple[str, datetime]]:
         """Give who has an offer that runs, and for when."""
@@ -303,7 +310,7 @@ def test_what_frees_up_is_offered_to_the_first_in_line_and_kept_for_them(line: L
     assert line.look() == 0
     (kept,) = line.state.holds.values()
     assert (kept.start_at, kept.expires_at) == (start_at, line.now + HALF_AN_HOUR)
-    told = [*line.state.outbox.values()][-1]
+    told = line.told_customers()[-1]
     assert told.kind is AnnouncementKind.WAITLIST_OFFERED
     assert told.recipient_kind is RecipientKind.CUSTOMER
     assert (told.appointment_id, told.expires_at) == (entry.entry_id, kept.expires_at)
@@ -673,3 +680,19 @@ def test_who_waits_waits_on_when_the_business_is_loaded_anew(line: Line) -> None
     line.do(replace_business, OperatorActor(), record)
     assert line.status(entry) is WaitlistStatus.OFFERED
     assert line.offered() == [("Fay", start_at)]
+
+
+def test_whose_time_is_offered_is_told_to_whom(line: Line) -> None:
+    entry = line.join()
+    start_at = line.free()
+    line.look()
+    told = [*line.state.outbox.values()][-1]
+    assert (told.recipient_kind, told.recipient_id) == (RecipientKind.STAFF_MEMBER, "ana")
+    news = line.do(get_news, SYSTEM, AskNews(told))
+    assert isinstance(news, OfferNewsView)
+    assert (news.recipient_kind, news.entry.customer_name) == (RecipientKind.STAFF_MEMBER, "Fay")
+    assert (news.offer.start_at, news.time_zone) == (start_at, "Europe/Berlin")
+    said = render_news(news, NewsLinks(lambda _: "", lambda _: ""))[Channel.TEAMS].text
+    assert said.startswith("Fay on the waitlist is offered a time of yours that is free: Haircut")
+    pass_up(line, entry, start_at)
+    assert line.do(get_news, SYSTEM, AskNews(told)) is None
