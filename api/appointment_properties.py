@@ -1,21 +1,17 @@
 """The properties of Graph's bookingAppointment, and ours."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from api.lists import Many, ManyDifferent
 from api.offers import MOST_ATTENDEES, location_members, price_members, price_of
 from api.promised_times import PROMISED_TIME
-from api.reports import Json, Place
 from api.resources import RESOURCE_UNIT
 from api.shapes import Group, Members, Part, Property, Row
-from api.times import DATE, DURATION, INSTANT, DateTimeTimeZone
+from api.times import DURATION, INSTANT, DateTimeTimeZone
 from api.values import IDENTIFIER, NAME, PROSE, TRUTH, WEB_ADDRESS, Choice, Codec, Whole
-from scheduling.series import Occurrence
 from scheduling.statuses import AppointmentStatus, CancelledBy
 
-NO_SELF_SERVICE = "00000000-0000-0000-0000-000000000000"
 WALL_CLOCK = "wallClock"
 MOST_VERSIONS = 2**53
 _NOT_KEPT = (
@@ -35,30 +31,20 @@ _NOT_KEPT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _SelfService:
-    """Graph's selfServiceAppointmentId: all zeros where the staff booked."""
-
-    def read(self, value: Json, place: Place) -> bool:
-        return IDENTIFIER.read(value, place) != NO_SELF_SERVICE
-
-    def write(self, value: bool) -> Json:  # noqa: FBT001  # the value itself, as any codec's
-        return None if value else NO_SELF_SERVICE
-
-
 _always = partial(Property, is_always_written=True)
 _needed = partial(Property, is_required=True)
 
 
 def appointment_members(zone: str, information: Codec[Any]) -> Members:
-    """The properties of an appointment; times are written in `zone`."""
+    """The properties of an appointment; times are written in `zone`.
+
+    Graph tells of the appointment who booked it; it is read, and written with each customer.
+    """
     rows: tuple[Row, ...] = (
         _needed(name="id", field="appointment_id", codec=IDENTIFIER),
         _needed(name="serviceId", field="service_id", codec=IDENTIFIER),
         _always(name="serviceName", field="service_name", codec=NAME),
         _needed(name="staffMemberIds", field="staff_member_ids", codec=ManyDifferent(IDENTIFIER)),
-        # Ours: what was booked together.
-        Property(name="visitId", field="visit_id", codec=IDENTIFIER),
         # Ours: which units of rooms and equipment it has.
         Property(name="resourceUnits", field="resource_units", codec=ManyDifferent(RESOURCE_UNIT)),
         Property(
@@ -86,13 +72,6 @@ def _times_in(zone: str) -> Members:
     )
 
 
-_OCCURRENCE = Members(
-    (
-        _needed(name="seriesId", field="series_id", codec=IDENTIFIER),
-        _needed(name="occurrenceDate", field="on", codec=DATE),
-    )
-)
-
 _FACTS: tuple[Row, ...] = (
     _always(name="preBuffer", field="pre_buffer", codec=DURATION),
     _always(name="postBuffer", field="post_buffer", codec=DURATION),
@@ -110,9 +89,6 @@ _FACTS: tuple[Row, ...] = (
     Property(name="joinWebUrl", field="join_web_url", codec=WEB_ADDRESS),
     _always(name="additionalInformation", field="additional_information", codec=PROSE),
     Property(name="serviceNotes", field="service_notes", codec=PROSE),
-    Property(name="selfServiceAppointmentId", field="is_self_service", codec=_SelfService()),
-    # Ours: of which series it is, and its date in it (iCalendar RECURRENCE-ID).
-    Part("occurrence", Occurrence, _OCCURRENCE),
     _always(name="createdDateTime", field="created_at", codec=INSTANT),
     _always(name="lastUpdatedDateTime", field="last_updated_at", codec=INSTANT),
 )

@@ -5,12 +5,12 @@ from the service, as if it had been booked; a customer's name and contact come f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from api.appointment_properties import WALL_CLOCK, appointment_members
 from api.building import Values, build
-from api.people import CONTACT_OF_INFORMATION, CUSTOMER_INFORMATION
+from api.people import CONTACT_OF_INFORMATION, CUSTOMER_INFORMATION, SELF_SERVICE
 from api.reports import Json, Place, Refused, shown
 from scheduling.appointments import Appointment
 from scheduling.catalog import CustomQuestion, Service
@@ -38,10 +38,15 @@ class AppointmentCodec:
     def __init__(self, context: AppointmentContext) -> None:
         self._context = context
         self._members = appointment_members(context.zone, _InformationCodec(context))
+        self._read = replace(self._members, rows=(*self._members.rows, SELF_SERVICE))
 
     def read(self, value: Json, place: Place) -> Appointment:
         """Give the appointment. Raises Refused."""
-        found = self._members.read(value, place)
+        found = self._read.read(value, place)
+        if not found.pop(SELF_SERVICE.field, True):
+            found["customers"] = tuple(
+                replace(each, is_self_service=False) for each in found["customers"]
+            )
         service = self._context.services.get(found["service_id"])
         if service is None:  # reported where references are looked at
             raise Refused

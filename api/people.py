@@ -6,7 +6,7 @@ from typing import Any
 from api.lists import Many
 from api.reports import Json, Place, shown
 from api.shapes import Members, Part, Property, Shape
-from api.times import INSTANT
+from api.times import DATE, INSTANT
 from api.values import (
     EMAIL_ADDRESS,
     IDENTIFIER,
@@ -21,6 +21,7 @@ from api.values import (
 )
 from api.zones import TIME_ZONE
 from scheduling.customers import Consent, Contact, Customer, QuestionAnswer
+from scheduling.series import Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,29 @@ CONTACT_OF_INFORMATION = Members(
 )
 
 MOST_TOGETHER = 10_000
+NO_SELF_SERVICE = "00000000-0000-0000-0000-000000000000"
+
+
+@dataclass(frozen=True, slots=True)
+class _SelfService:
+    """Graph's selfServiceAppointmentId: all zeros where the staff booked."""
+
+    def read(self, value: Json, place: Place) -> bool:
+        return IDENTIFIER.read(value, place) != NO_SELF_SERVICE
+
+    def write(self, value: bool) -> Json:  # noqa: FBT001  # the value itself, as any codec's
+        return None if value else NO_SELF_SERVICE
+
+
+SELF_SERVICE = Property(
+    name="selfServiceAppointmentId", field="is_self_service", codec=_SelfService()
+)
+_OCCURRENCE = Members(
+    (
+        Property(name="seriesId", field="series_id", codec=IDENTIFIER, is_required=True),
+        Property(name="occurrenceDate", field="on", codec=DATE, is_required=True),
+    )
+)
 
 CUSTOMER_INFORMATION = Members(
     (
@@ -138,6 +162,12 @@ CUSTOMER_INFORMATION = Members(
         Property(name="customQuestionAnswers", field="answers", codec=Many(_Answer())),
         # Ours: what the customer agreed to, and when.
         Property(name="consent", field="consent", codec=CONSENT),
+        # Graph's, of an appointment there. Of a group each place is booked by itself.
+        SELF_SERVICE,
+        # Ours: what was booked together.
+        Property(name="visitId", field="visit_id", codec=IDENTIFIER),
+        # Ours: of which series it is, and its date in it (iCalendar RECURRENCE-ID).
+        Part("occurrence", Occurrence, _OCCURRENCE),
     ),
     not_kept=("location",),
 )

@@ -101,13 +101,14 @@ class StaffAppointmentListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffCancelFormView:
-    """Cancelling for staff, with a message to the customer."""
+    """Cancelling for staff, with a message to the customer; of a visit also all `parts` of it."""
 
     prompt: str
     appointment: AppointmentView
     time_zone: str
     message: str = ""
     error: str = ""
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

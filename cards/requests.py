@@ -3,7 +3,7 @@
 from cards.actions import ActionStyle, Tap
 from cards.appointment_parts import appointment_said, hero, request_facts, staff_names, zones_of
 from cards.appointment_views import DeclineFormView, RequestListView
-from cards.channels import CardJson, Channel
+from cards.channels import CardJson, Channel, JsonValue
 from cards.customer_appointments import versioned
 from cards.documents import Document, to_json
 from cards.elements import Container, InputText, Spacing, StrictElement, Style
@@ -26,7 +26,18 @@ def answers_to_request(view: AppointmentView, texts: Texts) -> list[Tap]:
     accept = Tap(
         texts.say("card-accept"), Verb.ACCEPT_REQUEST, versioned(view), ActionStyle.POSITIVE
     )
-    return [accept, Tap(texts.say("card-decline"), Verb.DECLINE_REQUEST, versioned(view))]
+    decline = Tap(texts.say("card-decline"), Verb.DECLINE_REQUEST, versioned(view))
+    return [accept, decline, *_answers_to_series(view, texts)]
+
+
+def _answers_to_series(view: AppointmentView, texts: Texts) -> list[Tap]:
+    if not view.series_id:
+        return []
+    data: dict[str, JsonValue] = {Field.APPOINTMENT: view.appointment_id}
+    return [
+        Tap(texts.say("card-accept-series"), Verb.ACCEPT_SERIES, data, ActionStyle.POSITIVE),
+        Tap(texts.say("card-decline-series"), Verb.DECLINE_SERIES, data),
+    ]
 
 
 def render_request_list(view: RequestListView, texts: Texts, channel: Channel) -> CardJson:

@@ -114,12 +114,19 @@ def render_staff_cancel_form(view: StaffCancelFormView, texts: Texts, channel: C
             *(problem if view.error else []),
         ],
         said=[view.prompt, *appointment_said(appointment, texts, view.time_zone)],
-        actions=_cancel_actions(appointment, texts),
+        actions=_cancel_actions(view, texts),
     )
     return to_json(document, channel)
 
 
-def _cancel_actions(view: AppointmentView, texts: Texts) -> list[Tap]:
+def _cancel_actions(form: StaffCancelFormView, texts: Texts) -> list[Tap]:
+    view = form.appointment
+    whole = Tap(
+        texts.say("card-cancel-visit"),
+        Verb.CANCEL_VISIT,
+        {Field.APPOINTMENT: view.appointment_id},
+        ActionStyle.DESTRUCTIVE,
+    )
     cancel = Tap(
         texts.say("card-scope-this" if view.series_id else "card-cancel-appointment"),
         Verb.STAFF_CANCEL_CONFIRMED,
@@ -132,7 +139,8 @@ def _cancel_actions(view: AppointmentView, texts: Texts) -> list[Tap]:
         {Field.APPOINTMENT: view.appointment_id},
         ignores_inputs=True,
     )
-    return [cancel, *scope_taps(view, Verb.CANCEL_SERIES, texts), keep]
+    of_visit = [whole] if form.parts > 1 else []
+    return [cancel, *of_visit, *scope_taps(view, Verb.CANCEL_SERIES, texts), keep]
 
 
 def _hero(view: AppointmentView, texts: Texts, zone: str) -> StrictElement:

@@ -77,6 +77,10 @@ class Verb(StrEnum):
     """Ask whether to cancel the following, or all. {appointment, scope} [message]"""
     CANCEL_SERIES_CONFIRMED = "series.cancel_confirm"
     """{appointment, scope, seen}"""
+    ACCEPT_SERIES = "series.accept"
+    """Accept every request that waits of a series. {appointment: one of it}"""
+    DECLINE_SERIES = "series.decline"
+    """Decline every request that waits of a series. {appointment: one of it}"""
 
     OPEN_APPOINTMENT = "appointment.open"
     """{appointment}"""

@@ -7,6 +7,7 @@ from cards.card_views import ChoiceView, NoticeView
 from cards.notices import render_notice
 from cards.verbs import Field, Verb
 from dialogs.hand_over_draft import HandOverDraft
+from dialogs.hand_over_of_left import plan_of_left
 from dialogs.hand_over_of_one import plan_one
 from dialogs.handing_over import ask_whose, show_plan
 from dialogs.staff_choosing import ask_which
@@ -34,15 +35,26 @@ async def hand_over_wish(
     role = talk.person.role
     if role is None or reach_of(role, Action.HAND_OVER) is Reach.NONE:
         raise NotPermitted(Action.HAND_OVER.value)
+    leaving = _leaving(understanding)
+    of_left = await _of_who_left(talk, state, understanding) if leaving is None else None
+    if of_left is not None:
+        return of_left
     if _is_of_one(state, understanding):
         return await _one(talk, state, understanding)
     draft = _of_a_range(talk, understanding)
-    leaving = _leaving(understanding)
     if leaving is not None and len(leaving) > 1:
         return ask_whose(talk, state, draft, leaving)
     own = talk.person.staff_member
     whose = leaving[0] if leaving else (own.staff_member_id if own else "")
     return await show_plan(talk, state, replace(draft, staff_member_id=whose))
+
+
+async def _of_who_left(
+    talk: Talk, state: ConversationState, understanding: Understanding
+) -> Outcome | None:
+    says_when = understanding.existing_when or understanding.when
+    draft = _of_a_range(talk, understanding) if says_when else None
+    return await plan_of_left(talk, state, understanding, draft, _wanted(understanding))
 
 
 def _leaving(understanding: Understanding) -> tuple[str, ...] | None:

@@ -101,7 +101,11 @@ def joined_words(talk: Talk, entry: WaitlistEntryView) -> str:
     key = "waitlist-joined" if entry.is_reached else "waitlist-joined-unreached"
     said = f"{key}-staff" if talk.is_staff else key
     words = entry_words(entry, talk.texts)
-    return talk.texts.say(said, wish=words, customer=entry.customer_name)
+    joined_to = talk.texts.say(said, wish=words, customer=entry.customer_name)
+    if entry.open_until_on is None:
+        return joined_to
+    day = talk.texts.day(entry.open_until_on, talk.today)
+    return f"{joined_to} {talk.texts.say('waitlist-opens-later', day=day)}"
 
 
 def joined(talk: Talk, entry: WaitlistEntryView) -> Reply:

@@ -26,10 +26,14 @@ def refusal_key(reason: Reason) -> str:
 
 
 def sentence(talk: Talk, draft: Draft, refusal: Explanation, wished: str) -> str:
-    """Say why; `wished` is the time or day asked for, in words."""
+    """Say why; `wished` is the time or day asked for, in words.
+
+    Customers hear that somebody is not free, whatever it is that keeps them.
+    """
     staff = talk.business.staff_member(draft.staff_member_id)
     service = talk.business.service(draft.service_id)
-    key = refusal_key(refusal.reason)
+    is_calendars = refusal.reason is Reason.TAKEN and not talk.is_staff
+    key = "refusal-not-free" if is_calendars else refusal_key(refusal.reason)
     if staff is not None and talk.texts.has(f"{key}-staff"):
         key = f"{key}-staff"
     return talk.texts.say(

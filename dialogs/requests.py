@@ -12,7 +12,7 @@ from dialogs.state import ConversationState
 from dialogs.talk import Outcome, Talk, shown, with_reasons
 from language.kinds import Intent
 from language.understanding import Understanding
-from scheduling.errors import StaleVersion, WrongStatus
+from scheduling.errors import SlotNotOffered, SlotTaken, StaleVersion, WrongStatus
 from scheduling.permissions import Action
 from scheduling.service.asking import AskBusiness
 from scheduling.service.requesting import (
@@ -23,6 +23,8 @@ from scheduling.service.requesting import (
     list_requests,
 )
 from scheduling.views import AppointmentView
+
+_NEAREST_SAID = 3
 
 
 async def waiting(talk: Talk) -> tuple[AppointmentView, ...]:
@@ -101,12 +103,31 @@ async def accept_request(
         version=version,
         idempotency_key=f"accept:{appointment_id}:{version}",
     )
+    asked_of = (await read_own(talk, appointment_id)).staff_members
     try:
         accepted = await talk.desk.do(accept, command)
     except (StaleVersion, WrongStatus):
         return await _over(talk, state, appointment_id)
+    except (SlotTaken, SlotNotOffered) as error:
+        return await _not_free(talk, state, appointment_id, error)
     said = talk.texts.say("request-accepted")
+    others = [each.display_name for each in accepted.staff_members if each not in asked_of]
+    if others:
+        said = talk.texts.say("request-accepted-by-others", names=talk.texts.list(others))
     return focused(state, accepted), staff_card(talk, accepted, said)
+
+
+async def _not_free(
+    talk: Talk, state: ConversationState, appointment_id: str, error: SlotTaken | SlotNotOffered
+) -> Outcome:
+    """Say that nobody has the time any more, and which times are nearest; the request waits on."""
+    request = await read_own(talk, appointment_id)
+    nearest = error.nearest[:_NEAREST_SAID] if isinstance(error, SlotTaken) else ()
+    times = [talk.when(each) for each in nearest]
+    key = "request-not-free" if times else "request-nobody-free"
+    said = talk.texts.say(key, times=talk.texts.choice(times) if times else "")
+    reply = with_reasons(staff_card(talk, request, said), (error.reason.value,))
+    return focused(state, request), reply
 
 
 async def _over(talk: Talk, state: ConversationState, appointment_id: str) -> Outcome:

@@ -14,9 +14,11 @@ from language.kinds import Intent
 from language.understanding import Understanding
 from scheduling.errors import StaleVersion, WrongStatus
 from scheduling.permissions import Action
+from scheduling.service.asking import AskAppointment
 from scheduling.service.change import LONGEST_MESSAGE
 from scheduling.service.changing import CancelCommand, cancel
 from scheduling.service.telling import AskReached, are_customers_reached
+from scheduling.service.visiting.cancelling_visits import get_visit
 from scheduling.views import AppointmentView
 
 _LONGEST_QUOTED = 200
@@ -60,10 +62,20 @@ async def ask_cancel_message(
         appointment=appointment,
         time_zone=talk.zone,
         message=kept,
+        parts=await _parts(talk, appointment),
     )
     card = render_staff_cancel_form(view, talk.texts, talk.turn.channel)
     asking = focused(state, appointment).asking(Asked.CANCEL_MESSAGE, message=kept)
     return asking, shown(card, f"appointment:{appointment_id}")
+
+
+async def _parts(talk: Talk, appointment: AppointmentView) -> int:
+    """Count the parts of a visit that may be cancelled with it."""
+    if not appointment.visit_id:
+        return 1
+    question = AskAppointment(talk.business.business_id, appointment.appointment_id)
+    parts = await talk.desk.ask(get_visit, question)
+    return len(parts) if all(Action.CANCEL in each.may for each in parts) else 1
 
 
 async def _question(talk: Talk, appointment: AppointmentView, message: str) -> str:

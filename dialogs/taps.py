@@ -13,6 +13,7 @@ from dialogs import (
     hand_over_taps,
     series_answers,
     series_changes,
+    series_requests,
     starting,
 )
 from dialogs.booking import confirm
@@ -167,6 +168,8 @@ _FREE: dict[str, Handler] = {
     Verb.MOVE_SERIES: series_changes.series_move,
     Verb.CANCEL_SERIES: series_changes.series_cancel,
     Verb.CANCEL_SERIES_CONFIRMED: series_changes.series_cancel_confirm,
+    Verb.ACCEPT_SERIES: series_requests.series_accept,
+    Verb.DECLINE_SERIES: series_requests.series_decline,
     Verb.REMOVE_ATTENDEE: appointment_taps.attendee_remove,
     Verb.REMOVE_CONFIRMED: appointment_taps.attendee_remove_confirm,
     Verb.CHANGE_CAPACITY: appointment_taps.capacity_change,

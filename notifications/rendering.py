@@ -6,7 +6,9 @@ from datetime import datetime
 
 from cards.announcements import render_announcement
 from cards.appointment_views import AnnouncementCardView
+from cards.card_views import NoticeView
 from cards.channels import Channel
+from cards.notices import render_notice
 from cards.waitlist import render_offer
 from cards.waitlist_views import OfferCardView
 from language.texts import Texts
@@ -88,16 +90,21 @@ def _key(news: NewsView, texts: Texts) -> str:
 
 
 def _offer(news: OfferNewsView, texts: Texts) -> Mapping[Channel, ChatMessage]:
-    """Say that a time has freed up, and until when it is kept."""
+    """Say that a time has freed up, and until when it is kept; to staff, for whom."""
     offer, zone = news.offer, news.time_zone
+    is_for_staff = news.recipient_kind is RecipientKind.STAFF_MEMBER
     said = texts.say(
-        "news-customer-waitlist-offered",
+        "news-staff-waitlist-offered" if is_for_staff else "news-customer-waitlist-offered",
         business=news.entry.business_name,
         service=news.entry.service_name,
         staff=offer.staff_member.display_name,
+        customer=news.entry.customer_name,
         when=texts.day_and_time(offer.start_at, zone),
         until=texts.day_and_time(offer.until_at, zone),
     )
+    if is_for_staff:
+        notice = NoticeView(prompt=said)
+        return {each: ChatMessage(said, render_notice(notice, texts, each)) for each in Channel}
     view = OfferCardView(entry=news.entry, offer=offer, time_zone=zone)
     return {channel: ChatMessage(said, render_offer(view, texts, channel)) for channel in Channel}
 

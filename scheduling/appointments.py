@@ -28,7 +28,6 @@ class Appointment:
     and resource units.
     `sequence` rises with each change a calendar must hear of (RFC 5546), `version` with every
     change. A request waits until `request_expires_at` for its answer, and never past its start.
-    Those of one `visit_id` were booked together; `occurrence` says which of a series it is.
     `events` are those recorded since it was read; they are not part of its state.
     """
 
@@ -44,7 +43,6 @@ class Appointment:
     pre_buffer: timedelta = timedelta()
     post_buffer: timedelta = timedelta()
     maximum_attendees_count: int = 1
-    visit_id: str = ""
     price: Price = Price()
     status: AppointmentStatus = AppointmentStatus.CONFIRMED
     sequence: int = 0
@@ -54,11 +52,9 @@ class Appointment:
     join_web_url: str = ""
     additional_information: str = ""
     service_notes: str = ""
-    is_self_service: bool = True
     cancellation_message: str = ""
     cancelled_by: CancelledBy | None = None
     request_expires_at: datetime | None = None
-    occurrence: Occurrence | None = None
     created_at: datetime
     last_updated_at: datetime
     events: tuple[AppointmentEvent, ...] = field(default=(), compare=False)
@@ -95,6 +91,11 @@ class Appointment:
     def information_of(self, customer_id: str | None) -> CustomerInformation | None:
         """Give what is known of one customer within it, or None for who does not attend."""
         return next((each for each in self.customers if each.customer_id == customer_id), None)
+
+    def occurrence_in(self, series_id: str) -> Occurrence | None:
+        """Give its place in a series of one of its customers, or None where it is in none."""
+        places = (each.occurrence for each in self.customers)
+        return next((each for each in places if each and each.series_id == series_id), None)
 
     @property
     def customer(self) -> CustomerInformation:

@@ -7,6 +7,7 @@ from datetime import datetime
 from scheduling.catalog import require_text
 from scheduling.errors import InvalidValue
 from scheduling.recurrence import time_zone
+from scheduling.series import Occurrence
 
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 LONGEST_EMAIL_ADDRESS = 254
@@ -87,7 +88,8 @@ class CustomerInformation:
     """One customer within one appointment (Graph bookingCustomerInformation).
 
     They come with others: `attendees_count` people in all. Where they booked for somebody else,
-    it is `attendee_name` who comes.
+    it is `attendee_name` who comes. In a group each place is booked by itself, so it is the place
+    that says who booked it, with what else of one `visit_id`, and as which `occurrence` of a series.
     """
 
     customer_id: str
@@ -98,6 +100,9 @@ class CustomerInformation:
     notes: str = ""
     answers: tuple[QuestionAnswer, ...] = ()
     consent: Consent | None = None
+    is_self_service: bool = True
+    visit_id: str = ""
+    occurrence: Occurrence | None = None
 
     def __post_init__(self) -> None:
         if self.attendees_count < 1:

@@ -26,6 +26,9 @@ class Layer(Enum):
     POLICY = "policy"
 
 
+_OF_A_CALENDAR = (Reason.TAKEN, Reason.TIME_OFF, Reason.DAY_FULL)
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """One rule that refuses a start: the reason, whom it concerns, and the rule's value.
@@ -47,7 +50,10 @@ class Explanation:
     open_attendees_count: int | None = None
 
     def for_customers(self) -> "Explanation":
-        """Give it as customers may know it: what people do elsewhere is not theirs to know."""
-        if self.layer not in (Layer.PERSONAL_CALENDAR, Layer.OTHER_BUSINESS):
+        """Give it as customers may know it: why somebody is not free is not theirs to know.
+
+        Away, with a full day, busy elsewhere or with another customer: all are told by one code.
+        """
+        if self.reason not in _OF_A_CALENDAR:
             return self
-        return Explanation(self.reason, self.staff_member_id, layer=Layer.APPOINTMENTS)
+        return Explanation(Reason.TAKEN, self.staff_member_id, layer=Layer.APPOINTMENTS)

@@ -31,15 +31,14 @@ _OWN_COLUMNS = frozenset(
         "created_at",
         "last_updated_at",
         "events",
-        "occurrence",
     }
 )
-_CUSTOMER_COLUMNS = frozenset({"customer_id"})
+_CUSTOMER_COLUMNS = frozenset({"customer_id", "occurrence"})
 
 
 def appointment_row(appointment: Appointment) -> dict[str, Any]:
     """Give the row of the appointment itself."""
-    clock, place = appointment.wall_clock, appointment.occurrence
+    clock = appointment.wall_clock
     return {
         "business_id": appointment.business_id,
         "appointment_id": appointment.appointment_id,
@@ -56,8 +55,6 @@ def appointment_row(appointment: Appointment) -> dict[str, Any]:
         "created_at": microseconds(appointment.created_at),
         "last_updated_at": microseconds(appointment.last_updated_at),
         "details": encode_fields(appointment, _OWN_COLUMNS),
-        "series_id": place.series_id if place else None,
-        "occurrence_on": place.on.isoformat() if place else None,
     }
 
 
@@ -70,8 +67,11 @@ def customer_rows(appointment: Appointment) -> list[Row]:
             "position": position,
             "customer_id": customer.customer_id,
             "details": encode_fields(customer, _CUSTOMER_COLUMNS),
+            "series_id": place.series_id if place else None,
+            "occurrence_on": place.on.isoformat() if place else None,
         }
         for position, customer in enumerate(appointment.customers)
+        for place in (customer.occurrence,)
     ]
 
 
@@ -94,12 +94,16 @@ def appointment_of(
         version=row["version"],
         created_at=instant_of(row["created_at"]),
         last_updated_at=instant_of(row["last_updated_at"]),
-        occurrence=_occurrence(row),
     )
 
 
 def _customer(row: RowMapping) -> CustomerInformation:
-    return decode(CustomerInformation, row["details"], customer_id=row["customer_id"])
+    return decode(
+        CustomerInformation,
+        row["details"],
+        customer_id=row["customer_id"],
+        occurrence=_occurrence(row),
+    )
 
 
 def _occurrence(row: RowMapping) -> Occurrence | None:

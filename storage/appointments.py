@@ -1,7 +1,7 @@
 """Appointments of a business, and the claims they lay on staff members' time."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
 
@@ -212,10 +212,15 @@ class SqlAppointments:
 
     def of_series(self, business_id: str, series_id: str) -> tuple[Appointment, ...]:
         """List the occurrences of a series, cancelled ones too, by their dates in it and id."""
-        found = list_appointments(
-            self._connection, business_id, APPOINTMENT.c.series_id == series_id
+        query = select(APPOINTMENT_CUSTOMER.c.appointment_id).where(
+            APPOINTMENT_CUSTOMER.c.business_id == business_id,
+            APPOINTMENT_CUSTOMER.c.series_id == series_id,
         )
-        return tuple(sorted(found, key=_place))
+        ids = self._connection.execute(query).scalars().all()
+        found = self._of_ids(business_id, ids)
+        places = ((each.occurrence_in(series_id), each) for each in found)
+        dated = sorted((place.on, each.appointment_id, each) for place, each in places if place)
+        return tuple(each for _, _, each in dated)
 
     def all(self, business_id: str) -> tuple[Appointment, ...]:
         """List all appointments of a business, by start and id."""
@@ -244,11 +249,6 @@ class SqlAppointments:
             return ()
         is_one = APPOINTMENT.c.appointment_id.in_(ids)
         return list_appointments(self._connection, business_id, is_one)
-
-
-def _place(each: Appointment) -> tuple[date, str]:
-    on = each.occurrence.on if each.occurrence else each.wall_clock.local_start.date()
-    return on, each.appointment_id
 
 
 def _is_to_come(business_id: str, after: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.card_views import ChoiceView, NoticeView
 from cards.notices import render_notice
-from cards.verbs import Field, Verb
+from cards.verbs import Field, Input, Verb
 from dialogs.changing import ask_cancel, begin_move, then_draft
 from dialogs.short_answers import chosen_place, says_no
 from dialogs.showing import read_own, refuse_change
@@ -17,7 +17,8 @@ from language.understanding import Understanding
 from language.when_wishes import WhenWish
 from scheduling.errors import StaleVersion, TooLateToChange, WrongStatus
 from scheduling.permissions import Action
-from scheduling.service.visiting.booking_visits import CancelVisitCommand, cancel_visit
+from scheduling.service.change import LONGEST_MESSAGE
+from scheduling.service.visiting.cancelling_visits import CancelVisitCommand, cancel_visit
 from scheduling.views import AppointmentView
 
 _ASKED = {Asked.CANCEL_WHOLE: Action.CANCEL, Asked.MOVE_WHOLE: Action.RESCHEDULE}
@@ -120,11 +121,14 @@ async def _part(
     return await begin_move(talk, state, one, state.wished)
 
 
-async def cancel_whole(talk: Talk, state: ConversationState, one: AppointmentView) -> Outcome:
-    """Cancel all parts that are to come, and show them."""
+async def cancel_whole(
+    talk: Talk, state: ConversationState, one: AppointmentView, message: str = ""
+) -> Outcome:
+    """Cancel all parts that are to come, and show them; `message` is staff's to the customer."""
     command = CancelVisitCommand(
         business_id=talk.business.business_id,
         appointment_id=one.appointment_id,
+        message=message,
         idempotency_key=f"cancel-visit:{one.appointment_id}:{one.version}",
     )
     try:
@@ -135,7 +139,8 @@ async def cancel_whole(talk: Talk, state: ConversationState, one: AppointmentVie
         return refuse_change(talk, state, await read_own(talk, one.appointment_id))
     over = replace(state.asking(None), focus="", focus_version=0)
     when = talk.when_done(min(each.start_at for each in ended))
-    said = talk.texts.say("visit-cancelled", when=when, count=len(ended))
+    key = "visit-cancelled-staff" if talk.is_staff else "visit-cancelled"
+    said = talk.texts.say(key, when=when, count=len(ended), customer=one.customer_name)
     return await then_draft(talk, (over, visit_reply(talk, ended, said)))
 
 
@@ -145,8 +150,9 @@ async def cancel_part_tapped(tap: Tap) -> Outcome:
 
 
 async def cancel_visit_tapped(tap: Tap) -> Outcome:
-    """Cancel all of it."""
-    return await cancel_whole(tap.talk, tap.state, await _tapped(tap))
+    """Cancel all of it, with words for the customer where staff do."""
+    message = tap.text(Input.MESSAGE, LONGEST_MESSAGE).strip() if tap.talk.is_staff else ""
+    return await cancel_whole(tap.talk, tap.state, await _tapped(tap), message)
 
 
 async def move_part_tapped(tap: Tap) -> Outcome:

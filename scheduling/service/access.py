@@ -8,6 +8,7 @@ from scheduling.actors import Actor, CustomerActor, OperatorActor, StaffActor, S
 from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.catalog import Role
+from scheduling.customers import CustomerInformation
 from scheduling.errors import NotFound, NotPermitted, NotYours
 from scheduling.permissions import CUSTOMER, Action, Reach, reach_of
 from scheduling.ports import UnitOfWork
@@ -54,6 +55,11 @@ class Access:
     def is_one_of_group(self, appointment: Appointment) -> bool:
         """Tell whether it is a customer's own place in a group: the others' is not their concern."""
         return self.is_customer and appointment.is_group
+
+    def place_in(self, appointment: Appointment) -> CustomerInformation:
+        """Give a customer's own place in an appointment; to anybody else, the first one in it."""
+        own = appointment.information_of(self.customer_id) if self.is_customer else None
+        return own or appointment.customer
 
     def version_of(self, appointment: Appointment) -> int:
         """Give the version by which the actor knows an appointment.

@@ -28,7 +28,8 @@ def book(
 ) -> AppointmentView:
     """Book an appointment.
 
-    What the customer holds at that time is taken over: whoever it is held with takes it.
+    What the customer holds at that time is taken over: whoever it is held with takes it, where
+    nobody else was planned for who is free.
 
     Raises SlotTaken with the nearest free times, SlotNotOffered with the rule that refuses,
     MissingDetails with the fields to ask for, TooManyAppointments with the limit, AlreadyAttending,
@@ -40,7 +41,7 @@ def book(
         put_back(uow, held)
         return _answered(search, earlier)
     _require_own_calendar(search)
-    preferred = _held_with(search, held, command) or command.preferred_staff_member_ids
+    preferred = (*command.preferred_staff_member_ids, *_held_with(search, held, command))
     placement = place(search, command.start_at, ids, preferred)
     customer = booked_customer(uow, search, command, now, ids)
     appointment = write(search, command, placement, customer, ids)

@@ -12,6 +12,7 @@ from scheduling.service.book_command import BookCommand
 from scheduling.service.details import consent_to, required_answers, required_contact
 from scheduling.service.limits import require_room
 from scheduling.service.searching import Search
+from scheduling.views import AppointmentView
 
 LONGEST_NOTES = 2000
 
@@ -39,6 +40,9 @@ def booked_customer(
         consent=consent_to(
             catalog, service, now, has_consented=command.has_consented, may_skip=by_staff
         ),
+        is_self_service=not by_staff,
+        visit_id=command.visit_id,
+        occurrence=command.occurrence,
     )
 
 
@@ -95,3 +99,12 @@ def _saved_customer(
         link = Link(customer_id=customer.customer_id)
         uow.identities.link(command.business_id, access.actor.principal, link)
     return customer
+
+
+def who_was_booked(uow: UnitOfWork, booked: AppointmentView) -> str:
+    """Give the customer of what was booked just now, so that the rest is booked for them too.
+
+    Staff who give a contact make one customer by it, not one for each part. In a group they came
+    last.
+    """
+    return uow.appointments.get(booked.business_id, booked.appointment_id).customers[-1].customer_id

@@ -96,7 +96,7 @@ def begin(
     before = appointment_for(uow, access, action, business_id, appointment_id)
     concerned = {*before.staff_member_ids, *place.others(catalog, before)}
     known_staff = sorted(concerned & catalog.staff_members.keys())
-    resources = _resources_of(catalog, before)
+    resources = resources_of(catalog, before)
     # What stays where it is can be in nobody's way elsewhere.
     elsewhere = () if place is HERE else catalog.calendars_elsewhere(known_staff)
     taking = place.taking(before)
@@ -110,7 +110,7 @@ def begin(
     return Change(uow, catalog, access, appointment, earlier is not None)
 
 
-def _resources_of(catalog: Catalog, appointment: Appointment) -> Sequence[str]:
+def resources_of(catalog: Catalog, appointment: Appointment) -> Sequence[str]:
     """List the resources whose units an appointment has, or could have in another place."""
     service = catalog.services.get(appointment.service_id)
     needed = service.required_resources if service else ()
@@ -128,12 +128,13 @@ def check(change: Change, command: Changing, now: datetime) -> None:
     is_request = appointment.status is AppointmentStatus.REQUESTED
     if is_request or not change.access.is_customer:
         return
-    if customer_may_change(change.catalog, appointment, now):
+    own = change.access.place_in(appointment)
+    if customer_may_change(change.catalog, appointment, own, now):
         return
     service = change.catalog.services.get(appointment.service_id)
     if service is None:
         raise TooLateToChange(appointment.time_range.start_at, timedelta())
-    if not (appointment.is_self_service or service.is_customer_allowed_to_manage_booking):
+    if not (own.is_self_service or service.is_customer_allowed_to_manage_booking):
         raise NotPermitted("change an appointment the staff made")
     notice = change.catalog.policy_of(service).minimum_cancelling_notice
     raise TooLateToChange(appointment.time_range.start_at, notice)

@@ -1,6 +1,6 @@
 """Who and what takes an appointment: asked under the lock, by booking, holding and moving."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,10 +35,8 @@ class Placement:
     appointment_id: str | None = None
 
 
-def place(
-    search: Search, start_at: datetime, ids: Ids, held_with: Collection[str] = ()
-) -> Placement:
-    """Choose who and what takes it: a group that is there, whom it is held with, whose turn it is.
+def place(search: Search, start_at: datetime, ids: Ids, preferred: Sequence[str] = ()) -> Placement:
+    """Choose who and what takes it: a group that is there, who is `preferred`, whose turn it is.
 
     Raises SlotTaken or SlotNotOffered.
     """
@@ -51,7 +49,7 @@ def place(
     units = free_units(search.catalog, search.service, start_at, busy)
     if units is None:
         raise _refused(search, start_at, Explanation(Reason.NO_RESOURCE), busy)
-    return Placement(_staff(search, start_at, busy, ids, held_with), units)
+    return Placement(_staff(search, start_at, busy, ids, preferred), units)
 
 
 def require_free(search: Search, start_at: datetime) -> Busy:
@@ -71,7 +69,7 @@ def _minute_from(start_at: datetime) -> TimeRange:
 
 
 def _staff(
-    search: Search, start_at: datetime, busy: Busy, ids: Ids, held_with: Collection[str]
+    search: Search, start_at: datetime, busy: Busy, ids: Ids, preferred: Sequence[str]
 ) -> tuple[str, ...]:
     count, wished = search.required_count, search.wish.staff_member_id
     if len(search.candidates) == count:
@@ -82,9 +80,10 @@ def _staff(
         for each in search.candidates
         if explain_staff_member(search.catalog, search.service, each, start_at, busy) is None
     ]
-    preferred = [each for each in free if each == wished or each in held_with][:count]
-    rest = [each for each in free if each not in preferred]
-    return (*preferred, *_assigned(search, start_at, rest, count - len(preferred), ids))
+    liked = dict.fromkeys((wished, *preferred))
+    first = [each for each in liked if each in free][:count]
+    rest = [each for each in free if each not in first]
+    return (*first, *_assigned(search, start_at, rest, count - len(first), ids))
 
 
 def _assigned(

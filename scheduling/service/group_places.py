@@ -32,11 +32,11 @@ def group_places(
 
 
 def _is_meant(wish: Wish, group: Appointment) -> bool:
-    """Tell whether it is with somebody who is wished for, and not the one that is left."""
+    """Tell whether it is a group with somebody who is wished for, and not the one that is left."""
     wished, unwanted = wish.staff_member_id, wish.except_staff_member_ids
     is_with = wished is None or wished in group.staff_member_ids
     is_other = group.appointment_id != wish.except_appointment_id
-    return is_with and is_other and unwanted.isdisjoint(group.staff_member_ids)
+    return group.is_group and is_with and is_other and unwanted.isdisjoint(group.staff_member_ids)
 
 
 def _place(group: Appointment, held_count: int) -> GroupPlace:

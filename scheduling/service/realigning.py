@@ -8,8 +8,10 @@ from enum import Enum
 from scheduling.actors import Actor, SystemActor
 from scheduling.announcements import announcements_of
 from scheduling.appointments import Appointment
+from scheduling.business import Catalog
 from scheduling.errors import NotPermitted
 from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.elsewhere import with_time_elsewhere
 from scheduling.service.lapsing import lock_calendars
 from scheduling.zone_data import zone_fingerprint
 
@@ -42,10 +44,15 @@ def follow_zone_data(
     found = _outdated(uow, command.business_id, now)
     if not found:
         return Realigned()
+    business_id = command.business_id
+    catalog = uow.businesses.catalog(business_id)
     staff = {who for each in found for who in each.staff_member_ids}
-    lock_calendars(uow, command.business_id, sorted(staff), now, resource_ids=_resources_of(found))
-    again = _in_safe_order(_outdated(uow, command.business_id, now))
-    what_came = [(each.appointment_id, _realign(uow, each, actor, now)) for each in again]
+    here = sorted(staff & catalog.staff_members.keys())
+    elsewhere = catalog.calendars_elsewhere(here)
+    resources = sorted({*_resources_of(found)} & catalog.resources.keys())
+    lock_calendars(uow, business_id, here, now, resource_ids=resources, elsewhere=elsewhere)
+    again = _in_safe_order(_outdated(uow, business_id, now))
+    what_came = [(each.appointment_id, _realign(uow, catalog, each, actor, now)) for each in again]
     return Realigned(
         tuple(each for each, outcome in what_came if outcome is _Outcome.MOVED),
         tuple(each for each, outcome in what_came if outcome is _Outcome.IN_THE_WAY),
@@ -60,9 +67,12 @@ class _Outcome(Enum):
     IN_PLACE = "inPlace"
 
 
-def _realign(uow: UnitOfWork, each: Appointment, actor: Actor, now: datetime) -> _Outcome:
+def _realign(
+    uow: UnitOfWork, catalog: Catalog, each: Appointment, actor: Actor, now: datetime
+) -> _Outcome:
     after = each.realigned(actor, now)
-    if _is_taken(uow, after, now):
+    # What stays where it is can be in nobody's way.
+    if after.events and _is_taken(uow, catalog, after, now):
         return _Outcome.IN_THE_WAY
     uow.appointments.update(after)
     if not after.events:
@@ -88,8 +98,11 @@ def _in_safe_order(appointments: Iterable[Appointment]) -> list[Appointment]:
     return [*back, *reversed(on)]
 
 
-def _is_taken(uow: UnitOfWork, appointment: Appointment, now: datetime) -> bool:
-    busy = uow.appointments.busy(
+def _is_taken(uow: UnitOfWork, catalog: Catalog, appointment: Appointment, now: datetime) -> bool:
+    """Tell whether anybody or anything it needs is busy there, or elsewhere at that time."""
+    known = catalog.staff_members
+    people = [known[each] for each in appointment.staff_member_ids if each in known]
+    claimed = uow.appointments.busy(
         appointment.business_id,
         appointment.staff_member_ids,
         appointment.claimed,
@@ -97,6 +110,7 @@ def _is_taken(uow: UnitOfWork, appointment: Appointment, now: datetime) -> bool:
         appointment.appointment_id,
         resource_ids=_resources_of([appointment]),
     )
+    busy = with_time_elsewhere(uow, catalog, people, appointment.claimed, now, claimed)
     return any(busy.get(each) for each in appointment.calendars)
 
 

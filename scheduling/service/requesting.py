@@ -8,13 +8,14 @@ from scheduling.appointment_events import AppointmentEvent, EventKind
 from scheduling.appointments import Appointment
 from scheduling.business import Catalog
 from scheduling.catalog import Role, StaffMember
-from scheduling.errors import InvalidValue, NotPermitted, Reason, SlotNotOffered, SlotTaken
+from scheduling.errors import InvalidValue, NotPermitted
 from scheduling.permissions import Action, Reach, reach_of
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, require
 from scheduling.service.asking import AskBusiness
-from scheduling.service.change import LONGEST_MESSAGE, Change, begin, check, finish, seen
+from scheduling.service.change import LONGEST_MESSAGE, Place, begin, check, finish, seen
 from scheduling.service.searching import Search
+from scheduling.service.stepping_in import served
 from scheduling.service.viewing import appointment_view
 from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
@@ -85,33 +86,24 @@ def accept(
 ) -> AppointmentView:
     """Accept a request, in one transaction that cannot double-book.
 
-    Raises WrongStatus for one that is answered, withdrawn or lapsed, SlotTaken, SlotNotOffered
-    where its staff member has left, StaleVersion, NotFound or NotPermitted.
+    A colleague takes it whose time is free, where its staff member is gone or has none any more.
+
+    Raises WrongStatus for one that is answered, withdrawn or lapsed, SlotTaken with the nearest
+    free times or SlotNotOffered where nobody can take it, StaleVersion, NotFound or NotPermitted.
     """
-    change = begin(uow, actor, command, Action.ANSWER_REQUEST, now)
+    place = Place(others=_providers)
+    change = begin(uow, actor, command, Action.ANSWER_REQUEST, now, place)
     if change.was_answered:
         return seen(change, change.appointment, now)
     check(change, command, now)
-    confirmed = change.appointment.accepted(actor, now)
-    _require_free(change, now)
+    change.appointment.accepted(actor, now)
+    confirmed = served(change, now).accepted(actor, now)
     return finish(change, confirmed, command, now)
 
 
-def _require_free(change: Change, now: datetime) -> None:
-    """Look again, under the lock, whether everybody it is with is there and has the time."""
-    request = change.appointment
-    start_at, whose = request.time_range.start_at, request.staff_member_ids
-    for each in whose:
-        if each not in change.catalog.staff_members:
-            raise SlotNotOffered(start_at, Reason.NOT_OFFERED_BY_STAFF)
-    own = request.appointment_id
-    units = {each.resource_id for each in request.resource_units}
-    busy = change.uow.appointments.busy(
-        request.business_id, whose, request.claimed, now, own, resource_ids=sorted(units)
-    )
-    for calendar in request.calendars:
-        if busy.get(calendar):
-            raise SlotTaken(start_at, calendar if isinstance(calendar, str) else None)
+def _providers(catalog: Catalog, request: Appointment) -> tuple[str, ...]:
+    service = catalog.services.get(request.service_id)
+    return service.staff_member_ids if service else ()
 
 
 def decline(

@@ -36,7 +36,8 @@ class Search:
     """A wish looked up in its catalog, for one actor: what every question of this module needs.
 
     `required_count` of the candidates have it at once, whoever is wished for among them. `is_move`
-    is of a whole appointment, with everybody who attends it.
+    is of a whole appointment, with everybody who attends it. What is left by one of a group alone
+    `stays_for_others`: it is as busy as before. What `moves_along` makes no day full.
     """
 
     uow: UnitOfWork
@@ -49,6 +50,8 @@ class Search:
     required_count: int = 1
     kept_staff_member_id: str | None = None
     is_move: bool = False
+    stays_for_others: bool = False
+    moves_along: frozenset[str] = frozenset()
 
     def busy(self, bounds: TimeRange) -> Busy:
         """Read what is busy for the candidates wherever it could meet a start within `bounds`.
@@ -61,7 +64,7 @@ class Search:
             self.candidate_ids,
             reach,
             self.now,
-            self.wish.except_appointment_id,
+            self._leaves_free,
             holder(self.access.actor),
             self.resource_ids,
         )
@@ -95,8 +98,13 @@ class Search:
             tuple(self.catalog.staff_members),
         )
         found = self.uow.appointments.assigned(business_id, everybody, bounds, self.now)
-        moved = self.wish.except_appointment_id
-        return tuple(each for each in found if each.appointment_id != moved)
+        gone = self.moves_along | {self._leaves_free}
+        return tuple(each for each in found if each.appointment_id not in gone)
+
+    @property
+    def _leaves_free(self) -> str | None:
+        """Give the appointment whose time counts as free: the one that is moved away."""
+        return None if self.stays_for_others else self.wish.except_appointment_id
 
     @property
     def _is_limited(self) -> bool:

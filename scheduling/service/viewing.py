@@ -28,7 +28,7 @@ def appointment_view(
     catalog: Catalog, appointment: Appointment, access: Access, now: datetime
 ) -> AppointmentView:
     """Give an appointment as this viewer may see it, with what they may do with it at `now`."""
-    customer = appointment.information_of(access.customer_id) or appointment.customer
+    customer = access.place_in(appointment)
     may = permitted_actions(catalog, appointment, access, now)
     view = _facts(catalog, appointment, customer, access.version_of(appointment), may)
     if access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment):
@@ -66,12 +66,12 @@ def _facts(
         additional_information=appointment.additional_information,
         join_web_url=appointment.join_web_url,
         customer_name=customer.contact.name,
-        visit_id=appointment.visit_id,
+        visit_id=customer.visit_id,
         cancellation_message=appointment.cancellation_message,
         cancelled_by=appointment.cancelled_by,
         answer_due_at=appointment.answer_due_at,
         group=_group(appointment, customer),
-        series_id=appointment.occurrence.series_id if appointment.occurrence else "",
+        series_id=customer.occurrence.series_id if customer.occurrence else "",
         last_updated_at=appointment.last_updated_at,
         minimum_notice=_notice(catalog, appointment),
         may=may,
@@ -174,26 +174,29 @@ def permitted_actions(
     is_staff = access.role is not None
     if is_staff and can_be_handed_over(appointment, now):
         may.update({Action.HAND_OVER} if access.allows(Action.HAND_OVER, appointment) else ())
+    own = access.place_in(appointment)
     if appointment.status is AppointmentStatus.CONFIRMED:
         may.update(
             action
             for action in _CHANGES
             if access.allows(action, appointment)
-            and (not access.is_customer or customer_may_change(catalog, appointment, now))
+            and (not access.is_customer or customer_may_change(catalog, appointment, own, now))
         )
     return frozenset(may)
 
 
-def customer_may_change(catalog: Catalog, appointment: Appointment, now: datetime) -> bool:
+def customer_may_change(
+    catalog: Catalog, appointment: Appointment, own: CustomerInformation, now: datetime
+) -> bool:
     """Tell whether a customer is in time to move or cancel, and is let to at all.
 
-    Who booked alone may always manage the appointment; one the staff made only where the
+    Who booked alone may always manage their place; one the staff made for them only where the
     service says so (a rule of Bookings).
     """
     service = catalog.services.get(appointment.service_id)
     if service is None:
         return now < appointment.time_range.start_at
-    if not (appointment.is_self_service or service.is_customer_allowed_to_manage_booking):
+    if not (own.is_self_service or service.is_customer_allowed_to_manage_booking):
         return False
     notice = catalog.policy_of(service).minimum_cancelling_notice
     return now + notice <= appointment.time_range.start_at

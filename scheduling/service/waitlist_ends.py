@@ -1,5 +1,7 @@
 """A wish that is met ends: whoever got what they waited for waits no longer."""
 
+from collections.abc import Iterator
+
 from scheduling.appointment_events import EventKind
 from scheduling.appointments import Appointment
 from scheduling.ports import UnitOfWork
@@ -14,12 +16,19 @@ def end_wishes_met(uow: UnitOfWork, appointment: Appointment) -> None:
     What else was offered to them goes to the next in line. Under the lock of the appointment's
     calendars.
     """
-    if not any(each.kind in _MEETING for each in appointment.events):
-        return
     business_id, start_at = appointment.business_id, appointment.time_range.start_at
-    for customer in appointment.customers:
-        for entry in uow.waitlist.of_customer(business_id, customer.customer_id):
+    for customer_id in dict.fromkeys(_who_got_it(appointment)):
+        for entry in uow.waitlist.of_customer(business_id, customer_id):
             whose = appointment.staff_member_ids
             if entry.wish.is_met_by(appointment.service_id, whose, start_at):
                 uow.waitlist.update(entry.ended(WaitlistStatus.BOOKED))
                 uow.holds.remove(business_id, [entry.hold_id])
+
+
+def _who_got_it(appointment: Appointment) -> Iterator[str]:
+    """Give whom its events gave a place there: all who attend, or the one who joined."""
+    for event in appointment.events:
+        if event.kind is EventKind.ATTENDEE_JOINED:
+            yield event.customer_id
+        elif event.kind in _MEETING:
+            yield from (each.customer_id for each in appointment.customers)

@@ -26,11 +26,10 @@ def search_for(uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime) -> Sear
         moved = appointment_for(
             uow, access, Action.RESCHEDULE, wish.business_id, wish.except_appointment_id
         )
-        if not (access.is_customer and moved.is_group):
-            return search_to_move(uow, catalog, access, moved, wish, now)
-        wish = replace(wish, attendees_count=_attendees_of(moved, access))
-    else:
-        access = access_to_book(uow, actor, catalog)
+        if access.is_one_of_group(moved):
+            return search_to_leave(uow, catalog, access, moved, wish, now)
+        return search_to_move(uow, catalog, access, moved, wish, now)
+    access = access_to_book(uow, actor, catalog)
     return search_to_book(uow, catalog, access, wish, now)
 
 
@@ -46,6 +45,24 @@ def search_to_book(
         most = service.maximum_attendees_count
         raise InvalidValue("attendeesCount", f"must be 1 to {most}")
     return search_of(uow, catalog, access, wish, service, now)
+
+
+def search_to_leave(
+    uow: UnitOfWork,
+    catalog: Catalog,
+    access: Access,
+    group: Appointment,
+    wish: Wish,
+    now: datetime,
+) -> Search:
+    """Look up where a customer's own place in a group could go: the group stays while others attend.
+
+    Raises NotFound, NotPermitted, InvalidValue.
+    """
+    count = access.place_in(group).attendees_count
+    own = replace(wish, except_appointment_id=group.appointment_id, attendees_count=count)
+    search = search_to_book(uow, catalog, access, own, now)
+    return replace(search, stays_for_others=len(group.customers) > 1)
 
 
 def search_of(
@@ -110,8 +127,3 @@ def candidates_of(catalog: Catalog, service: Service, wish: Wish) -> tuple[Staff
         return found
     first = catalog.staff_member(wished)
     return (first, *(each for each in found if each is not first))
-
-
-def _attendees_of(moved: Appointment, access: Access) -> int:
-    own = moved.information_of(access.customer_id)
-    return own.attendees_count if own else 1

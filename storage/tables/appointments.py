@@ -52,8 +52,6 @@ APPOINTMENT = Table(
     instant("created_at"),
     instant("last_updated_at"),
     details(),
-    optional_words("series_id", "of which series, or NULL"),
-    optional_words("occurrence_on", "its date in the series, ISO 8601, or NULL"),
     of_business(),
     ForeignKeyConstraint(
         ["business_id", "service_id"],
@@ -63,14 +61,6 @@ APPOINTMENT = Table(
     CheckConstraint("start_at < end_at", name="not_empty"),
     Index("ix_appointment_start_at", "business_id", "start_at"),
     Index("ix_appointment_end_at", "business_id", "end_at"),
-)
-
-Index(
-    "ix_appointment_series",
-    APPOINTMENT.c.business_id,
-    APPOINTMENT.c.series_id,
-    sqlite_where=text("series_id IS NOT NULL"),
-    postgresql_where=text("series_id IS NOT NULL"),
 )
 
 CLAIM = Table(
@@ -170,6 +160,8 @@ APPOINTMENT_CUSTOMER = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     identifier("customer_id"),
     details(),
+    optional_words("series_id", "of which series this place is, or NULL"),
+    optional_words("occurrence_on", "its date in the series, ISO 8601, or NULL"),
     ForeignKeyConstraint(
         ["business_id", "appointment_id"],
         ["appointment.business_id", "appointment.appointment_id"],
@@ -185,4 +177,12 @@ APPOINTMENT_CUSTOMER = Table(
         initially="DEFERRED",
     ),
     Index("ix_appointment_customer_customer", "business_id", "customer_id"),
+)
+
+Index(
+    "ix_appointment_customer_series",
+    APPOINTMENT_CUSTOMER.c.business_id,
+    APPOINTMENT_CUSTOMER.c.series_id,
+    sqlite_where=text("series_id IS NOT NULL"),
+    postgresql_where=text("series_id IS NOT NULL"),
 )

@@ -253,6 +253,9 @@ def information(draw: Draw) -> CustomerInformation:
         notes=draw(prose),
         answers=draw(st.lists(answers, max_size=2).map(tuple)),
         consent=draw(st.none() | st.builds(Consent, prose, instants)),
+        is_self_service=draw(st.booleans()),
+        visit_id=draw(st.sampled_from(("", "v-1"))),
+        occurrence=draw(st.none() | st.builds(Occurrence, st.sampled_from(("s-1", "s-2")), dates)),
     )
 
 
@@ -272,7 +275,6 @@ def appointments(draw: Draw, number: int, business: BookingBusiness) -> Appointm
         resource_units=draw(st.lists(units, max_size=2, unique=True).map(tuple)),
         customers=tuple(draw(st.lists(information(), min_size=1, max_size=2, unique_by=_whose))),
         maximum_attendees_count=draw(st.sampled_from((1, 6, 20))),
-        visit_id=draw(st.sampled_from(("", "v-1"))),
         time_range=TimeRange(start_at, start_at + draw(buffers) + timedelta(seconds=1)),
         wall_clock=draw(st.just(promised) | others),
         pre_buffer=draw(buffers),
@@ -286,11 +288,9 @@ def appointments(draw: Draw, number: int, business: BookingBusiness) -> Appointm
         join_web_url=draw(addresses),
         additional_information=draw(prose),
         service_notes=draw(prose),
-        is_self_service=draw(st.booleans()),
         cancellation_message=draw(prose),
         cancelled_by=draw(st.none() | st.sampled_from(CancelledBy)),
         request_expires_at=draw(st.none() | instants),
-        occurrence=draw(st.none() | st.builds(Occurrence, st.sampled_from(("s-1", "s-2")), dates)),
         created_at=draw(instants),
         last_updated_at=draw(instants),
     )

@@ -43,7 +43,7 @@ def test_an_appointment_has_from_its_service_what_it_leaves_out() -> None:
     assert found.customer.contact.phone == "+33 1 99 00 00 01"
     assert found.wall_clock == WallClock.of(found.time_range.start_at, "Europe/Paris")
     assert found.wall_clock.local_start == datetime(2026, 11, 30, 10)  # noqa: DTZ001  # local
-    assert (found.created_at, found.is_self_service) == (NOW, True)
+    assert (found.created_at, found.customer.is_self_service) == (NOW, True)
 
 
 def test_an_appointment_keeps_what_it_says_itself() -> None:
@@ -58,7 +58,7 @@ def test_an_appointment_keeps_what_it_says_itself() -> None:
     assert found.service_name == "Trim"
     assert found.claimed.duration == timedelta(minutes=20)
     assert found.price == Price(PriceType.FREE)
-    assert not found.is_self_service
+    assert not found.customer.is_self_service
 
 
 @pytest.mark.parametrize(

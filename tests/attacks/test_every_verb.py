@@ -61,9 +61,14 @@ def victims_salon() -> BusinessRecord:
     """The studio where a customer has one of a series, of a visit, and a place in a group, all with Ana."""
     everybody = {each.staff_member_id: each for each in _MORE}
     catalog = replace(STUDIO.catalog, staff_members={**STUDIO.catalog.staff_members, **everybody})
-    one = appointment(APPOINTMENT, STARTS, occurrence=Occurrence("ours-series", date(2026, 4, 22)))
+    one = appointment(APPOINTMENT, STARTS)
     information = replace(one.customer, customer_id=CUSTOMER, contact=VICTIM)
-    one = replace(one, customers=(information,), visit_id="ours-visit")
+    place = replace(
+        information,
+        occurrence=Occurrence("ours-series", date(2026, 4, 22)),
+        visit_id="ours-visit",
+    )
+    one = replace(one, customers=(place,))
     group = appointment(
         GROUP,
         STARTS + timedelta(hours=3),

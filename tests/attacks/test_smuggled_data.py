@@ -60,7 +60,7 @@ def facts_of(appointment: Appointment) -> tuple[object, ...]:
         appointment.version,
         appointment.staff_member_ids,
         appointment.time_range.duration.total_seconds() / 60,
-        appointment.is_self_service,
+        appointment.customer.is_self_service,
         appointment.customer.contact.name,
     )
 

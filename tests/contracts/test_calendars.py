@@ -170,6 +170,19 @@ async def test_room_held_in_a_group_claims_no_time_and_is_counted(shop: Store) -
     assert await held(shop, "fay", NOW + timedelta(minutes=5)) == {}
 
 
+@pytest.mark.parametrize(
+    ("staff", "resources", "stays"),
+    [(("ana",), (), False), (("ben",), (), True), ((), ("tables",), True)],
+)
+async def test_room_held_in_a_group_is_cleared_with_who_is_in_the_lead(
+    shop: Store, staff: tuple[str, ...], resources: tuple[str, ...], *, stays: bool
+) -> None:
+    await shop(lambda uow: uow.appointments.add(GROUP))
+    await shop(lambda uow: uow.holds.place(a_hold(appointment_id="a-1", expires_at=NOW)))
+    await shop(lambda uow: uow.appointments.lock(BUSINESS, staff, NOW, resource_ids=resources))
+    assert bool(await shop(lambda uow: uow.holds.of_owner(BUSINESS, "eve"))) is stays
+
+
 async def test_groups_are_the_confirmed_ones_of_a_service_by_start(shop: Store) -> None:
     others = [
         appointment("a-2", at(14, 12)),

@@ -177,8 +177,10 @@ FULL = appointment(
             notes="by the window",
             answers=(QuestionAnswer("allergies", "Any allergies?", "nuts", is_required=True),),
             consent=Consent("We may keep photographs.", NOW),
+            visit_id="v-1",
+            occurrence=Occurrence("s-1", date(2026, 4, 14)),
         ),
-        CustomerInformation(customer_id="c-eve", contact=EVE),
+        CustomerInformation(customer_id="c-eve", contact=EVE, is_self_service=False),
     ),
     staff_member_ids=("ben", "ana"),
     pre_buffer=timedelta(minutes=10),
@@ -187,7 +189,6 @@ FULL = appointment(
     version=7,
     location="Room 2",
     additional_information="Bring a hat",
-    is_self_service=False,
 )
 
 
@@ -432,8 +433,11 @@ async def test_locks_are_taken_in_any_order_and_again(store: Store) -> None:
 
 async def test_a_series_is_read_by_its_id_in_order_of_its_dates(store: Store) -> None:
     def one(appointment_id: str, series_id: str, on: int, start_at: datetime) -> Appointment:
-        place = Occurrence(series_id, date(2026, 4, on))
-        return appointment(appointment_id, start_at, occurrence=place)
+        of_another = CustomerInformation(customer_id="c-eve", contact=EVE)
+        own = replace(appointment().customer, occurrence=Occurrence(series_id, date(2026, 4, on)))
+        return appointment(
+            appointment_id, start_at, customers=(of_another, own), maximum_attendees_count=2
+        )
 
     first, second = one("b", "s", 14, at(20, 15)), one("a", "s", 21, at(15, 10))
     await add(store, second, first, one("c", "other", 14, at(16, 10)), appointment("d", at(17, 10)))
@@ -444,6 +448,6 @@ async def test_a_series_is_read_by_its_id_in_order_of_its_dates(store: Store) ->
         assert uow.appointments.of_series(BUSINESS, "s") == (first, replace(gone, events=()))
         assert uow.appointments.of_series("another", "s") == ()
         assert uow.appointments.of_series(BUSINESS, "") == ()
-        assert uow.appointments.get(BUSINESS, "d").occurrence is None
+        assert uow.appointments.get(BUSINESS, "d").customer.occurrence is None
 
     await store(check)

@@ -206,7 +206,7 @@ async def test_a_move_whose_hour_is_not_free_that_day_shows_the_day() -> None:
     salon_ = salon()
     await customer(salon_, "u2").says("haircut with Ana on Friday at 3pm", PETER, "yes")
     shown = await customer(salon_).says(*BOOKED, "move it to Friday")
-    assert "Ana is already booked on Friday 17 April at 15:00" in shown
+    assert "Ana is not free on Friday 17 April at 15:00" in shown
     assert "Ana has these times free on Friday 17 April" in shown
 
 

@@ -109,7 +109,7 @@ async def test_staff_tap_why_and_see_the_rules() -> None:
 
 async def test_a_customer_is_not_told_that_somebody_is_away() -> None:
     shown = await customer(await busy_salon(), OTHER).says("haircut with Ana on Thursday at 3pm")
-    assert "Ana is not available on Thursday 16 April at 15:00" in shown
+    assert "Ana is not free on Thursday 16 April at 15:00" in shown
     assert "away" not in shown
 
 

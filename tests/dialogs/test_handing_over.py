@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from scheduling.actors import OperatorActor
 from scheduling.catalog import Role, StaffMember
+from scheduling.deletions import Place
+from scheduling.service.lifecycle.leaving import Aftermath, RemovePerson, remove_person
 from tests.dialogs.talking import Talker, customer, put, salon, staff
 from tests.fakes.memory import MemoryTransactions
 from tests.journeys.salon import BUSINESS, SALON
@@ -94,6 +97,34 @@ async def test_what_cannot_be_placed_is_named_with_why_and_ways_on() -> None:
     assert {"staff.move", "staff.cancel", "staff.hand_over_confirm"} <= {*rita.verbs()}
     assert "1 appointment goes to" in await rita.says("yes")
     assert "Your message goes to the customer" in await rita.says("cancel Peter Walsh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana has left: hand over",
+        "hand over Ana's appointments",
+        "hand over Ana's appointments tomorrow",
+        "who can take over Ana's appointments?",
+    ],
+)
+async def test_what_somebody_left_who_is_gone_is_handed_over_by_their_name(text: str) -> None:
+    salon_ = await booked(*ANAS_DAY)
+    command = RemovePerson(place=Place(BUSINESS, "ana"), aftermath=Aftermath.KEEP, seen=2)
+    salon_.do(remove_person, OperatorActor(), command)
+    rita = staff(salon_, "rita")
+    shown = await rita.says(text)
+    assert "2 appointments can be taken by others" in shown
+    assert "mark Ana as away" not in shown
+    await rita.says("yes")
+    assert set(having(salon_).values()) == {("bo",), ("karim",)}
+
+
+async def test_who_hands_over_their_own_only_is_told_nothing_of_who_left() -> None:
+    salon_ = await booked(*ANAS_DAY)
+    command = RemovePerson(place=Place(BUSINESS, "ana"), aftermath=Aftermath.KEEP, seen=2)
+    salon_.do(remove_person, OperatorActor(), command)
+    assert "can be taken" not in await staff(salon_, "karim").says("hand over Ana's appointments")
 
 
 @pytest.mark.parametrize(

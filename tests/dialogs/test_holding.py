@@ -14,7 +14,7 @@ from tests.journeys.salon import SALON
 
 KEPT = "I keep this time for you for 5 minutes"
 RAN_OUT = "I could not keep your time any longer"
-TAKEN = "Ana is already booked on Wednesday 15 April at 15:00"
+TAKEN = "Ana is not free on Wednesday 15 April at 15:00"
 HELD_FOR = timedelta(minutes=5)
 WEDNESDAY_THREE = datetime(2026, 4, 15, 13, 0, tzinfo=UTC)
 
@@ -100,7 +100,7 @@ async def test_a_time_is_kept_for_as_long_as_details_are_filled_in() -> None:
         salon_.wait(timedelta(minutes=4))
         await talker.says(text)
     other = customer(salon_, "u2")
-    assert "already booked on Friday 17 April at 14:00" in await other.says(COLOURING)
+    assert "is not free on Friday 17 April at 14:00" in await other.says(COLOURING)
     salon_.wait(HELD_FOR)
     assert "Ana is free on Friday 17 April at 14:00" in await other.says(COLOURING)
 

@@ -102,7 +102,7 @@ async def test_a_longer_one_that_does_not_fit_is_refused_with_other_times() -> N
     other = customer(salon_, "u2")
     await other.says("massage for an hour tomorrow at 10", "Eve Stone, eve@example.com")
     shown = await other.says("90 minutes")
-    assert "is already taken" in shown
+    assert "is not free" in shown
     assert Verb.PICK_TIME in other.verbs()
 
 

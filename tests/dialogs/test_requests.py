@@ -1,5 +1,6 @@
 """What needs approval, in the chat: asked for, followed, withdrawn; listed and answered by staff."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -201,3 +202,43 @@ async def test_the_history_is_behind_a_button_for_who_may_see_all(who: str, *, s
     assert ("staff.history" in talker.verbs()) is sees
     if sees:
         assert "What happened: Tim Low" in await talker.taps("staff.history")
+
+
+@pytest.mark.parametrize(
+    ("away", "shows", "status"),
+    [
+        (("ana",), "Bo takes it. It is booked", CONFIRMED),
+        (("ana", "bo"), "Nobody is free at that time any more. Free times near:", REQUESTED),
+    ],
+)
+async def test_accepting_what_is_not_free_any_more_finds_a_colleague_or_other_times(
+    away: tuple[str, ...], shows: str, status: AppointmentStatus
+) -> None:
+    salon_ = await asked_for()
+    (asked,) = salon_.state.appointments.values()
+    for who in away:
+        intruder = replace(asked, appointment_id=who, staff_member_ids=(who,), status=CONFIRMED)
+        salon_.state.appointments[asked.business_id, who] = intruder
+    assert shows in await staff(salon_, "ana").says("requests", "accept")
+    assert statuses(salon_)[0] is status
+
+
+@pytest.mark.parametrize(
+    ("verb", "shows", "status"),
+    [
+        ("series.accept", "All 3 requests of the series are accepted", CONFIRMED),
+        ("series.decline", "All 3 requests of the series are declined", CANCELLED),
+    ],
+)
+async def test_a_series_of_requests_is_answered_with_one_tap(
+    verb: str, shows: str, status: AppointmentStatus
+) -> None:
+    salon_ = salon(changed("haircut", needs_approval=True))
+    weekly = "weekly haircut with Ana tomorrow at 10, 3 times"
+    await customer(salon_).says(weekly, "yes", PETER, "yes")
+    assert statuses(salon_) == [REQUESTED] * 3
+    ana = staff(salon_, "ana")
+    await ana.says("requests")
+    await ana.taps("staff.open")
+    assert shows in await ana.taps(verb)
+    assert statuses(salon_) == [status] * 3

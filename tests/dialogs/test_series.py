@@ -150,7 +150,7 @@ async def test_of_a_date_that_was_named_it_is_said_why_it_cannot_be_had() -> Non
     await other.says("haircut with Ana tomorrow at 10", "Eve, eve@example.com", "yes")
     talker = customer(transactions)
     shown = await talker.says("weekly haircut with Ana tomorrow at 10, 3 times")
-    assert "Ana is already booked on Wednesday 15 April at 10:00" in shown
+    assert "Ana is not free on Wednesday 15 April at 10:00" in shown
     shown = await talker.taps("pick.time", start="2026-04-15T09:00:00Z")
     assert "Wednesday 29 April at 11:00" in shown
 

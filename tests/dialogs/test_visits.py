@@ -210,3 +210,17 @@ async def test_one_part_moves_alone() -> None:
     await talker.says(CUT_AND_COLOUR, *PETER, "yes", "move my haircut to 4pm")
     shown = await talker.says("only this one")
     assert "Shall I move it to Friday 17 April at 16:00" in shown
+
+
+async def test_staff_cancel_a_whole_visit_with_one_tap() -> None:
+    talker = customer()
+    await talker.says(CUT_AND_COLOUR, *PETER, "yes")
+    ana = staff(talker.transactions, "ana")
+    await ana.says("cancel Peter Walsh")
+    await ana.taps("staff.cancel")
+    shown = await ana.taps("visit.cancel", message="We are closed")
+    assert "The visit of Peter Walsh on Friday 17 April at 09:00 is cancelled, all 2 parts" in shown
+    found = talker.transactions.state.appointments.values()
+    assert {(each.status.value, each.cancellation_message) for each in found} == {
+        ("cancelled", "We are closed")
+    }

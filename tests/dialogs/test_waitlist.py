@@ -384,3 +384,10 @@ async def test_a_length_that_is_gone_stops_nobody() -> None:
     put(studio, replace(STUDIO, catalog=replace(STUDIO.catalog, services=services)))
     assert not look(studio)
     assert "1 hour, 30 minutes" in await talker.says("my waitlist")
+
+
+async def test_who_waits_for_days_that_are_not_open_yet_is_told_so() -> None:
+    talker = customer(Full().transactions)
+    asked = "put me on the waitlist for a haircut with Ana on 20 June"
+    shown = await talker.says(asked, "Fay Low, fay@example.com")
+    assert "times can be booked until Saturday 13 June; later days are offered" in shown

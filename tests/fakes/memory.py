@@ -347,6 +347,8 @@ class MemoryAppointments:
         cleared = [
             each
             for each in self._holds_on(business_id, {*staff_member_ids, *resource_ids})
+            # A place in a group claims nothing: it is found by who is in the lead.
+            if not each.appointment_id or each.staff_member_ids[0] in staff_member_ids
             if each.is_over(now) or (taking is not None and is_taken_over(each, taking))
         ]
         for hold in cleared:
@@ -539,9 +541,9 @@ class MemoryAppointments:
 
     def of_series(self, business_id: str, series_id: str) -> tuple[Appointment, ...]:
         places = (
-            (each.occurrence.on, each.appointment_id, each)
+            (place.on, each.appointment_id, each)
             for each in self.all(business_id)
-            if each.occurrence and each.occurrence.series_id == series_id
+            if (place := each.occurrence_in(series_id))
         )
         return tuple(each for _, _, each in sorted(places, key=lambda each: each[:2]))
 

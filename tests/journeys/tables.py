@@ -137,7 +137,7 @@ CUSTOMER_JOURNEYS: dict[str, tuple[Step, ...]] = {
         Says("haircut with Ana on Friday at 9", ("What is your name",)),
         Taps("give.contact", PETER),
         Taps("confirm", shows=("is booked",)),
-        Says("haircut with Ana on Friday at 9", ("already booked",), reasons=("taken",)),
+        Says("haircut with Ana on Friday at 9", ("not free",), reasons=("taken",)),
         Says("anyone else then, same time", ("Shall I book this for Friday 17 April at 09:00",)),
         Says("yes", ("is booked for Friday 17 April at 09:00", "Bo")),
         Says("my appointments", ("You have 2 appointments",)),

@@ -10,7 +10,7 @@ BY_A_CUSTOMER: tuple[Step, ...] = (
     Says("why can't I come at 8 pm?", ("On Tuesday we are open",), reasons=("closed_day",)),
     Says(
         "haircut with Ana tomorrow at 3pm",
-        ("already booked", "Why?"),
+        ("not free", "Why?"),
         ("Peter",),
         reasons=("taken",),
     ),

@@ -19,7 +19,7 @@ from scheduling.service.finding import FindSlots, find_slots
 from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
 from scheduling.workload import AssignedTime, Workload, full_days, week_range, workloads
-from tests.fakes.businesses import BUSINESS, HAIRCUT, at, customer, salon
+from tests.fakes.businesses import BUSINESS, EVE, HAIRCUT, at, customer, salon, staff
 from tests.fakes.desk import MemoryDesk
 
 HOUR = timedelta(hours=1)
@@ -141,12 +141,12 @@ def test_on_a_full_day_nothing_more_is_offered_or_booked() -> None:
     view = desk.book(staff_member_id="ana")
     assert free_with_ana(desk, 14) == 0
     assert free_with_ana(desk, 15) > 0
-    refusal = desk.check(at(14, 14), staff_member_id="ana").refusal
+    refusal = desk.check(at(14, 14), staff("ben"), staff_member_id="ana").refusal
     assert refusal is not None
     assert refusal.reason is Reason.DAY_FULL
     assert refusal.setting == "staffMembers[ana].maximumAppointmentsPerDay"
     with pytest.raises(SlotNotOffered) as refused:
-        desk.book(customer("eve"), start_at=at(14, 14), staff_member_id="ana")
+        desk.book(staff("ben"), start_at=at(14, 14), staff_member_id="ana", contact=EVE)
     assert refused.value.reason is Reason.DAY_FULL
     # It may still move within its own day.
     assert desk.move(view, customer(), at(14, 14)).start_at == at(14, 14)

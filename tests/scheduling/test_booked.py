@@ -95,15 +95,15 @@ def test_it_is_stored_as_the_service_says(actor: Actor, is_self_service: bool) -
         wall_clock=WallClock.of(TUESDAY_TEN, "Europe/Berlin"),
         pre_buffer=timedelta(minutes=10),
         post_buffer=timedelta(minutes=20),
-        visit_id="v-1",
         price=Price(PriceType.FIXED_PRICE, Decimal(70)),
         location="Room 1",
         is_location_online=True,
         additional_information="Bring photographs.",
-        is_self_service=is_self_service,
         created_at=desk.now,
         last_updated_at=desk.now,
     )
+    place = theirs(desk, view)
+    assert (place.is_self_service, place.visit_id) == (is_self_service, "v-1")
 
 
 def test_a_group_is_stored_with_its_size_and_a_request_with_its_deadline() -> None:

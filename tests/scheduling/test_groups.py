@@ -23,6 +23,7 @@ from scheduling.errors import (
     WrongStatus,
 )
 from scheduling.groups import joined, left
+from scheduling.permissions import Action
 from scheduling.series import SeriesScope
 from scheduling.service.asking import AskAppointment, AskBusiness, my_appointments
 from scheduling.service.attending.capacity import ChangeCapacityCommand, change_capacity
@@ -167,6 +168,27 @@ def test_more_than_ever_find_room_are_refused(desk: MemoryDesk, count: int) -> N
     assert refusal.value.field == "attendeesCount"
 
 
+def test_who_joins_what_the_staff_began_changes_their_own_place(desk: MemoryDesk) -> None:
+    desk.book(staff("ana"), contact=Contact(name="Gil"))
+    seen = join(desk, "dana")
+    assert {Action.CANCEL, Action.RESCHEDULE} <= seen.may
+    assert desk.move(seen, customer("dana"), at(14, 12)).start_at == at(14, 12)
+
+
+def test_a_place_the_staff_made_is_changed_by_them_where_the_service_says_so(
+    desk: MemoryDesk,
+) -> None:
+    join(desk, "dana")
+    first = join(desk, "eve", start_at=at(14, 12))
+    eve = desk.state.appointments[BUSINESS, first.appointment_id].customer
+    desk.book(staff("ana"), customer_id=eve.customer_id, contact=None)
+    seen, _ = desk.do(my_appointments, customer("eve"), AskBusiness(BUSINESS))
+    assert seen.start_at == TEN
+    assert seen.may == frozenset()
+    with pytest.raises(NotPermitted):
+        desk.cancel(seen, customer("eve"))
+
+
 def test_nobody_joins_twice(desk: MemoryDesk) -> None:
     join(desk, "dana")
     with pytest.raises(AlreadyAttending):
@@ -197,6 +219,12 @@ def test_cancelling_twice_is_answered_alike(desk: MemoryDesk) -> None:
     seen = join(desk, "eve")
     once = desk.cancel(seen, customer("eve"), idempotency_key="k")
     assert desk.cancel(seen, customer("eve"), idempotency_key="k") == once
+
+
+def test_who_leaves_last_is_answered_alike_too(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana")
+    once = desk.cancel(seen, customer("dana"), idempotency_key="k")
+    assert desk.cancel(seen, customer("dana"), idempotency_key="k") == once
 
 
 def test_others_who_come_make_nothing_stale(desk: MemoryDesk) -> None:
@@ -347,6 +375,20 @@ def test_a_capacity_holds_for_what_is_there_as_well(desk: MemoryDesk, count: int
     _resize(desk, "ana", count)
     assert slots(desk)["10:00"].open_attendees_count == count - 2
     assert slots(desk)["11:00"].open_attendees_count == count
+
+
+def test_what_was_booked_for_one_alone_stays_so(desk: MemoryDesk) -> None:
+    desk.change(salon(replace(YOGA, maximum_attendees_count=1)))
+    alone = join(desk, "dana", staff_member_id="ana")
+    _resize(desk, "ana", 9)
+    assert desk.state.appointments[BUSINESS, alone.appointment_id].maximum_attendees_count == 1
+    assert "10:00" not in slots(desk, staff_member_id="ana")
+    assert slots(desk, staff_member_id="ana")["11:00"].open_attendees_count == 9
+    with pytest.raises(SlotTaken):
+        join(desk, "eve", staff_member_id="ana")
+    answer = desk.check(TEN, customer("eve"), staff_member_id="ana")
+    assert answer.refusal is not None
+    assert answer.refusal.reason is Reason.TAKEN
 
 
 @pytest.mark.parametrize("who", ["ben", "tom", "vic"])

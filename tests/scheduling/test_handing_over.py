@@ -18,12 +18,12 @@ from scheduling.errors import (
     NotFound,
     NotPermitted,
     PlanChanged,
-    SlotNotOffered,
     SlotTaken,
     WrongStatus,
 )
 from scheduling.hand_over_views import HandOverPlanView, HandOverResultView, HandOverView
 from scheduling.handing_over import HandedOver, HandOver, HandOverState, handed_over
+from scheduling.service.asking import AskBusiness
 from scheduling.service.handing_over.answering import (
     AnswerHandOver,
     AskOffersToMe,
@@ -40,6 +40,7 @@ from scheduling.service.handing_over.ending import (
 )
 from scheduling.service.handing_over.planning import PlanHandOver, plan_hand_over
 from scheduling.service.handing_over.telling import get_hand_over_news
+from scheduling.service.handing_over.who_left import staff_who_left
 from scheduling.service.lifecycle.leaving import Aftermath, RemovePerson, remove_person
 from scheduling.service.telling import AskNews
 from scheduling.statuses import AppointmentStatus
@@ -148,6 +149,23 @@ class TestThePlan:
         do(desk, as_planned(shown))
         assert having(desk, seen) == (shown.planned[0].proposed_id,)
         assert "ana" not in {who for _, who in told(desk) - before}
+
+    def test_who_left_appointments_to_come_is_listed_by_name(self, desk: MemoryDesk) -> None:
+        desk.book()
+        asked = AskBusiness(BUSINESS)
+        assert desk.do(staff_who_left, staff("ben"), asked) == ()
+        command = RemovePerson(place=Place(BUSINESS, "ana"), aftermath=Aftermath.KEEP, seen=1)
+        desk.do(remove_person, OperatorActor(), command)
+        (left,) = desk.do(staff_who_left, staff("ben"), asked)
+        assert (left.staff_member_id, left.display_name) == ("ana", "Ana")
+        assert plan(desk, staff("ben")).leaving == left
+        desk.wait(at(14, 12) - NOW)
+        assert desk.do(staff_who_left, staff("ben"), asked) == ()
+
+    @pytest.mark.parametrize("actor", [staff("tom"), staff("vic"), customer()])
+    def test_others_are_not_told_who_left(self, desk: MemoryDesk, actor: Actor) -> None:
+        with pytest.raises(NotPermitted):
+            desk.do(staff_who_left, actor, AskBusiness(BUSINESS))
 
     def test_nobody_s_day_is_not_planned(self, desk: MemoryDesk) -> None:
         with pytest.raises(NotFound):
@@ -329,7 +347,7 @@ class TestDoing:
     def test_who_is_away_is_booked_by_nobody(self, desk: MemoryDesk) -> None:
         one = desk.book()
         do(desk, (taking(one, "tom"),), away=ALL_TUESDAY)
-        with pytest.raises(SlotNotOffered):
+        with pytest.raises(SlotTaken):
             desk.book(customer("eve"))
 
     def test_time_off_alone_will_do(self, desk: MemoryDesk) -> None:

@@ -265,3 +265,11 @@ def test_a_move_sent_again_takes_nothing_that_is_held_since(desk: MemoryDesk) ->
     kept = held(desk)
     desk.move(before, DANA, TUESDAY_TEN, idempotency_key="move")
     assert held(desk) == kept
+
+
+def test_who_was_planned_takes_it_though_it_is_held_with_another(desk: MemoryDesk) -> None:
+    keep(desk, staff_member_id=None)
+    ((having, _),) = held(desk)
+    other = next(each for each in ("ana", "ben") if each != having)
+    seen = desk.book(staff_member_id=None, preferred_staff_member_ids=(other,))
+    assert [each.staff_member_id for each in seen.staff_members] == [other]

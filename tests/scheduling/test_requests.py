@@ -237,21 +237,52 @@ def test_the_same_answer_twice_is_one(desk: MemoryDesk) -> None:
     assert desk.accept(request, staff("ana"), idempotency_key="k") == first
 
 
-def test_a_request_of_somebody_who_left_is_not_accepted(desk: MemoryDesk) -> None:
+def having(view: AppointmentView) -> list[str]:
+    return [each.staff_member_id for each in view.staff_members]
+
+
+@pytest.mark.parametrize("colleagues", [(), ("ana",)])
+def test_a_request_of_somebody_who_left_goes_to_a_colleague_if_there_is_one(
+    colleagues: tuple[str, ...],
+) -> None:
+    desk = MemoryDesk(asking())
     request = desk.book(staff_member_id="tom")
-    catalog = asking()
+    catalog = asking(staff_member_ids=("tom", *colleagues))
     left = {key: each for key, each in catalog.staff_members.items() if key != "tom"}
     desk.change(replace(catalog, staff_members=left))
+    if colleagues:
+        assert having(desk.accept(request, staff("ana"))) == ["ana"]
+        return
     with pytest.raises(SlotNotOffered):
         desk.accept(request, staff("ana"))
 
 
-def test_acceptance_looks_at_the_time_again(desk: MemoryDesk) -> None:
+def test_acceptance_looks_at_the_time_again_and_for_a_colleague_who_has_it(
+    desk: MemoryDesk,
+) -> None:
     request = desk.book()
     intruder = appointment("intruder", TUESDAY_TEN + HOUR / 2)
     desk.state.appointments[BUSINESS, "intruder"] = intruder
-    with pytest.raises(SlotTaken):
+    assert having(desk.accept(request, staff("ana"))) in (["ben"], ["tom"])
+
+
+def test_where_no_colleague_has_the_time_the_nearest_times_are_told(desk: MemoryDesk) -> None:
+    request = desk.book()
+    everybody = ("ana", "ben", "tom")
+    for who in everybody:
+        intruder = appointment(who, TUESDAY_TEN + HOUR / 2, (who,))
+        desk.state.appointments[BUSINESS, who] = intruder
+    with pytest.raises(SlotTaken) as refusal:
         desk.accept(request, staff("ana"))
+    assert refusal.value.nearest
+
+
+def test_a_team_member_gives_no_request_away(desk: MemoryDesk) -> None:
+    request = desk.book(staff_member_id="tom")
+    intruder = appointment("intruder", TUESDAY_TEN + HOUR / 2, ("tom",))
+    desk.state.appointments[BUSINESS, "intruder"] = intruder
+    with pytest.raises(SlotTaken):
+        desk.accept(request, staff("tom"))
 
 
 def test_nobody_has_to_clean_up_for_the_time_to_be_free(desk: MemoryDesk) -> None:

@@ -25,6 +25,11 @@ from scheduling.policies import AssignmentRule, SchedulingPolicy
 from scheduling.series import Frequency, SeriesRule, SeriesScope
 from scheduling.service.book_command import BookCommand
 from scheduling.service.holding import HoldCommand, hold
+from scheduling.service.series.answering import (
+    AnswerSeriesCommand,
+    SeriesAnswer,
+    answer_series,
+)
 from scheduling.service.series.booking import BookSeriesCommand, ChosenOccurrence, book_series
 from scheduling.service.series.changing import (
     AskSeriesChange,
@@ -48,7 +53,9 @@ from tests.fakes.businesses import (
     BUSINESS,
     DANA,
     HAIRCUT,
+    STAFF,
     TUESDAY_TEN,
+    appointment,
     at,
     customer,
     salon,
@@ -471,3 +478,75 @@ def test_a_rule_that_changed_meanwhile_refuses_all(desk: MemoryDesk) -> None:
     with pytest.raises(refused):
         booked(desk, plan)
     assert not desk.state.appointments
+
+
+def test_what_moves_away_makes_no_day_full() -> None:
+    once_a_day = tuple(replace(each, maximum_appointments_per_day=1) for each in STAFF)
+    business = salon_business(scheduling_policy=FAR)
+    desk = MemoryDesk(salon(HAIRCUT, staff=once_a_day, business=business))
+    series = booked(desk, planned(desk, staff_member_id="ana"))
+    first = series.occurrences[0]
+    asked = PlanSeriesMove(BUSINESS, first.appointment_id, SeriesScope.ALL, first.start_at + WEEK)
+    found = desk.do(plan_series_move, customer(), asked)
+    assert [each.refusal for each in found.occurrences] == [None] * len(series.occurrences)
+
+
+class TestRequests:
+    """What needs approval is a series of requests, which is answered as a whole."""
+
+    @pytest.fixture
+    def asked(self) -> tuple[MemoryDesk, SeriesView]:
+        business = salon_business(scheduling_policy=FAR)
+        desk = MemoryDesk(salon(replace(HAIRCUT, needs_approval=True), business=business))
+        return desk, booked(desk, planned(desk, staff_member_id="ana"), staff_member_id="ana")
+
+    def answer(
+        self, desk: MemoryDesk, series: SeriesView, answer: SeriesAnswer, who: str = "ben"
+    ) -> SeriesView:
+        command = AnswerSeriesCommand(
+            business_id=BUSINESS,
+            appointment_id=series.occurrences[1].appointment_id,
+            answer=answer,
+            idempotency_key="k",
+        )
+        return desk.do(answer_series, staff(who), command)
+
+    @pytest.mark.parametrize(
+        ("answer", "status", "kind"),
+        [
+            (SeriesAnswer.ACCEPT, AppointmentStatus.CONFIRMED, AnnouncementKind.ACCEPTED),
+            (SeriesAnswer.DECLINE, AppointmentStatus.CANCELLED, AnnouncementKind.DECLINED),
+        ],
+    )
+    def test_it_is_answered_once_and_told_once(
+        self,
+        asked: tuple[MemoryDesk, SeriesView],
+        answer: SeriesAnswer,
+        status: AppointmentStatus,
+        kind: AnnouncementKind,
+    ) -> None:
+        desk, series = asked
+        desk.state.outbox.clear()
+        answered = self.answer(desk, series, answer)
+        assert [each.status for each in answered.occurrences] == [status] * 4
+        assert self.answer(desk, series, answer) == answered
+        told = [e for e in desk.state.outbox.values() if e.recipient_kind is RecipientKind.CUSTOMER]
+        assert [(each.kind, each.series_id) for each in told] == [(kind, series.series_id)]
+
+    def test_it_is_accepted_whole_or_not_at_all(self, asked: tuple[MemoryDesk, SeriesView]) -> None:
+        desk, series = asked
+        for who in ("ana", "ben", "tom"):
+            intruder = appointment(who, TUESDAYS[2], (who,))
+            desk.state.appointments[BUSINESS, who] = intruder
+        with pytest.raises(SlotTaken):
+            self.answer(desk, series, SeriesAnswer.ACCEPT)
+        found = [desk.see(each, staff("ben")).status for each in series.occurrences]
+        assert found == [AppointmentStatus.REQUESTED] * 4
+
+    def test_nobody_answers_it_who_may_not_answer_one(
+        self, asked: tuple[MemoryDesk, SeriesView]
+    ) -> None:
+        desk, series = asked
+        for who in ("vic", "tom"):
+            with pytest.raises((NotPermitted, NotYours)):
+                self.answer(desk, series, SeriesAnswer.ACCEPT, who)

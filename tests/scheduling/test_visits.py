@@ -6,21 +6,24 @@ from typing import Any
 
 import pytest
 
+from scheduling.actors import Actor
 from scheduling.catalog import Service
-from scheduling.errors import InvalidValue, SlotTaken
+from scheduling.errors import InvalidValue, KeyReused, SlotTaken
+from scheduling.policies import SchedulingPolicy
 from scheduling.resources import Resource, ResourceNeed
-from scheduling.service.visiting.booking_visits import (
-    BookVisitCommand,
+from scheduling.service.asking import AskAppointment, AskBusiness, my_appointments
+from scheduling.service.visiting.booking_visits import BookVisitCommand, book_visit
+from scheduling.service.visiting.cancelling_visits import (
     CancelVisitCommand,
-    book_visit,
     cancel_visit,
+    get_visit,
 )
 from scheduling.service.visiting.finding_visits import FindVisits, find_visits
-from scheduling.statuses import AppointmentStatus
+from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView
 from scheduling.visits import LONGEST_WAIT, VisitOrder, VisitPart, VisitPlan, VisitWish
-from tests.fakes.businesses import BUSINESS, COLOUR, DANA, HAIRCUT, at, customer, salon
+from tests.fakes.businesses import BUSINESS, COLOUR, DANA, EVE, HAIRCUT, at, customer, salon, staff
 from tests.fakes.desk import MemoryDesk
 
 CUT, DYE = VisitPart("haircut"), VisitPart("colour")
@@ -47,10 +50,19 @@ def told(plan: VisitPlan) -> list[tuple[str, str, tuple[str, ...]]]:
     ]
 
 
-def book(salon_desk: MemoryDesk, plan: VisitPlan, **changes: Any) -> tuple[AppointmentView, ...]:
+def book(
+    salon_desk: MemoryDesk, plan: VisitPlan, actor: Actor | None = None, **changes: Any
+) -> tuple[AppointmentView, ...]:
     facts: dict[str, Any] = {"contact": DANA, "idempotency_key": "k", **changes}
     command = BookVisitCommand(business_id=BUSINESS, parts=plan.parts, **facts)
-    return salon_desk.do(book_visit, customer(), command)
+    return salon_desk.do(book_visit, actor or customer(), command)
+
+
+def cancel(
+    salon_desk: MemoryDesk, one: AppointmentView, actor: Actor | None = None, key: str = "c"
+) -> tuple[AppointmentView, ...]:
+    facts = {"business_id": BUSINESS, "appointment_id": one.appointment_id, "idempotency_key": key}
+    return salon_desk.do(cancel_visit, actor or customer(), CancelVisitCommand(**facts))
 
 
 def test_the_same_person_has_one_part_after_the_other() -> None:
@@ -99,6 +111,14 @@ def test_somebody_else_steps_aside_for_who_is_wished_for_later() -> None:
     assert told(found[0]) == [("haircut", "09:00", ("ben",)), ("colour", "09:00", ("ana",))]
 
 
+def test_a_team_is_made_of_whoever_is_left() -> None:
+    team = replace(COLOUR, staff_member_ids=("ana", "ben", "tom"), required_staff_count=2)
+    salon_desk = desk(HAIRCUT, team)
+    parts = VisitPart("haircut", "ben"), VisitPart("colour", "ana")
+    found = plans(salon_desk, *parts, order=VisitOrder.AT_ONCE)
+    assert told(found[0])[1] == ("colour", "09:00", ("ana", "tom"))
+
+
 @pytest.mark.parametrize("order", VisitOrder)
 def test_every_plan_can_be_booked(order: VisitOrder) -> None:
     services = (HAIRCUT, replace(COLOUR, required_resources=IN_ROOM))
@@ -132,12 +152,66 @@ def test_the_parts_are_bound_together_and_cancelled_together() -> None:
     booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
     alone = salon_desk.book(customer(), at(15, 10))
     assert len({each.visit_id for each in booked}) == 1
-    command = CancelVisitCommand(
-        business_id=BUSINESS, appointment_id=booked[1].appointment_id, idempotency_key="c"
-    )
-    gone = salon_desk.do(cancel_visit, customer(), command)
+    gone = cancel(salon_desk, booked[1])
     assert [each.status for each in gone] == [AppointmentStatus.CANCELLED] * 2
     assert salon_desk.see(alone, customer()).status is AppointmentStatus.CONFIRMED
+
+
+def test_staff_who_name_a_customer_by_contact_book_one_visit_for_one_customer() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    plan = plans(salon_desk, CUT, DYE)[0]
+    booked = book(salon_desk, plan, staff("ana"))
+    assert book(salon_desk, plan, staff("ana")) == booked
+    assert len(salon_desk.state.customers) == 1
+    assert len(cancel(salon_desk, booked[0], staff("ana"))) == 2
+
+
+def test_staff_book_all_of_it_for_whom_they_named_where_others_attend_a_part() -> None:
+    salon_desk = desk(replace(HAIRCUT, maximum_attendees_count=4), PLAIN_DYE)
+    salon_desk.book(customer("eve"), at(14, 9), contact=EVE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0], staff("ana"))
+    assert booked[0].start_at == at(14, 9)
+    assert len(salon_desk.state.customers) == 2
+    assert booked[1].customer_name == "Dana"
+
+
+def test_staff_cancel_all_of_it_at_once_and_nobody_else_in_a_class_loses_a_place() -> None:
+    salon_desk = desk(replace(HAIRCUT, maximum_attendees_count=4), PLAIN_DYE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    eve = salon_desk.book(customer("eve"), at(14, 9), contact=EVE)
+    assert eve.appointment_id == booked[0].appointment_id
+    asked = AskAppointment(BUSINESS, booked[1].appointment_id)
+    assert len(salon_desk.do(get_visit, staff("ben"), asked)) == 2
+    assert len(cancel(salon_desk, booked[1], staff("ben"))) == 2
+    assert salon_desk.see(booked[1], staff("ben")).status is AppointmentStatus.CANCELLED
+    assert salon_desk.see(eve, customer("eve")).status is AppointmentStatus.CONFIRMED
+    assert salon_desk.do(my_appointments, customer(), AskBusiness(BUSINESS)) == ()
+
+
+def test_who_attends_a_class_is_in_nobody_elses_visit() -> None:
+    salon_desk = desk(replace(HAIRCUT, maximum_attendees_count=4), PLAIN_DYE)
+    book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    eve = salon_desk.book(customer("eve"), at(14, 9), contact=EVE)
+    assert (eve.visit_id, len(cancel(salon_desk, eve, customer("eve")))) == ("", 1)
+
+
+def test_what_lapsed_of_it_is_over_and_the_rest_is_cancelled() -> None:
+    policy = SchedulingPolicy(approval_time=timedelta(hours=2))
+    asked_for = replace(HAIRCUT, needs_approval=True, scheduling_policy=policy)
+    salon_desk = desk(asked_for, PLAIN_DYE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    salon_desk.wait(timedelta(hours=3))
+    gone = cancel(salon_desk, booked[1])
+    assert [each.appointment_id for each in gone] == [booked[1].appointment_id]
+    assert salon_desk.see(booked[0], customer()).cancelled_by is CancelledBy.SYSTEM
+
+
+def test_a_key_of_another_visit_is_refused() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    first, second, *_ = plans(salon_desk, CUT, DYE)
+    book(salon_desk, first)
+    with pytest.raises(KeyReused):
+        book(salon_desk, second)
 
 
 def test_one_part_can_be_moved_by_itself() -> None:

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from cards.channels import Channel
+from notifications.rendering import NewsLinks, render_news
+from scheduling.absences import LocalPeriod, TimeOff
 from scheduling.actors import Actor, CustomerActor, OperatorActor, SystemActor
-from scheduling.announcements import AnnouncementKind, RecipientKind
+from scheduling.announcements import Announcement, AnnouncementKind, RecipientKind
 from scheduling.customers import Contact
 from scheduling.errors import (
     InvalidValue,
@@ -25,10 +28,12 @@ from scheduling.errors import (
     WrongStatus,
 )
 from scheduling.policies import SchedulingPolicy
+from scheduling.service.administration import export_business, replace_business
 from scheduling.service.asking import AskBusiness
 from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.lifecycle.deleting import DeleteService, delete_service
 from scheduling.service.lifecycle.restoring import RestoreService, restore_service
+from scheduling.service.telling import AskNews, get_news
 from scheduling.service.waiting.answering import leave_waitlist, pass_up_offer, take_offer
 from scheduling.service.waiting.commands import (
     AskWaiting,
@@ -53,7 +58,7 @@ from scheduling.waitlist import (
     WaitlistStatus,
     WaitlistWish,
 )
-from scheduling.waitlist_views import WaitlistEntryView
+from scheduling.waitlist_views import OfferNewsView, WaitlistEntryView
 from tests.fakes.businesses import (
     BUSINESS,
     DANA,
@@ -119,11 +124,15 @@ class Line(MemoryDesk):
     def look(self) -> int:
         """Look as the watch does: by reading first, and only then with a write."""
         is_freed = self.do(is_time_freed, SYSTEM, LOOK)
-        before = len(self.state.outbox)
+        before = len(self.told_customers())
         done = self.do(offer_freed_time, SYSTEM, LOOK) if is_freed else 0
-        told = len(self.state.outbox) - before
+        told = len(self.told_customers()) - before
         assert told == done, "every offer is announced, and nothing else is"
         return done
+
+    def told_customers(self) -> list[Announcement]:
+        found = self.state.outbox.values()
+        return [each for each in found if each.recipient_kind is RecipientKind.CUSTOMER]
 
     def offered(self) -> list[tuple[str, datetime]]:
         """Give who has an offer that runs, and for when."""
@@ -364,7 +373,7 @@ def test_what_frees_up_is_offered_to_the_first_in_line_and_kept_for_them(line: L
     assert line.look() == 0
     (kept,) = line.state.holds.values()
     assert (kept.start_at, kept.expires_at) == (start_at, line.now + HALF_AN_HOUR)
-    told = [*line.state.outbox.values()][-1]
+    told = line.told_customers()[-1]
     assert told.kind is AnnouncementKind.WAITLIST_OFFERED
     assert told.recipient_kind is RecipientKind.CUSTOMER
     assert (told.appointment_id, told.expires_at) == (entry.entry_id, kept.expires_at)
@@ -707,3 +716,46 @@ def test_ended_places_are_forgotten_after_a_month(line: Line) -> None:
     later = TUESDAY + timedelta(days=35)
     line.join(SECOND, from_on=later, to_on=later)
     assert (BUSINESS, entry.entry_id) not in line.state.waitlist
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "open_until_on"),
+    [
+        (date(2026, 4, 14), date(2026, 4, 14), None),
+        (date(2026, 5, 13), date(2026, 5, 13), None),
+        (date(2026, 5, 12), date(2026, 5, 20), date(2026, 5, 13)),
+        (date(2026, 5, 20), date(2026, 5, 20), date(2026, 5, 13)),
+    ],
+)
+def test_of_days_that_are_not_open_yet_it_is_told_when_they_open(
+    line: Line, from_on: date, to_on: date, open_until_on: date | None
+) -> None:
+    every = (TimeOff("off", "ana", LocalPeriod(datetime(2026, 4, 15), datetime(2026, 7, 1))),)  # noqa: DTZ001  # local
+    line.change(replace(line.state.catalogs[BUSINESS], time_off=every))
+    assert line.join(from_on=from_on, to_on=to_on).open_until_on == open_until_on
+
+
+def test_who_waits_waits_on_when_the_business_is_loaded_anew(line: Line) -> None:
+    entry = line.join()
+    start_at = line.free()
+    line.look()
+    record = line.do(export_business, OperatorActor(), AskBusiness(BUSINESS))
+    line.do(replace_business, OperatorActor(), record)
+    assert line.status(entry) is WaitlistStatus.OFFERED
+    assert line.offered() == [("Fay", start_at)]
+
+
+def test_whose_time_is_offered_is_told_to_whom(line: Line) -> None:
+    entry = line.join()
+    start_at = line.free()
+    line.look()
+    told = [*line.state.outbox.values()][-1]
+    assert (told.recipient_kind, told.recipient_id) == (RecipientKind.STAFF_MEMBER, "ana")
+    news = line.do(get_news, SYSTEM, AskNews(told))
+    assert isinstance(news, OfferNewsView)
+    assert (news.recipient_kind, news.entry.customer_name) == (RecipientKind.STAFF_MEMBER, "Fay")
+    assert (news.offer.start_at, news.time_zone) == (start_at, "Europe/Berlin")
+    said = render_news(news, NewsLinks(lambda _: "", lambda _: ""))[Channel.TEAMS].text
+    assert said.startswith("Fay on the waitlist is offered a time of yours that is free: Haircut")
+    pass_up(line, entry, start_at)
+    assert line.do(get_news, SYSTEM, AskNews(told)) is None

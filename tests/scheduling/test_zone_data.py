@@ -21,7 +21,12 @@ from scheduling.recurrence import time_zone
 from scheduling.resources import Resource, ResourceNeed
 from scheduling.service.asking import AskAppointment, get_appointment
 from scheduling.service.lifecycle.leaving import Aftermath, RemovePerson, remove_person
+from scheduling.service.personal_calendars.keeping import (
+    KeepPersonalCalendar,
+    keep_personal_calendar,
+)
 from scheduling.service.realigning import FollowZoneData, Realigned, follow_zone_data
+from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView
 from scheduling.wall_clocks import WallClock
 from scheduling.zone_data import zone_fingerprint
@@ -131,6 +136,36 @@ def test_what_needs_somebody_follows_as_well(tmp_path: Path) -> None:
         assert desk.locked == [Locked(("ana", "tom", "room"))]
         assert now_of(desk, view).start_at == view.start_at + HOUR
         assert now_of(desk, view).needs_somebody
+
+
+def test_what_its_staff_member_has_elsewhere_is_in_the_way_of_what_would_move(
+    tmp_path: Path,
+) -> None:
+    desk = MemoryDesk()
+    view = desk.book()
+    stays = desk.book(customer("eve"), start_at=at(15, 10), staff_member_id="ben")
+    busy = (TimeRange(view.start_at + HOUR, view.start_at + 2 * HOUR),)
+    keep_busy = KeepPersonalCalendar(
+        business_id=BUSINESS,
+        staff_member_id="ana",
+        source="work",
+        within=TimeRange(at(1, 0), at(30, 0)),
+        busy=busy,
+    )
+    desk.do(keep_personal_calendar, OperatorActor(), keep_busy)
+    with berlin_like("Africa/Lagos", tmp_path):
+        expected = Realigned((stays.appointment_id,), (view.appointment_id,))
+        assert follow(desk) == expected
+
+
+def test_what_somebody_has_who_left_moves_too(tmp_path: Path) -> None:
+    desk = MemoryDesk()
+    view = desk.book(staff_member_id="tom")
+    catalog = desk.state.catalogs[BUSINESS]
+    left = {key: each for key, each in catalog.staff_members.items() if key != "tom"}
+    desk.change(replace(catalog, staff_members=left))
+    with berlin_like("Africa/Lagos", tmp_path):
+        assert follow(desk) == Realigned((view.appointment_id,))
 
 
 def test_what_is_over_or_cancelled_stays_as_it_was(tmp_path: Path) -> None:

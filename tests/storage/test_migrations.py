@@ -3,6 +3,8 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 import pytest_asyncio
@@ -13,6 +15,8 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from scheduling.customers import CustomerInformation
+from scheduling.series import Occurrence
 from storage.database import Database
 from storage.failures import DatabaseUnavailable
 from storage.guards import GuardMissing, verify_guards
@@ -24,7 +28,7 @@ from storage.migrate import (
     upgrade,
 )
 from storage.tables.all import METADATA
-from tests.fakes.businesses import BUSINESS, appointment, salon, stored_customer
+from tests.fakes.businesses import BUSINESS, EVE, appointment, salon, stored_customer
 from tests.storage.stores import SqlStore
 
 REVISIONS = revisions()
@@ -87,6 +91,29 @@ async def test_data_survives_the_way_back_to_the_claims_and_up_again(empty: Data
     store = SqlStore(empty)
     assert await store.do(lambda uow: uow.appointments.all(BUSINESS)) == (appointment(),)
     await empty.write(verify_guards)
+
+
+async def test_places_keep_who_booked_them_and_of_what_on_the_way_back_and_up(
+    empty: Database,
+) -> None:
+    own = replace(
+        appointment().customer,
+        is_self_service=False,
+        visit_id="v",
+        occurrence=Occurrence("s", date(2026, 4, 14)),
+    )
+    other = stored_customer("c-eve", EVE)
+    joined = CustomerInformation(customer_id="c-eve", contact=EVE, is_self_service=False)
+    stored = appointment(customers=(own, joined), maximum_attendees_count=3)
+    store = SqlStore(empty)
+    await upgrade(empty)
+    await store.do(lambda uow: uow.businesses.replace(salon()))
+    await store.do(lambda uow: uow.customers.save(BUSINESS, stored_customer()))
+    await store.do(lambda uow: uow.customers.save(BUSINESS, other))
+    await store.do(lambda uow: uow.appointments.add(stored))
+    await downgrade(empty, "0016")
+    await upgrade(empty)
+    assert await store.do(lambda uow: uow.appointments.of_series(BUSINESS, "s")) == (stored,)
 
 
 def _make_claims_anew(connection: Connection) -> None:

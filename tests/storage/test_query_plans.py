@@ -49,7 +49,7 @@ def ask_series(connection: Connection) -> None:
         (ask_due, "INDEX ix_outbox_next_at"),
         (ask_line, "INDEX ix_waitlist_entry_in_line"),
         (ask_waiting, "INDEX ix_waitlist_entry_in_line"),
-        (ask_series, "INDEX ix_appointment_series"),
+        (ask_series, "INDEX ix_appointment_customer_series"),
     ],
 )
 async def test_a_question_is_answered_from_its_index(

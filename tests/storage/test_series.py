@@ -153,4 +153,5 @@ async def test_a_series_moves_a_week_on_and_is_cancelled(
     await desk.run(cancel_series, customer(), cancel)
     found = await stored(database)
     assert {each.status for each in found} == {AppointmentStatus.CANCELLED}
-    assert next(each.occurrence.on for each in found if each.occurrence) == date(2026, 4, 14)
+    places = (each.customer.occurrence for each in found)
+    assert next(each.on for each in places if each) == date(2026, 4, 14)

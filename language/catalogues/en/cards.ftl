@@ -144,6 +144,8 @@ card-by-system = Nobody answered in time
 # Requests
 card-accept = Accept
 card-decline = Decline
+card-accept-series = Accept the series
+card-decline-series = Decline the series
 card-answer-by = Answer by
 
 # History

@@ -134,6 +134,9 @@ refusal-not-offered-by-staff = { $service } is not offered by that person.
 refusal-not-offered-by-staff-staff = { $staff } does not offer { $service }.
 refusal-taken = { $when } is already taken.
 refusal-taken-staff = { $staff } is already booked on { $when }.
+# To customers, whatever it is that keeps somebody: an appointment, time off, a full day.
+refusal-not-free = { $when } is not free.
+refusal-not-free-staff = { $staff } is not free on { $when }.
 refusal-day-full = Nothing more can be booked on that day: { $when }.
 refusal-day-full-staff = { $staff } takes no more appointments on that day: { $when }.
 refusal-off-grid = No appointment begins at exactly that time, { $when }.
@@ -338,6 +341,20 @@ requests-waiting = { $count ->
        *[other] { $count } requests are waiting for an answer.
     }
 request-accepted = The request is accepted, and the customer is told.
+request-accepted-by-others = Whom it was asked of is not free any more, so { $names } takes it. It is booked, and the customer is told.
+request-not-free = Nobody is free at that time any more. Free times near: { $times }.
+request-nobody-free = Nobody is free at that time any more.
+request-series-not-free = On { $when } nobody is free any more, so nothing of the series was accepted.
+request-series-accept =
+    { $count ->
+        [one] One request of the series is accepted, and the customer is told.
+       *[other] All { $count } requests of the series are accepted, and the customer is told once.
+    }
+request-series-decline =
+    { $count ->
+        [one] One request of the series is declined, and the customer is told.
+       *[other] All { $count } requests of the series are declined, and the customer is told once.
+    }
 request-declined = The request is declined, and the customer is told.
 request-over = This request is not waiting for an answer any more.
 decline-request = Decline the request of { $customer } for { $when }? Your message goes to the customer.
@@ -605,6 +622,7 @@ waitlist-joined = You are on the waitlist: { $wish }. As soon as a time frees up
 waitlist-joined-unreached = You are on the waitlist: { $wish }. I cannot write to you in this chat by myself, so please ask here from time to time.
 waitlist-joined-staff = { $customer } is on the waitlist: { $wish }. What frees up is offered to them in their chat.
 waitlist-joined-unreached-staff = { $customer } is on the waitlist: { $wish }. They have no chat here, so nothing can be offered to them in it: please call or write when time frees up.
+waitlist-opens-later = For now, times can be booked until { $day }; later days are offered as they open.
 waitlist-ask-name = Who shall I put on the waitlist?
 waitlist-time-is-free = There is no need to wait: these times are free.
 waitlist-mine = { $count ->
@@ -648,6 +666,11 @@ visit-cancelled =
     { $count ->
         [one] Your visit on { $when } is cancelled.
        *[other] Your visit on { $when } is cancelled, all { $count } parts of it.
+    }
+visit-cancelled-staff =
+    { $count ->
+        [one] The visit of { $customer } on { $when } is cancelled.
+       *[other] The visit of { $customer } on { $when } is cancelled, all { $count } parts of it.
     }
 visit-cancel-which = This is part of a visit. Cancel the whole visit, or only one part?
 visit-move-which = This is part of a visit. Move the whole visit, or only one part?

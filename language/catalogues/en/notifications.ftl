@@ -43,6 +43,7 @@ news-hand-over-withdrawn = What you asked { $takers } to take over has changed m
 news-hand-over-expired = { $takers } did not answer in time. What you asked for stays with you.
 
 news-customer-waitlist-offered = A time has freed up at { $business }: { $service } with { $staff }, { $when }. It is kept for you until { $until }.
+news-staff-waitlist-offered = { $customer } on the waitlist is offered a time of yours that is free: { $service }, { $when }. It is kept for them until { $until }.
 
 news-customer-booked-group = { $business } has booked you a place: { $service } with { $staff }, { $when }.
 news-customer-cancelled-group = { $business } has cancelled your place: { $service } with { $staff }, { $when }.

@@ -28,7 +28,9 @@ class ChangeCapacityCommand:
 def change_capacity(
     uow: UnitOfWork, actor: Actor, command: ChangeCapacityCommand, now: datetime, ids: Ids
 ) -> None:
-    """Change how many attend: of the service, and of each of its appointments to come.
+    """Change how many attend: of the service, and of each of its groups to come.
+
+    What was booked for one customer alone stays theirs: nobody else is let in later.
 
     Raises CapacityBelowFilled with those that more people attend already; nothing is changed then.
     Raises InvalidValue, NotFound, NotPermitted.
@@ -39,7 +41,8 @@ def change_capacity(
     service = replace(catalog.service(command.service_id), maximum_attendees_count=most)
     lock_calendars(uow, business_id, sorted(catalog.staff_members), now)
     ahead = TimeRange(now, now + _AHEAD)
-    to_come = uow.appointments.groups(business_id, service.service_id, ahead)
+    found = uow.appointments.groups(business_id, service.service_id, ahead)
+    to_come = [each for each in found if each.is_group]
     _require_room(to_come, most)
     services = {**catalog.services, service.service_id: service}
     uow.businesses.replace(replace(catalog, services=services))

@@ -1,6 +1,5 @@
 """What was chosen is written: as a new appointment, or as a place in that of a group."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from scheduling.appointment_events import AppointmentEvent, EventKind
@@ -26,8 +25,7 @@ def write(
     """Write a new appointment, or the customer into that of the group. Raises AlreadyAttending."""
     if placement.appointment_id is not None:
         return join(search, placement.appointment_id, customer)
-    made = new_appointment(search, command.start_at, placement, customer, ids)
-    appointment = replace(made, visit_id=command.visit_id, occurrence=command.occurrence)
+    appointment = new_appointment(search, command.start_at, placement, customer, ids)
     search.uow.appointments.add(appointment)
     return appointment
 
@@ -67,7 +65,6 @@ def new_appointment(
         location=service.default_location,
         is_location_online=service.is_location_online,
         additional_information=service.additional_information,
-        is_self_service=search.access.is_customer,
         created_at=now,
         last_updated_at=now,
         events=(AppointmentEvent(EventKind.BOOKED, search.access.actor, now),),

@@ -108,9 +108,6 @@ _PLAINEST = (
 The limits of time are asked first of all, so that a service they do not refuse got further.
 """
 
-_OF_A_CALENDAR = (Reason.TIME_OFF, Reason.DAY_FULL)
-"""What tells why somebody is not free is told to customers as no more than that."""
-
 
 def nearest_refusal(found: Iterable[Explanation]) -> Explanation:
     """Give the refusal that came nearest to a yes; there is at least one."""
@@ -123,6 +120,5 @@ def _place(reason: Reason) -> int:
 
 def plain_reason(refusal: Explanation) -> PlainReason:
     """Give a refusal as customers are told it: nothing of anybody's calendar."""
-    if refusal.reason in _OF_A_CALENDAR:
-        return PlainReason(Reason.TAKEN)
-    return PlainReason(refusal.reason, refusal.limit, refusal.title)
+    told = refusal.for_customers()
+    return PlainReason(told.reason, told.limit, told.title)

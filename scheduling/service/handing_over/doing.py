@@ -21,6 +21,7 @@ from scheduling.service.handing_over.checking import checked, read_all
 from scheduling.service.handing_over.commands import Doing, HandOverCommand, Taking
 from scheduling.service.handing_over.rights import leaving
 from scheduling.service.handing_over.telling import tell
+from scheduling.service.handing_over.who_left import leaving_view
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.recording import fingerprint, first_answer, scoped_key
 from scheduling.service.viewing import appointment_view, staff_member_view
@@ -160,7 +161,7 @@ def _result(doing: Doing) -> HandOverResultView:
     starts = [each.time_range.start_at for each, _ in found]
     state = HandOverState.OFFERED if doing.leaving.is_offer else HandOverState.DONE
     return HandOverResultView(
-        leaving=staff_member_view(catalog, command.staff_member_id),
+        leaving=leaving_view(doing.uow, catalog, command.staff_member_id),
         is_offer=doing.leaving.is_offer,
         taken=tuple(_taken_over(doing, each, taking.staff_member_id) for each, taking in found),
         away=command.away,

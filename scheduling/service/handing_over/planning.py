@@ -20,6 +20,7 @@ from scheduling.service.finding import slot_views
 from scheduling.service.handing_over.looking import Look, Looked, as_booked, look
 from scheduling.service.handing_over.matching import Task, place
 from scheduling.service.handing_over.rights import Leaving, leaving
+from scheduling.service.handing_over.who_left import leaving_view
 from scheduling.service.searching import Search
 from scheduling.service.viewing import appointment_view, staff_member_view
 from scheduling.service.wish_lookup import candidates_of
@@ -80,7 +81,7 @@ def plan_hand_over(
     planned = _planned(case, concerned[:MOST_AT_ONCE])
     requests = [each for each in found if each.status is AppointmentStatus.REQUESTED]
     return HandOverPlanView(
-        leaving=staff_member_view(catalog, command.staff_member_id),
+        leaving=leaving_view(uow, catalog, command.staff_member_id),
         planned=planned,
         is_offer=whose.is_offer,
         away=_away(case, command),

@@ -14,6 +14,7 @@ from scheduling.hand_over_views import HandOverNewsView, HandOverView, TakenOver
 from scheduling.handing_over import HandedOver, HandOver, HandOverState
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, known
+from scheduling.service.handing_over.who_left import leaving_view
 from scheduling.service.telling import AskNews
 from scheduling.service.viewing import appointment_view, staff_member_view
 
@@ -71,7 +72,7 @@ def hand_over_view(
     return HandOverView(
         hand_over_id=hand_over.hand_over_id,
         state=hand_over.state,
-        leaving=staff_member_view(catalog, hand_over.from_staff_member_id),
+        leaving=leaving_view(uow, catalog, hand_over.from_staff_member_id),
         taken=tuple(each for each in found if each is not None),
         expires_at=hand_over.expires_at,
     )

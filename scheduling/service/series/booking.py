@@ -10,6 +10,7 @@ from scheduling.series import MOST_OCCURRENCES, Occurrence
 from scheduling.service.access import access_of
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
+from scheduling.service.booking_customers import who_was_booked
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.limits import require_room_for
 from scheduling.service.recording import fingerprint, first_answer, scoped_key
@@ -68,7 +69,7 @@ def book_series(
     for each in command.occurrences:
         one = _one_of(pattern, each, series_id)
         booked.append(_booked(work, actor, one, each, now, ids))
-        pattern = _of_same_customer(uow, pattern, booked[0])
+        pattern = replace(pattern, customer_id=who_was_booked(uow, booked[0]))
     if isinstance(actor, CustomerActor) and search.access.customer_id is None:
         _keep_own(uow, actor, booked)
     work.tell(dict.fromkeys((each.appointment_id for each in booked), series_id))
@@ -133,9 +134,3 @@ def _booked(
     if chosen.staff_member_id is not None and chosen.staff_member_id not in having:
         raise SlotTaken(chosen.start_at, chosen.staff_member_id)
     return view
-
-
-def _of_same_customer(uow: UnitOfWork, pattern: BookCommand, first: AppointmentView) -> BookCommand:
-    """Book the rest for whom the first was booked: staff who give a contact make one customer."""
-    booked = uow.appointments.get(pattern.business_id, first.appointment_id)
-    return replace(pattern, customer_id=booked.customer.customer_id)

@@ -12,6 +12,7 @@ from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.series import MOST_OCCURRENCES, SeriesScope
 from scheduling.service.access import Access, access_of, appointment_for
+from scheduling.service.change import resources_of
 from scheduling.service.changing import CancelCommand, RescheduleCommand, cancel, reschedule
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.series.gathering import GatheringWork
@@ -131,9 +132,7 @@ def cancel_series(
     InvalidValue, NotFound or NotPermitted; then none is.
     """
     business_id, work = command.business_id, GatheringWork(uow)
-    concerned = _locked(
-        uow, business_id, [each.appointment_id for each in command.occurrences], now
-    )
+    _locked(uow, business_id, [each.appointment_id for each in command.occurrences], now)
     ended: list[AppointmentView] = []
     for each in command.occurrences:
         one = CancelCommand(
@@ -144,7 +143,7 @@ def cancel_series(
             idempotency_key=f"{command.idempotency_key}:{each.appointment_id}",
         )
         ended.append(cancel(work, actor, one, now, ids))
-    return _told(work, concerned, ended)
+    return _told(work, ended)
 
 
 def reschedule_series(
@@ -168,24 +167,29 @@ def reschedule_series(
             idempotency_key=f"{command.idempotency_key}:{each.appointment_id}",
         )
         moved.append(reschedule(work, actor, one, now, ids))
-    return _told(work, concerned, moved)
+    return _told(work, moved)
 
 
 def _locked(
     uow: UnitOfWork, business_id: str, appointment_ids: Iterable[str], now: datetime
 ) -> tuple[Appointment, ...]:
-    """Lock everybody's calendars at once; the rights are asked for each by its own use case."""
+    """Lock everybody's calendars at once; the rights are asked for each by its own use case.
+
+    A place in a group may go to whoever gives the service, and a room may be another one then.
+    """
     found = [uow.appointments.get(business_id, each) for each in appointment_ids]
-    staff = {who for each in found for who in each.staff_member_ids}
-    units = {unit.resource_id for each in found for unit in each.resource_units}
     catalog = uow.businesses.catalog(business_id)
+    groups = {each.service_id for each in found if each.is_group} & catalog.services.keys()
+    staff = {who for each in found for who in each.staff_member_ids}
+    staff |= {who for each in groups for who in catalog.services[each].staff_member_ids}
+    units = {which for each in found for which in resources_of(catalog, each)}
     here = sorted(staff & catalog.staff_members.keys())
     lock_calendars(
         uow,
         business_id,
         here,
         now,
-        resource_ids=sorted(units & catalog.resources.keys()),
+        resource_ids=sorted(units),
         elsewhere=catalog.calendars_elsewhere(here),
     )
     return tuple(found)
@@ -201,11 +205,14 @@ def _in_safe_order(
     return [*back, *reversed(on)]
 
 
-def _told(
-    work: GatheringWork, concerned: tuple[Appointment, ...], done: list[AppointmentView]
-) -> SeriesView:
+def _told(work: GatheringWork, done: list[AppointmentView]) -> SeriesView:
+    """Tell of what is still in its series; a place that was given up in a group is no more."""
+    get = work.appointments.get
     series_of = {
-        each.appointment_id: each.occurrence.series_id for each in concerned if each.occurrence
+        each.appointment_id: each.series_id
+        for each in done
+        if each.series_id
+        and get(each.business_id, each.appointment_id).occurrence_in(each.series_id)
     }
     work.tell(series_of)
     series_id = next(iter(series_of.values()), "")

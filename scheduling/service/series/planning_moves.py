@@ -1,6 +1,6 @@
 """The use case `plan_series_move`: where each occurrence would go, and whether it is free there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from scheduling.actors import Actor
@@ -18,7 +18,7 @@ from scheduling.service.series.planning import busy_at, nearest_around
 from scheduling.service.series.plans import PlannedOccurrence, SeriesPlan
 from scheduling.service.series.reading import in_scope
 from scheduling.service.viewing import appointment_view, staff_member_view
-from scheduling.service.wish_lookup import search_to_move
+from scheduling.service.wish_lookup import search_to_leave, search_to_move
 from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRangeSet, as_instant
 
@@ -38,13 +38,23 @@ class PlanSeriesMove:
 
 @dataclass(frozen=True, slots=True)
 class _Moving:
-    """What moves together: none of it is in the way of the rest."""
+    """What moves together: none of it is in the way of the rest.
+
+    Of a group whom others attend one place moves, and the group is where it was.
+    """
 
     uow: UnitOfWork
     catalog: Catalog
     access: Access
     changes: tuple[Appointment, ...]
     now: datetime
+    ids: Ids
+
+    @property
+    def leaving(self) -> tuple[Appointment, ...]:
+        """List what is not there any more once all has moved."""
+        stays = self.access.is_one_of_group
+        return tuple(e for e in self.changes if not (stays(e) and len(e.customers) > 1))
 
 
 def plan_series_move(
@@ -62,48 +72,55 @@ def plan_series_move(
     one = appointment_for(uow, access, seen, business_id, command.appointment_id)
     meant = in_scope(uow, access, one, command.scope, now)
     changes, stays = apart(catalog, access, meant, Action.RESCHEDULE, now)
-    moving = _Moving(uow, catalog, access, changes, now)
-    planned = (_planned(moving, each, _goes_to(each, one, command.start_at)) for each in changes)
+    moving = _Moving(uow, catalog, access, changes, now, ids)
+    pointed_on, zone = _date_of(access, one), one.wall_clock.zone
+    starts = [
+        (each, moved_start(_date_of(access, each), pointed_on, command.start_at, zone))
+        for each in changes
+    ]
+    planned = (_planned(moving, each, start_at) for each, start_at in starts)
     return SeriesPlan(
         occurrences=tuple(sorted(planned, key=lambda each: each.on)),
         stays=tuple(appointment_view(catalog, each, access, now) for each in stays),
     )
 
 
-def _date_of(appointment: Appointment) -> date:
-    place = appointment.occurrence
+def _date_of(access: Access, appointment: Appointment) -> date:
+    place = access.place_in(appointment).occurrence
     return place.on if place else appointment.wall_clock.local_start.date()
-
-
-def _goes_to(each: Appointment, pointed: Appointment, to_at: datetime) -> datetime:
-    return moved_start(_date_of(each), _date_of(pointed), to_at, pointed.wall_clock.zone)
 
 
 def _planned(moving: _Moving, each: Appointment, to_at: datetime) -> PlannedOccurrence:
     search = _search(moving, each)
-    refusal = search.refusal(to_at, _without_moving(busy_at(search, to_at), moving.changes))
+    refusal = search.refusal(to_at, _without_moving(busy_at(search, to_at), moving.leaving))
     slot = None if refusal is None else nearest_around(search, to_at)
     staff = (staff_member_view(moving.catalog, who) for who in each.staff_member_ids)
     return PlannedOccurrence(
-        on=_date_of(each),
+        on=_date_of(moving.access, each),
         start_at=to_at,
         refusal=refusal,
         nearest_at=slot.start_at if slot else None,
         staff_members=tuple(staff),
         appointment_id=each.appointment_id,
-        version=each.version,
+        version=moving.access.version_of(each),
         moves_from_at=each.time_range.start_at,
     )
 
 
 def _search(moving: _Moving, each: Appointment) -> Search:
+    """Look one up: a place of a group with whoever has room, all else with whom it is."""
+    uow, catalog, access, now = moving.uow, moving.catalog, moving.access, moving.now
     wish = Wish(
         business_id=each.business_id,
         service_id=each.service_id,
-        staff_member_id=each.staff_member_ids[0],
         except_appointment_id=each.appointment_id,
     )
-    return search_to_move(moving.uow, moving.catalog, moving.access, each, wish, moving.now)
+    if access.is_one_of_group(each):
+        search = search_to_leave(uow, catalog, access, each, wish, now)
+    else:
+        kept = replace(wish, staff_member_id=each.staff_member_ids[0])
+        search = search_to_move(uow, catalog, access, each, kept, now)
+    return replace(search, moves_along=frozenset(e.appointment_id for e in moving.leaving))
 
 
 def _without_moving(busy: Busy, moving: tuple[Appointment, ...]) -> Busy:

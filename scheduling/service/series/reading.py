@@ -42,16 +42,23 @@ def view_of_series(
 ) -> SeriesView:
     """Give the series of an appointment: what is on of it, in order of start."""
     found = [each for each in occurrences_of(uow, access, one) if each.is_active]
-    series_id = one.occurrence.series_id if one.occurrence else ""
+    series_id = series_of(access, one)
     views = (appointment_view(catalog, each, access, now) for each in by_start(found))
     return SeriesView(series_id, tuple(views))
 
 
+def series_of(access: Access, one: Appointment) -> str:
+    """Give the series of the actor's own place, to staff of the first one; empty where of none."""
+    place = access.place_in(one).occurrence
+    return place.series_id if place else ""
+
+
 def occurrences_of(uow: UnitOfWork, access: Access, one: Appointment) -> tuple[Appointment, ...]:
     """List the occurrences of an appointment's series that the actor may see; without one, itself."""
-    if one.occurrence is None:
+    series_id = series_of(access, one)
+    if not series_id:
         return (one,)
-    found = uow.appointments.of_series(one.business_id, one.occurrence.series_id)
+    found = uow.appointments.of_series(one.business_id, series_id)
     return tuple(each for each in found if access.allows(Action.SEE_APPOINTMENTS, each))
 
 
@@ -62,16 +69,17 @@ def in_scope(
 
     What follows is told by the dates in the series, wherever an occurrence was moved since.
     """
-    if scope is SeriesScope.THIS or one.occurrence is None:
+    pointed = access.place_in(one).occurrence
+    if scope is SeriesScope.THIS or pointed is None:
         return (one,)
-    from_on = one.occurrence.on if scope is SeriesScope.FOLLOWING else None
+    from_on = pointed.on if scope is SeriesScope.FOLLOWING else None
     return by_start(
         each
         for each in occurrences_of(uow, access, one)
         if each.is_active
         and each.time_range.start_at > now
-        and each.occurrence is not None
-        and (from_on is None or each.occurrence.on >= from_on)
+        and (place := each.occurrence_in(pointed.series_id))
+        and (from_on is None or place.on >= from_on)
     )
 
 

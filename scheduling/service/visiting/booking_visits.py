@@ -1,24 +1,21 @@
-"""Use cases that book a whole visit, or give it up: all of its parts, or none."""
+"""The use case `book_visit`: all parts of a visit are booked, or none."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scheduling.actors import Actor
-from scheduling.appointments import Appointment
-from scheduling.business import Catalog
 from scheduling.customers import Contact
-from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.access import Access, access_of, appointment_for
+from scheduling.service.access import access_of
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
-from scheduling.service.changing import CancelCommand, cancel
+from scheduling.service.booking_customers import who_was_booked
 from scheduling.service.lapsing import lock_calendars
-from scheduling.service.recording import scoped_key
+from scheduling.service.recording import fingerprint, first_answer, scoped_key
+from scheduling.service.viewing import appointment_view
 from scheduling.service.visiting.finding_visits import wish_of
 from scheduling.service.wish_lookup import search_for
-from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
 from scheduling.visits import PlannedPart
 
@@ -43,16 +40,6 @@ class BookVisitCommand:
     idempotency_key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelVisitCommand:
-    """Cancel whatever is still to come of the visit to which an appointment belongs."""
-
-    business_id: str
-    appointment_id: str
-    message: str = ""
-    idempotency_key: str
-
-
 def book_visit(
     uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: datetime, ids: Ids
 ) -> tuple[AppointmentView, ...]:
@@ -60,11 +47,36 @@ def book_visit(
 
     Each goes to whom it was planned with, where they are still free. Raises what `book` does.
     """
+    business_id, key = command.business_id, command.idempotency_key
     _lock_all(uow, actor, command, now)
-    return tuple(
-        book(uow, actor, part_command(actor, command, number), now, ids)
-        for number in range(len(command.parts))
-    )
+    if visit_answered(uow, actor, command):
+        return _as_it_is(uow, actor, command, now)
+    booked: list[AppointmentView] = []
+    whose = command
+    for number in range(len(command.parts)):
+        booked.append(book(uow, actor, _part_command(actor, whose, number), now, ids))
+        whose = replace(whose, customer_id=who_was_booked(uow, booked[0]))
+    first = booked[0].appointment_id
+    uow.answers.keep(business_id, scoped_key(actor, key), fingerprint(command), first, now)
+    return tuple(booked)
+
+
+def visit_answered(uow: UnitOfWork, actor: Actor, command: BookVisitCommand) -> bool:
+    """Tell whether this request was booked before. Raises KeyReused for another one of its key."""
+    key = command.idempotency_key
+    return first_answer(uow, command.business_id, actor, key, command) is not None
+
+
+def _as_it_is(
+    uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: datetime
+) -> tuple[AppointmentView, ...]:
+    """Give the parts that were booked before, as they are now."""
+    catalog = uow.businesses.catalog(command.business_id)
+    access = access_of(uow, actor, catalog)
+    keys = (_part_key(command, number) for number in range(len(command.parts)))
+    found = (uow.answers.find(command.business_id, scoped_key(actor, each)) for each in keys)
+    booked = (uow.appointments.get(command.business_id, each[1]) for each in found if each)
+    return tuple(appointment_view(catalog, each, access, now) for each in booked)
 
 
 def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: datetime) -> None:
@@ -79,7 +91,7 @@ def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: dat
     )
 
 
-def part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCommand:
+def _part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCommand:
     """Give what books one part, by its place in the visit."""
     planned = command.parts[number]
     visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
@@ -99,58 +111,9 @@ def part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCo
         customer_time_zone=command.customer_time_zone,
         language_tag=command.language_tag,
         notes=command.notes,
-        idempotency_key=f"{command.idempotency_key}:{number}",
+        idempotency_key=_part_key(command, number),
     )
 
 
-def cancel_visit(
-    uow: UnitOfWork, actor: Actor, command: CancelVisitCommand, now: datetime, ids: Ids
-) -> tuple[AppointmentView, ...]:
-    """Cancel all parts of a visit that are confirmed or asked for, and to come: all or none.
-
-    Raises what `cancel` does.
-    """
-    business_id = command.business_id
-    catalog = uow.businesses.catalog(business_id)
-    access = access_of(uow, actor, catalog)
-    one = appointment_for(uow, access, Action.CANCEL, business_id, command.appointment_id)
-    parts = visit_of(uow, one, now)
-    people, resources = calendars_here(catalog, parts)
-    lock_calendars(uow, business_id, people, now, resource_ids=resources)
-    asked = (cancel_command(command, each, access) for each in parts)
-    return tuple(cancel(uow, actor, each, now, ids) for each in asked)
-
-
-def calendars_here(
-    catalog: Catalog, parts: Sequence[Appointment]
-) -> tuple[Sequence[str], Sequence[str]]:
-    """List whose calendars appointments are on, as far as they are here: people, and resources."""
-    people = {who for each in parts for who in each.staff_member_ids}
-    resources = {unit.resource_id for each in parts for unit in each.resource_units}
-    known = sorted(people & catalog.staff_members.keys())
-    return known, sorted(resources & catalog.resources.keys())
-
-
-def cancel_command(command: CancelVisitCommand, part: Appointment, access: Access) -> CancelCommand:
-    """Give what cancels one part of a visit as the actor sees it."""
-    return CancelCommand(
-        business_id=command.business_id,
-        appointment_id=part.appointment_id,
-        version=access.version_of(part),
-        message=command.message,
-        idempotency_key=f"{command.idempotency_key}:{part.appointment_id}",
-    )
-
-
-_TO_COME = (AppointmentStatus.CONFIRMED, AppointmentStatus.REQUESTED)
-
-
-def visit_of(uow: UnitOfWork, one: Appointment, now: datetime) -> tuple[Appointment, ...]:
-    """List what is to come of the visit an appointment belongs to, by start; it alone if to none."""
-    if not one.visit_id:
-        return (one,)
-    whose = [each.customer_id for each in one.customers]
-    found = uow.appointments.of_customers(one.business_id, whose, now)
-    return tuple(
-        each for each in found if each.visit_id == one.visit_id and each.status in _TO_COME
-    )
+def _part_key(command: BookVisitCommand, number: int) -> str:
+    return f"{command.idempotency_key}:{number}"

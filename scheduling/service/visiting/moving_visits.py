@@ -8,14 +8,15 @@ from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, appointment_for
 from scheduling.service.lapsing import lock_calendars
-from scheduling.service.recording import first_answer
 from scheduling.service.visiting.booking_visits import (
     BookVisitCommand,
-    CancelVisitCommand,
     book_visit,
+    visit_answered,
+)
+from scheduling.service.visiting.cancelling_visits import (
+    CancelVisitCommand,
     calendars_here,
     cancel_visit,
-    part_command,
     visit_of,
 )
 from scheduling.service.visiting.finding_visits import wish_of
@@ -38,7 +39,7 @@ def move_visit(
 
     The same request again gives the same answer. Raises what `cancel` and `book` do.
     """
-    if not _was_answered(uow, actor, command):
+    if not visit_answered(uow, actor, command.booked):
         _lock_both(uow, actor, command, now)
         ended = CancelVisitCommand(
             business_id=command.booked.business_id,
@@ -49,19 +50,13 @@ def move_visit(
     return book_visit(uow, actor, command.booked, now, ids)
 
 
-def _was_answered(uow: UnitOfWork, actor: Actor, command: MoveVisitCommand) -> bool:
-    """Tell whether the new parts are booked already: what is left of the old ones is over."""
-    first = part_command(actor, command.booked, 0)
-    return first_answer(uow, first.business_id, actor, first.idempotency_key, first) is not None
-
-
 def _lock_both(uow: UnitOfWork, actor: Actor, command: MoveVisitCommand, now: datetime) -> None:
     """Lock the calendars of the old parts and of the new ones at once, in the order of all locks."""
     business_id = command.booked.business_id
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     one = appointment_for(uow, access, Action.CANCEL, business_id, command.appointment_id)
-    old = visit_of(uow, one, now)
+    old = visit_of(uow, access, one, now)
     new = [
         search_for(uow, actor, wish_of(business_id, each.part), now)
         for each in command.booked.parts

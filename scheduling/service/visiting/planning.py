@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import takewhile
+from itertools import combinations, islice, takewhile
 
 from scheduling.availability import Slot
 from scheduling.busy_time import Busy
@@ -18,6 +18,9 @@ from scheduling.resources import Calendar
 from scheduling.service.searching import Search
 from scheduling.time_ranges import TimeRange
 from scheduling.visits import LONGEST_WAIT, PlannedPart, VisitOrder, VisitPart, VisitPlan
+
+MOST_TEAMS = 60
+"""So many sets of colleagues are tried for one part at one time."""
 
 Claims = tuple[tuple[Calendar, TimeRange], ...]
 """What the parts laid so far take."""
@@ -95,10 +98,10 @@ def _teams(step: Step, slot: Slot, before: tuple[PlannedPart, ...]) -> Iterator[
     familiar = before[-1].staff_member_ids if before else ()
     ordered = sorted(slot.staff_member_ids, key=lambda who: who not in familiar)
     count, wished = step.search.required_count, step.part.staff_member_id
-    if wished is not None:
-        yield (wished, *[each for each in ordered if each != wished][: count - 1])
-        return
-    yield from (tuple((ordered[n:] + ordered[:n])[:count]) for n in range(len(ordered)))
+    first = () if wished is None else (wished,)
+    others = [each for each in ordered if each != wished]
+    teams = ((*first, *rest) for rest in combinations(others, count - len(first)))
+    yield from islice(teams, MOST_TEAMS)
 
 
 def _claims(step: Step, slot: Slot, staff: tuple[str, ...], claims: Claims) -> Claims | None:

@@ -7,7 +7,7 @@ from scheduling.actors import Actor
 from scheduling.business import Catalog
 from scheduling.errors import NotPermitted, OfferOver, SlotTaken
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.access import Access, access_to_book
+from scheduling.service.access import Access, access_to_book, known
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.recording import holder
 from scheduling.service.waiting.commands import LeaveCommand, OfferCommand
@@ -15,6 +15,7 @@ from scheduling.service.waiting.keeping import keep
 from scheduling.service.waiting.looking import service_of
 from scheduling.service.waiting.rights import entry_for
 from scheduling.service.waiting.seeing import entry_view
+from scheduling.statuses import AppointmentStatus
 from scheduling.waitlist import OfferedTime, WaitlistEntry, WaitlistStatus
 from scheduling.waitlist_views import WaitlistEntryView
 
@@ -68,11 +69,25 @@ def _kept(place: _Place, offer: OfferedTime) -> WaitlistEntry:
     theirs = (each for each in in_force if whose in each.staff_member_ids)
     if any(each.claimed.overlaps(claimed) for each in theirs):
         return entry
+    uow.holds.remove(entry.business_id, [entry.hold_id])
+    if offer.appointment_id is not None and not _has_room(place, offer.appointment_id):
+        raise _over(entry, offer.start_at)
     try:
         keep(uow, entry, offer, service, place.now)
     except SlotTaken:
         raise _over(entry, offer.start_at) from None
     return entry
+
+
+def _has_room(place: _Place, appointment_id: str) -> bool:
+    """Tell whether a group still has the places: no claim of its stands in anybody's way."""
+    uow, business_id = place.uow, place.entry.business_id
+    group = known(uow.appointments.get, business_id, appointment_id)
+    if group is None or group.status is not AppointmentStatus.CONFIRMED:
+        return False
+    held = uow.holds.held_attendees(business_id, [appointment_id], place.now, "")
+    taken = group.filled_attendees_count + held.get(appointment_id, 0)
+    return taken + place.entry.wish.attendees_count <= group.maximum_attendees_count
 
 
 def _over(entry: WaitlistEntry, start_at: datetime) -> OfferOver:

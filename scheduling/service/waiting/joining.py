@@ -10,6 +10,7 @@ from scheduling.errors import Reason, SlotNotOffered, TimeIsFree, TooManyWishes
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_to_book
 from scheduling.service.recording import fingerprint, first_answer, scoped_key
+from scheduling.service.searching import Search
 from scheduling.service.waiting.commands import JoinCommand
 from scheduling.service.waiting.looking import as_customer, search_of, slots_for
 from scheduling.service.waiting.people import waiting_customer
@@ -60,13 +61,20 @@ def _possible_wish(
         search = search_of(uow, business_id, asking, wish, now)
     if wish.is_past(now):
         raise SlotNotOffered(wish.bounds.start_at, Reason.PAST)
-    providers = catalog.providers_of(search.service)
-    if not any(each in providers for each in search.candidates):
+    if not _can_be_had(catalog, search, wish):
         raise SlotNotOffered(wish.bounds.start_at, Reason.NOT_OFFERED_BY_STAFF)
     free = slots_for(search, wish)
     if free:
         raise TimeIsFree(tuple(each.start_at for each in free[:FREE_TOLD]))
     return wish
+
+
+def _can_be_had(catalog: Catalog, search: Search, wish: WaitlistWish) -> bool:
+    """Tell whether who is wished for does it at all, and enough others where several have it."""
+    providers = catalog.providers_of(search.service)
+    whose = wish.staff_member_id
+    is_theirs = whose is None or any(each.staff_member_id == whose for each in providers)
+    return is_theirs and sum(e in providers for e in search.candidates) >= search.required_count
 
 
 def _entry(

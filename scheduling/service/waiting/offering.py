@@ -95,15 +95,19 @@ def _offer(uow: UnitOfWork, find: Find, now: datetime, ids: Ids) -> None:
     offered = find.entry.offered(offer, now)
     keep(uow, offered, offer, find.search.service, now)
     uow.waitlist.update(offered)
-    uow.outbox.add((_announcement(offered, offer, now),))
+    customer = RecipientKind.CUSTOMER, offered.customer_id
+    staff = ((RecipientKind.STAFF_MEMBER, each) for each in offer.staff_member_ids)
+    uow.outbox.add([_announcement(offered, offer, now, *who) for who in (customer, *staff)])
 
 
-def _announcement(entry: WaitlistEntry, offer: OfferedTime, now: datetime) -> Announcement:
+def _announcement(
+    entry: WaitlistEntry, offer: OfferedTime, now: datetime, kind: RecipientKind, who: str
+) -> Announcement:
     return Announcement(
         business_id=entry.business_id,
         kind=AnnouncementKind.WAITLIST_OFFERED,
-        recipient_kind=RecipientKind.CUSTOMER,
-        recipient_id=entry.customer_id,
+        recipient_kind=kind,
+        recipient_id=who,
         appointment_id=entry.entry_id,
         appointment_version=entry.version,
         due_at=now,

@@ -1,11 +1,13 @@
 """An entry of the waitlist as one viewer may see it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduling.business import Catalog
+from scheduling.catalog import Service
 from scheduling.customers import Customer
 from scheduling.permissions import Action, Reach
 from scheduling.ports import UnitOfWork
+from scheduling.recurrence import local_date
 from scheduling.service.access import Access, known
 from scheduling.service.viewing import staff_member_view
 from scheduling.service.waiting.looking import service_of
@@ -38,7 +40,16 @@ def entry_view(
         contact=customer.contact if customer and _sees_contact(access, customer) else None,
         is_reached=is_reached(uow, entry),
         created_at=entry.created_at,
+        open_until_on=_open_until(catalog, service, wish, now) if service else None,
     )
+
+
+def _open_until(
+    catalog: Catalog, service: Service, wish: WaitlistWish, now: datetime
+) -> date | None:
+    """Give the last date that can be booked now, None where the wish reaches no further."""
+    last_on = local_date(now + catalog.policy_of(service).maximum_advance, wish.zone)
+    return last_on if last_on < wish.to_on else None
 
 
 def _deleted_name(uow: UnitOfWork, entry: WaitlistEntry) -> str:

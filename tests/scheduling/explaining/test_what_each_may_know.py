@@ -1,17 +1,22 @@
 """What each role learns of a calendar by asking why: no more than the table of permissions lets."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from scheduling.absences import LocalPeriod, TimeOff
 from scheduling.actors import Actor
-from scheduling.errors import NotPermitted, Reason
+from scheduling.errors import NotPermitted, Reason, SlotTaken
 from scheduling.explanation_views import PersonDay, ReasonView, Step
-from scheduling.layers import Layer
+from scheduling.layers import Explanation, Layer
 from scheduling.policies import SchedulingPolicy
-from tests.fakes.businesses import COLOUR, EVE, HAIRCUT, STAFF, at, customer, salon
+from scheduling.series import Frequency, SeriesRule
+from scheduling.service.day_checks import CheckDay, check_day
+from scheduling.service.holding import HoldCommand, hold
+from scheduling.service.series.planning import PlanSeries, plan_series
+from scheduling.service.wishes import Wish
+from tests.fakes.businesses import BUSINESS, COLOUR, EVE, HAIRCUT, STAFF, at, customer, salon, staff
 from tests.fakes.desk import MemoryDesk
 from tests.scheduling.explaining.questions import (
     ADMINISTRATOR,
@@ -194,3 +199,49 @@ def test_without_a_service_a_customer_hears_what_holds_for_what_got_furthest() -
     assert (view.plain.reason, view.service.service_id) == (Reason.CLOSED, "haircut")
     free = why(desk, TEN, customer("9"), service_id=None, staff_member_id=None)
     assert [each.service_id for each in free.bookable_services] == ["haircut"]
+
+
+def doors(desk: MemoryDesk, start_at: datetime) -> list[object]:
+    """Ask for Ana at a time by every door a customer has, and give all that is said of why."""
+    wish = Wish(business_id=BUSINESS, service_id="haircut", staff_member_id="ana")
+    rule = SeriesRule(Frequency.WEEKLY, count=2)
+    plan = desk.do(plan_series, customer(), PlanSeries(wish, start_at, rule))
+    day = desk.do(check_day, customer(), CheckDay(wish, date(2026, 4, 15), "Europe/Berlin"))
+    refused: list[object] = []
+    for attempt in (
+        lambda: desk.book(customer(), start_at),
+        lambda: desk.do(hold, customer(), HoldCommand(wish, start_at, "k")),
+        lambda: desk.move(desk.book(customer("zoe"), at(16, 9)), customer("zoe"), start_at),
+    ):
+        with pytest.raises(SlotTaken) as refusal:
+            attempt()
+        told = refusal.value
+        refused.append((type(told), told.reason, told.start_at, told.staff_member_id))
+    return [
+        desk.check(start_at, customer(), staff_member_id="ana").refusal,
+        plan.occurrences[0].refusal,
+        day.refusal,
+        why(desk, start_at, customer(), staff_member_id="ana").plain,
+        *refused,
+    ]
+
+
+def test_no_door_tells_customers_what_it_is_that_keeps_somebody() -> None:
+    local_day = LocalPeriod(datetime(2026, 4, 15), datetime(2026, 4, 16))  # noqa: DTZ001  # local
+    full = tuple(replace(each, maximum_appointments_per_day=1) for each in STAFF)
+    away = MemoryDesk(salon(HAIRCUT, time_off=(TimeOff("t", "ana", local_day, "Surgery"),)))
+    booked = MemoryDesk(salon(HAIRCUT))
+    for hour in range(9, 17):
+        booked.book(staff("ana"), at(WEDNESDAY, hour), contact=EVE)
+    full_day = MemoryDesk(salon(HAIRCUT, staff=full))
+    full_day.book(staff("ana"), at(WEDNESDAY, 9), contact=EVE)
+    told = [doors(each, TWO) for each in (away, booked, full_day)]
+    assert told[0] == told[1] == told[2]
+    assert told[0][0] == Explanation(Reason.TAKEN, "ana", layer=Layer.APPOINTMENTS)
+    reasons_for_staff = [
+        each.check(TWO, ADMINISTRATOR, staff_member_id="ana").refusal for each in (away, full_day)
+    ]
+    assert [each.reason for each in reasons_for_staff if each] == [
+        Reason.TIME_OFF,
+        Reason.DAY_FULL,
+    ]

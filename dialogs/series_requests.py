@@ -1,0 +1,45 @@
+"""Requests that were made as a series, answered as a whole by staff."""
+
+from cards.verbs import Field
+from dialogs.requests import show_requests
+from dialogs.series_showing import series_reply
+from dialogs.showing import read_own
+from dialogs.staff_changes import focused, staff_card
+from dialogs.talk import Outcome, with_reasons
+from dialogs.tap import Tap
+from scheduling.errors import SlotNotOffered, SlotTaken, WrongStatus
+from scheduling.service.series.answering import AnswerSeriesCommand, SeriesAnswer, answer_series
+
+
+async def series_accept(tap: Tap) -> Outcome:
+    """Accept all that waits of it."""
+    return await _answer(tap, SeriesAnswer.ACCEPT)
+
+
+async def series_decline(tap: Tap) -> Outcome:
+    """Decline all that waits of it."""
+    return await _answer(tap, SeriesAnswer.DECLINE)
+
+
+async def _answer(tap: Tap, answer: SeriesAnswer) -> Outcome:
+    talk, appointment_id = tap.talk, tap.text(Field.APPOINTMENT)
+    command = AnswerSeriesCommand(
+        business_id=talk.business.business_id,
+        appointment_id=appointment_id,
+        answer=answer,
+        idempotency_key=f"{answer.value}-series:{appointment_id}",
+    )
+    try:
+        answered = await talk.desk.do(answer_series, command)
+    except WrongStatus:
+        return await show_requests(talk, tap.state)
+    except (SlotTaken, SlotNotOffered) as error:
+        request = await read_own(talk, appointment_id)
+        said = talk.texts.say("request-series-not-free", when=talk.when(error.start_at))
+        reply = with_reasons(staff_card(talk, request, said), (error.reason.value,))
+        return focused(tap.state, request), reply
+    if not answered.occurrences:
+        return await show_requests(talk, tap.state)
+    key = f"request-series-{answer.value}"
+    said = talk.texts.say(key, count=len(answered.occurrences))
+    return tap.state, series_reply(talk, answered, said)
