@@ -54,8 +54,14 @@ CATALOG = salon(
 )
 ANSWERS = (QuestionAnswer("allergies", "Any allergies?", "None"),)
 HERS = CustomerInformation(
-    customer_id="c-dana", contact=DANA, attendee_name="Max", notes="Short", answers=ANSWERS
+    customer_id="c-dana",
+    contact=DANA,
+    attendee_name="Max",
+    notes="Short",
+    answers=ANSWERS,
+    visit_id="v-1",
 )
+BY_STAFF = CustomerInformation(customer_id="c-dana", contact=DANA, is_self_service=False)
 EVE_S = CustomerInformation(customer_id="c-eve", contact=EVE, attendees_count=2)
 ALL: dict[str, Any] = {
     "customers": (HERS,),
@@ -69,7 +75,6 @@ ALL: dict[str, Any] = {
     "location": "Room 1",
     "additional_information": "Bring photographs.",
     "join_web_url": "https://meet.example/1",
-    "visit_id": "v-1",
     "version": 7,
     "sequence": 3,
     "status": CANCELLED,
@@ -172,8 +177,8 @@ def test_what_is_no_longer_offered_needs_no_notice() -> None:
 
 
 def test_one_of_a_series_says_of_which() -> None:
-    place = Occurrence("s-1", TUESDAY_TEN.date())
-    assert seen(customer(), appointment(occurrence=place)).series_id == "s-1"
+    place = replace(HERS, occurrence=Occurrence("s-1", TUESDAY_TEN.date()))
+    assert seen(customer(), appointment(customers=(place,))).series_id == "s-1"
 
 
 def test_a_request_says_when_it_is_over() -> None:
@@ -294,20 +299,20 @@ def test_a_guest_marks_their_own_and_a_team_member_moves_what_is_theirs_alone() 
         ({}, NOW, {CANCEL, MOVE}),
         ({}, TUESDAY_TEN - 3 * HOUR, {CANCEL, MOVE}),
         ({}, TUESDAY_TEN - 3 * HOUR + timedelta(seconds=1), set()),
-        ({"is_self_service": False}, NOW, set()),
+        ({"customers": (BY_STAFF,)}, NOW, set()),
         ({"status": ARRIVED}, NOW, set()),
         ({"service_id": "gone"}, TUESDAY_TEN - timedelta(seconds=1), {CANCEL, MOVE}),
         ({"service_id": "gone"}, TUESDAY_TEN, set()),
     ],
 )
 def test_a_customer_may_in_time(changes: dict[str, Any], now: datetime, may: set[Action]) -> None:
-    known = appointment(**{"is_self_service": True, **changes})
+    known = appointment(**changes)
     assert seen(customer(), known, now=now).may == may
 
 
 def test_what_staff_made_a_customer_changes_where_the_service_says_so() -> None:
     lets = salon(replace(HAIRCUT, is_customer_allowed_to_manage_booking=True))
-    known = appointment(is_self_service=False)
+    known = appointment(customers=(BY_STAFF,))
     assert seen(customer(), known, lets).may == {CANCEL, MOVE}
 
 

@@ -171,17 +171,17 @@ def test_a_public_holiday_is_changed_where_the_country_is() -> None:
     assert (found.title, found.setting) == ("Inventory", "publicHolidays")
 
 
-@pytest.mark.parametrize("layer", Layer)
-def test_what_people_do_elsewhere_is_to_customers_as_any_appointment(layer: Layer) -> None:
+@pytest.mark.parametrize("reason", Reason)
+def test_why_somebody_is_not_free_is_to_customers_as_any_appointment(reason: Reason) -> None:
     told = Explanation(
-        Reason.TAKEN,
+        reason,
         "ana",
         title="Dentist",
-        layer=layer,
+        layer=Layer.PERSONAL_CALENDAR,
         setting="staffMembers[ana]",
         time_range=TAKEN,
         read_at=NOW,
     )
-    is_elsewhere = layer in (Layer.PERSONAL_CALENDAR, Layer.OTHER_BUSINESS)
+    is_theirs = reason in (Reason.TAKEN, Reason.TIME_OFF, Reason.DAY_FULL)
     as_taken = Explanation(Reason.TAKEN, "ana", layer=Layer.APPOINTMENTS)
-    assert told.for_customers() == (as_taken if is_elsewhere else told)
+    assert told.for_customers() == (as_taken if is_theirs else told)

@@ -347,7 +347,8 @@ def offered(desk: MemoryDesk, *, customer_time_zone: str = "") -> Announcement:
             desk.state.customers[key] = replace(each, customer_time_zone=customer_time_zone)
     desk.cancel(booked, customer())
     assert desk.do(offer_freed_time, SYSTEM, LookForFreedTime(BUSINESS)) == 1
-    return [*desk.state.outbox.values()][-1]
+    told = [*desk.state.outbox.values()]
+    return [each for each in told if each.recipient_kind is RecipientKind.CUSTOMER][-1]
 
 
 def told_of_offer(desk: MemoryDesk, announcement: Announcement) -> OfferNewsView | None:

@@ -106,7 +106,7 @@ def test_nobody_books_who_is_away_and_what_is_booked_stays(desk: MemoryDesk) -> 
     away(desk, staff("tom"))
     asked = desk.check(at(14, 11), staff_member_id="tom")
     assert asked.refusal is not None
-    assert asked.refusal.reason is Reason.TIME_OFF
+    assert asked.refusal.reason is Reason.TAKEN
     assert desk.check(at(14, 12), staff_member_id="tom").refusal is None
     assert desk.see(booked, customer()) == booked
 

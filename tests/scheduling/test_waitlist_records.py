@@ -317,13 +317,14 @@ def test_what_is_offered_is_kept_told_and_shown_to_the_letter(desk: MemoryDesk) 
         Announcement(
             business_id=BUSINESS,
             kind=AnnouncementKind.WAITLIST_OFFERED,
-            recipient_kind=RecipientKind.CUSTOMER,
-            recipient_id=eve,
+            recipient_kind=kind,
+            recipient_id=who,
             appointment_id=entry.entry_id,
             appointment_version=2,
             due_at=desk.now,
             expires_at=until_at,
         )
+        for kind, who in ((RecipientKind.CUSTOMER, eve), (RecipientKind.STAFF_MEMBER, "ana"))
     ]
     (shown,) = desk.do(my_waitlist, customer("eve"), AskBusiness(BUSINESS))
     assert shown == replace(

@@ -133,7 +133,7 @@ def test_what_needs_somebody_follows_as_well(tmp_path: Path) -> None:
     desk.do(remove_person, OperatorActor(), gone)
     with berlin_like("Africa/Lagos", tmp_path):
         assert follow(desk).moved == (other.appointment_id, view.appointment_id)
-        assert desk.locked == [Locked(("ana", "tom", "room"))]
+        assert desk.locked == [Locked(("ana", "room"))]
         assert now_of(desk, view).start_at == view.start_at + HOUR
         assert now_of(desk, view).needs_somebody
 
