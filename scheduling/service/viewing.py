@@ -32,6 +32,7 @@ def appointment_view(
     view = replace(
         _facts(catalog, appointment, customer),
         version=access.version_of(appointment),
+        price=appointment.price.for_places(access.places_in(appointment)),
         may=permitted_actions(catalog, appointment, access, now),
     )
     if access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment):
@@ -59,7 +60,6 @@ def _facts(
         staff_members=_staff_of(catalog, appointment),
         start_at=appointment.time_range.start_at,
         end_at=appointment.time_range.end_at,
-        price=appointment.price,
         currency=business.default_currency_iso,
         location=appointment.location or ", ".join(business.address.lines()),
         additional_information=appointment.additional_information,
