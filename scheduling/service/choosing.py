@@ -53,12 +53,13 @@ def place(search: Search, start_at: datetime, ids: Ids, preferred: Sequence[str]
     units = free_units(search.catalog, search.service, start_at, busy)
     if units is None:
         raise _refused(search, start_at, Explanation(Reason.NO_RESOURCE))
-    return Placement(_staff(search, start_at, busy, ids, preferred), units)
+    return Placement(whose_turn(search, start_at, busy, ids, preferred), units)
 
 
-def _staff(
-    search: Search, start_at: datetime, busy: Busy, ids: Ids, preferred: Sequence[str]
+def whose_turn(
+    search: Search, start_at: datetime, busy: Busy, ids: Ids, preferred: Sequence[str] = ()
 ) -> tuple[str, ...]:
+    """Choose as many as it takes of the candidates who are free; there are enough of them."""
     free = [
         each.staff_member_id
         for each in search.candidates
