@@ -22,7 +22,10 @@ def lengths_of(service: ServiceView) -> tuple[timedelta, ...]:
 
 
 def as_chosen(service: ServiceView, draft: Draft) -> ServiceView:
-    """Give a service at the length and the price a draft has chosen."""
+    """Give a service at the length and the price a draft has chosen, for all who come to a group."""
+    if service.maximum_attendees_count > 1:
+        places = draft.attendees_count or 1
+        return replace(service, price=service.price.for_places(places))
     found = (each for each in service.durations if each.duration == draft.duration)
     chosen = next(found, None)
     if chosen is None:

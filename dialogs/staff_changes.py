@@ -10,9 +10,10 @@ from dialogs.showing import read_own
 from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown, with_reasons
 from dialogs.turns import Reply
+from language.understanding import StaffWish, Understanding
 from language.when_wishes import WhenWish
 from scheduling.errors import StaleVersion, TooEarlyToMark, WrongStatus
-from scheduling.permissions import Action
+from scheduling.permissions import Action, Reach, reach_of
 from scheduling.service.changing import MarkCommand, mark
 from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
@@ -99,10 +100,24 @@ def marked_key(status: AppointmentStatus) -> str:
 
 
 async def move_for_staff(
-    talk: Talk, state: ConversationState, appointment_id: str, wished: WhenWish | None = None
+    talk: Talk,
+    state: ConversationState,
+    appointment_id: str,
+    wished: WhenWish | None = None,
+    staff: StaffWish | None = None,
 ) -> Outcome:
-    """Begin to move an appointment to another time of the same staff members."""
-    return await begin_move(talk, state, await read_own(talk, appointment_id), wished)
+    """Begin to move an appointment to another time, of a colleague where one was named."""
+    return await begin_move(talk, state, await read_own(talk, appointment_id), wished, staff)
+
+
+def colleague_named(
+    talk: Talk, appointment: AppointmentView, understanding: Understanding
+) -> StaffWish | None:
+    """Give who shall have it from then on, where staff who may move anybody's name somebody."""
+    role, said = talk.person.role, understanding.staff_member
+    may = role is not None and reach_of(role, Action.RESCHEDULE) is Reach.ANY
+    is_clear = said is not None and not said.is_ambiguous
+    return said.value if said and is_clear and may and len(appointment.staff_members) == 1 else None
 
 
 def decline_form(talk: Talk, state: ConversationState, request: AppointmentView) -> Outcome:

@@ -13,7 +13,7 @@ from dialogs.attendees import ask_remove, attendees_called, concerns_everybody, 
 from dialogs.capacities import capacity_said
 from dialogs.hand_over_wishes import hand_over_wish
 from dialogs.series_said import series_meant
-from dialogs.staff_changes import focused, staff_card
+from dialogs.staff_changes import colleague_named, focused, move_for_staff, staff_card
 from dialogs.staff_choosing import MARKS, ask_which, do_to
 from dialogs.staff_finding import appointments_meant, names_one, shows_team
 from dialogs.state import ConversationState, settled
@@ -85,6 +85,23 @@ async def _bare_day(
     return await day_said(talk, state, understanding, is_team=False)
 
 
+async def _to_one(
+    talk: Talk,
+    state: ConversationState,
+    appointment: AppointmentView,
+    understanding: Understanding,
+) -> Outcome:
+    """Do it to one: to an attendee of a group, at another time of a colleague, or as it is."""
+    to_do, wished = settled(understanding.intent), understanding.wish
+    to_attendee = await _to_attendee(talk, state, appointment, understanding)
+    if to_attendee is not None:
+        return to_attendee
+    if to_do is Intent.RESCHEDULE:
+        staff = colleague_named(talk, appointment, understanding)
+        return await move_for_staff(talk, state, appointment.appointment_id, wished, staff)
+    return await do_to(talk, state, appointment, to_do, wished, understanding.reason_text)
+
+
 async def _change_meant(
     talk: Talk, state: ConversationState, understanding: Understanding
 ) -> Outcome:
@@ -98,8 +115,7 @@ async def _change_meant(
     if len(found) > 1:
         return ask_which(talk, state, found, to_do, wished, message)
     if found:
-        to_one = await _to_attendee(talk, state, found[0], understanding)
-        return to_one or await do_to(talk, state, found[0], to_do, wished, message)
+        return await _to_one(talk, state, found[0], understanding)
     if understanding.customer_name is not None:
         name = understanding.customer_name.value
         return state, _notice(talk, talk.texts.say("nobody-of-that-name", name=name))

@@ -42,6 +42,9 @@ class PriceType(Enum):
     NOT_SET = "notSet"
 
 
+_BY_PLACE = (PriceType.FIXED_PRICE, PriceType.STARTING_AT, PriceType.HOURLY)
+
+
 @dataclass(frozen=True, slots=True)
 class Price:
     """An amount in the business's currency and how it is meant."""
@@ -52,6 +55,10 @@ class Price:
     def __post_init__(self) -> None:
         if not self.amount.is_finite() or self.amount < 0:
             raise InvalidValue("defaultPrice", "must be zero or more")
+
+    def for_places(self, count: int) -> "Price":
+        """Give what so many places cost, where one has an amount of its own."""
+        return replace(self, amount=self.amount * count) if self.price_type in _BY_PLACE else self
 
 
 class ContactDetail(Enum):

@@ -168,8 +168,8 @@ class AppointmentView:
     `contact` is None where the viewer may not see contact details. `may` lists what the viewer
     can do with it right now, roles, policy and status considered. Customers see nobody but
     themselves; staff see who else attends, and the `resource_names`. Those of one `visit_id` were
-    booked together. `minimum_notice` is how long
-    before the start a customer may still move or cancel. `answer_due_at` is when a request
+    booked together. The `price` is that of all places a customer has in a group, to staff of one.
+    `minimum_notice` is how long before the start a customer may still move or cancel. `answer_due_at` is when a request
     lapses, None for what is none. `business_time_zone` is the zone of the contract; the viewer's
     own may differ. `series_id` is "" for what is of no series.
     """
@@ -188,7 +188,7 @@ class AppointmentView:
     staff_members: tuple[StaffMemberView, ...]
     start_at: datetime
     end_at: datetime
-    price: Price
+    price: Price = Price()
     currency: str
     location: str
     additional_information: str = ""

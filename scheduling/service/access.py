@@ -61,6 +61,11 @@ class Access:
         own = appointment.information_of(self.customer_id) if self.is_customer else None
         return own or appointment.customer
 
+    def places_in(self, appointment: Appointment) -> int:
+        """Count the places a customer has in a group; one, of whatever else is looked at."""
+        is_own = self.is_one_of_group(appointment)
+        return self.place_in(appointment).attendees_count if is_own else 1
+
     def version_of(self, appointment: Appointment) -> int:
         """Give the version by which the actor knows an appointment.
 

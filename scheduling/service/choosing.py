@@ -49,7 +49,7 @@ def place(search: Search, start_at: datetime, ids: Ids, preferred: Sequence[str]
     units = free_units(search.catalog, search.service, start_at, busy)
     if units is None:
         raise _refused(search, start_at, Explanation(Reason.NO_RESOURCE), busy)
-    return Placement(_staff(search, start_at, busy, ids, preferred), units)
+    return Placement(whose_turn(search, start_at, busy, ids, preferred), units)
 
 
 def require_free(search: Search, start_at: datetime) -> Busy:
@@ -68,12 +68,12 @@ def _minute_from(start_at: datetime) -> TimeRange:
     return TimeRange(start_at, start_at + timedelta(minutes=1))
 
 
-def _staff(
-    search: Search, start_at: datetime, busy: Busy, ids: Ids, preferred: Sequence[str]
+def whose_turn(
+    search: Search, start_at: datetime, busy: Busy, ids: Ids, preferred: Sequence[str] = ()
 ) -> tuple[str, ...]:
+    """Choose as many as it takes of the candidates who are free; there are enough of them."""
     count, wished = search.required_count, search.wish.staff_member_id
     if len(search.candidates) == count:
-        # Nothing refuses the start, so that many are free.
         return search.candidate_ids
     free = [
         each.staff_member_id

@@ -97,7 +97,7 @@ def accept(
         return seen(change, change.appointment, now)
     check(change, command, now)
     change.appointment.accepted(actor, now)
-    confirmed = served(change, now).accepted(actor, now)
+    confirmed = served(change, now, ids).accepted(actor, now)
     return finish(change, confirmed, command, now)
 
 

@@ -30,7 +30,7 @@ def appointment_view(
     """Give an appointment as this viewer may see it, with what they may do with it at `now`."""
     customer = access.place_in(appointment)
     may = permitted_actions(catalog, appointment, access, now)
-    view = _facts(catalog, appointment, customer, access.version_of(appointment), may)
+    view = _facts(catalog, appointment, customer, access, may)
     if access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment):
         view = _with_details(view, customer)
     return view if access.is_customer else _for_staff(view, catalog, appointment, now)
@@ -40,7 +40,7 @@ def _facts(
     catalog: Catalog,
     appointment: Appointment,
     customer: CustomerInformation,
-    version: int,
+    access: Access,
     may: frozenset[Action],
 ) -> AppointmentView:
     """Give what every viewer may know."""
@@ -52,7 +52,7 @@ def _facts(
         business_phone=business.phone,
         business_email=business.email,
         appointment_id=appointment.appointment_id,
-        version=version,
+        version=access.version_of(appointment),
         sequence=appointment.sequence,
         status=appointment.status,
         service_id=appointment.service_id,
@@ -60,7 +60,6 @@ def _facts(
         staff_members=_staff_of(catalog, appointment),
         start_at=appointment.time_range.start_at,
         end_at=appointment.time_range.end_at,
-        price=appointment.price,
         currency=business.default_currency_iso,
         location=appointment.location or ", ".join(business.address.lines()),
         additional_information=appointment.additional_information,

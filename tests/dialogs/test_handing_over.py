@@ -165,6 +165,16 @@ async def test_one_goes_to_who_was_named(who: str, text: str, name: str, taker: 
     assert days_away(salon_) == []
 
 
+@pytest.mark.parametrize(("who", "taker"), [("rita", "bo"), ("ana", "bo"), ("karim", "karim")])
+async def test_a_move_to_another_time_of_a_colleague_is_done_by_who_may(
+    who: str, taker: str
+) -> None:
+    having_it = "Karim" if who == "karim" else "Ana"
+    salon_ = await booked((f"with {having_it} tomorrow at 10", "Peter Walsh"))
+    await staff(salon_, who).says("reschedule Peter Walsh to tomorrow at 11 with Bo", "yes")
+    assert having(salon_) == {"Peter Walsh": (taker,)}
+
+
 async def test_who_was_named_and_cannot_is_told_why_and_another_proposed() -> None:
     salon_ = await booked(ANAS_DAY[0], FULL[2])
     shown = await staff(salon_, "rita").says("hand over Peter Walsh to Bo")

@@ -46,6 +46,12 @@ async def test_so_many_places_are_booked(text: str, count: int) -> None:
     assert filled(salon_) == [count]
 
 
+async def test_what_all_places_cost_is_told_before_and_after() -> None:
+    talker = customer(studio())
+    assert "€45" in await talker.says("yoga for 3 tomorrow at 10", PETER)
+    assert "€45" in await talker.says("yes")
+
+
 async def test_the_times_tell_how_many_places_are_left() -> None:
     salon_ = studio()
     await joined(salon_, "yoga for 3 tomorrow at 10")

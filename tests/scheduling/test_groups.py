@@ -189,6 +189,15 @@ def test_a_place_the_staff_made_is_changed_by_them_where_the_service_says_so(
         desk.cancel(seen, customer("eve"))
 
 
+def test_a_customer_is_told_what_all_their_places_cost_and_staff_what_one_does(
+    desk: MemoryDesk,
+) -> None:
+    seen = join(desk, "dana", 3)
+    assert seen.price == replace(YOGA.price, amount=YOGA.price.amount * 3)
+    assert join(desk, "eve").price == YOGA.price
+    assert desk.see(seen, staff("ana")).price == YOGA.price
+
+
 def test_nobody_joins_twice(desk: MemoryDesk) -> None:
     join(desk, "dana")
     with pytest.raises(AlreadyAttending):
