@@ -7,29 +7,36 @@ from typing import Any
 import pytest
 
 from scheduling.absences import Closure, LocalPeriod, TimeOff
+from scheduling.actors import Actor
 from scheduling.business import Catalog
-from scheduling.catalog import Service
+from scheduling.catalog import Service, ServiceDuration
 from scheduling.errors import NotFound, Reason
-from scheduling.layers import Layer
+from scheduling.explanation_views import ExplanationView, PlainReason, ServiceName
+from scheduling.layers import Explanation, Layer
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod
+from scheduling.service.explaining.asked import nearest_refusal, plain_reason
 from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.wishes import Wish
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 from scheduling.time_ranges import TimeRange
+from scheduling.views import StaffMemberView
 from tests.fakes.businesses import (
     BUSINESS,
     COLOUR,
     EVE,
     HAIRCUT,
+    HIDDEN,
     STAFF,
+    TUESDAY_TEN,
     at,
     customer,
     salon,
+    staff,
     weekdays,
 )
 from tests.fakes.desk import MemoryDesk
-from tests.scheduling.explaining.questions import ADMINISTRATOR, reasons, why
+from tests.scheduling.explaining.questions import ADMINISTRATOR, asked, reasons, why
 
 WEDNESDAY = 15
 HOUR = timedelta(hours=1)
@@ -337,3 +344,162 @@ def test_the_nearest_free_times_come_with_it() -> None:
 def test_what_there_is_not_cannot_be_asked_about(unknown: dict[str, Any]) -> None:
     with pytest.raises(NotFound):
         why(MemoryDesk(), at(WEDNESDAY, 14), ADMINISTRATOR, **unknown)
+
+
+# What is told with it
+
+SATURDAY = 18
+MINUTE = timedelta(minutes=1)
+ANA = StaffMemberView("ana", "Ana")
+CUT, DYE = ServiceName("haircut", "Haircut", HOUR), ServiceName("colour", "Colour", 90 * MINUTE)
+TALK = ServiceName("consultation", "Consultation", 30 * MINUTE)
+ANYTHING: dict[str, Any] = {"service_id": None, "staff_member_id": None}
+ANYTHING_WITH_ANA = {"service_id": None}
+
+
+@pytest.fixture
+def desk() -> MemoryDesk:
+    """Open a salon in which Ana has Dana on Wednesday from ten to eleven."""
+    desk = MemoryDesk()
+    desk.book(start_at=at(WEDNESDAY, 10))
+    return desk
+
+
+def facts(view: ExplanationView, *names: str) -> tuple[Any, ...]:
+    return tuple(getattr(view, name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("actor", "hour", "changes", "service", "staff_member", "is_bookable", "bookable"),
+    [
+        (ADMINISTRATOR, 10, {}, CUT, ANA, False, ()),
+        (ADMINISTRATOR, 11, {}, CUT, ANA, True, ()),
+        (ADMINISTRATOR, 10, ANYTHING, CUT, None, True, (CUT, DYE)),
+        (staff("ben"), 11, ANYTHING_WITH_ANA, TALK, ANA, True, (CUT, TALK)),
+        (customer(), 10, {}, CUT, ANA, False, ()),
+        (customer(), 11, {}, CUT, ANA, True, (CUT,)),
+        (customer(), 10, ANYTHING, CUT, None, True, (CUT, DYE)),
+        (customer(), 11, ANYTHING_WITH_ANA, CUT, ANA, True, (CUT, TALK)),
+    ],
+)
+def test_a_start_is_explained_with_what_was_asked_about(
+    desk: MemoryDesk,
+    actor: Actor,
+    hour: int,
+    changes: dict[str, Any],
+    service: ServiceName,
+    staff_member: StaffMemberView | None,
+    bookable: tuple[ServiceName, ...],
+    *,
+    is_bookable: bool,
+) -> None:
+    view = why(desk, at(WEDNESDAY, hour), actor, **changes)
+    assert facts(view, "start_at", "time_zone") == (at(WEDNESDAY, hour), "Europe/Berlin")
+    assert facts(view, "service", "staff_member") == (service, staff_member)
+    assert view.is_service_named is ("service_id" not in changes)
+    assert (view.is_bookable, view.is_bookable_by_customers) == (is_bookable, is_bookable)
+    assert tuple(each for each in view.bookable_services if each.service_id != "hidden") == bookable
+    assert view.needs_all is False
+    assert (view.plain is not None) is (not view.people and not is_bookable)
+
+
+@pytest.mark.parametrize(
+    ("start_at", "plain"),
+    [
+        (at(WEDNESDAY, 10), PlainReason(Reason.TAKEN)),
+        (at(SATURDAY, 10), PlainReason(Reason.CLOSED)),
+        (at(13, 10, 30), PlainReason(Reason.TOO_SOON, HOUR)),
+    ],
+)
+def test_customers_are_told_one_plain_reason(desk: MemoryDesk, start_at: Any, plain: Any) -> None:
+    assert why(desk, start_at, customer()).plain == plain
+
+
+def test_of_a_group_a_place_is_enough() -> None:
+    yoga = replace(HAIRCUT, maximum_attendees_count=4)
+    desk = MemoryDesk(salon(yoga))
+    desk.book(attendees_count=2)
+    for count, is_bookable in ((1, True), (2, True), (3, False)):
+        view = why(desk, TUESDAY_TEN, attendees_count=count)
+        assert (view.is_bookable, view.is_bookable_by_customers) == (is_bookable, is_bookable)
+    assert not why(desk, at(10, 10)).is_bookable, "it is in the past"
+
+
+def test_an_appointment_of_two_moves_with_both() -> None:
+    desk = MemoryDesk(salon(replace(HAIRCUT, required_staff_count=2)))
+    seen = desk.book()
+    moving: dict[str, Any] = {"staff_member_id": None, "except_appointment_id": seen.appointment_id}
+    assert why(desk, at(14, 12), **moving).needs_all is True
+    assert why(desk, at(14, 12), staff_member_id=None).needs_all is False
+
+
+# What could be meant
+
+
+def test_a_length_and_company_are_asked_of_services_that_have_them() -> None:
+    both = replace(HAIRCUT, durations=(ServiceDuration(2 * HOUR),), staff_member_ids=("ana", "ben"))
+    asking = asked(
+        staff_member_id=None,
+        except_staff_member_ids=frozenset({"ben"}),
+        duration=2 * HOUR,
+        attendees_count=3,
+    )
+    wish = asking.wish(both)
+    assert (wish.duration, wish.attendees_count) == (2 * HOUR, 1)
+    assert wish.except_staff_member_ids == {"ben"}
+    assert asking.wish(COLOUR).duration is None
+    group = replace(HAIRCUT, maximum_attendees_count=2)
+    assert asking.wish(group).attendees_count == 2
+    assert replace(asking, attendees_count=1).wish(group).attendees_count == 1
+    view = why(MemoryDesk(salon(both)), TUESDAY_TEN, duration=2 * HOUR)
+    assert view.service.duration == 2 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("actor", "staff_member_id", "service_ids"),
+    [
+        (ADMINISTRATOR, None, ["haircut", "colour", "consultation", "hidden"]),
+        (ADMINISTRATOR, "tom", ["haircut"]),
+        (ADMINISTRATOR, "ana", ["haircut", "colour", "consultation", "hidden"]),
+        (customer(), None, ["haircut", "colour", "consultation"]),
+        (customer(), "ben", ["haircut", "colour"]),
+    ],
+)
+def test_without_a_service_all_that_they_provide_and_that_may_be_seen_is_tried(
+    actor: Actor, staff_member_id: str | None, service_ids: list[str]
+) -> None:
+    view = why(MemoryDesk(), TUESDAY_TEN, actor, service_id=None, staff_member_id=staff_member_id)
+    assert [each.service_id for each in view.bookable_services] == service_ids
+
+
+def test_of_who_provides_nothing_every_service_is_tried() -> None:
+    view = why(MemoryDesk(), TUESDAY_TEN, service_id=None, staff_member_id="vic")
+    assert (view.service, view.is_bookable) == (TALK, False)
+
+
+def test_a_service_that_is_not_to_be_seen_is_not_there() -> None:
+    with pytest.raises(NotFound) as missing:
+        why(MemoryDesk(), TUESDAY_TEN, customer(), service_id="hidden")
+    assert (missing.value.kind, missing.value.identifier) == ("service", "hidden")
+    with pytest.raises(NotFound) as missing:
+        why(MemoryDesk(salon(HIDDEN)), TUESDAY_TEN, customer(), service_id=None)
+    assert (missing.value.kind, missing.value.identifier) == ("service", "")
+
+
+def test_the_refusal_that_came_nearest_to_a_yes_is_told() -> None:
+    told = [Explanation(each) for each in (Reason.PAST, Reason.TOO_SOON, Reason.CLOSED)]
+    assert nearest_refusal(told).reason is Reason.CLOSED
+    assert nearest_refusal(told[:2]).reason is Reason.TOO_SOON
+    assert nearest_refusal(told[:1]).reason is Reason.PAST
+
+
+def test_why_somebody_is_not_free_is_no_customers_business() -> None:
+    for reason in (Reason.TIME_OFF, Reason.DAY_FULL):
+        told = Explanation(reason, "ana", limit=HOUR, title="Dentist")
+        assert plain_reason(told) == PlainReason(Reason.TAKEN)
+    fair = Explanation(Reason.CLOSED, limit=HOUR, title="Trade fair")
+    assert plain_reason(fair) == PlainReason(Reason.CLOSED, HOUR, "Trade fair")
+
+
+def test_the_business_is_the_one_asked_about() -> None:
+    assert asked().wish(HAIRCUT).business_id == BUSINESS
