@@ -16,6 +16,7 @@ from scheduling.layers import Explanation, Layer
 from scheduling.policies import SchedulingPolicy
 from scheduling.recurrence import DayPeriod
 from scheduling.service.explaining.asked import nearest_refusal, plain_reason
+from scheduling.service.explaining.values import starts_around
 from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.wishes import Wish
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
@@ -27,11 +28,13 @@ from tests.fakes.businesses import (
     EVE,
     HAIRCUT,
     HIDDEN,
+    NOW,
     STAFF,
     TUESDAY_TEN,
     at,
     customer,
     salon,
+    salon_business,
     staff,
     weekdays,
 )
@@ -71,6 +74,8 @@ OWN_HOURS = tuple(
     for each in STAFF
 )
 EXCEPTION = AvailabilityWindow(date(2026, 4, 15), date(2026, 4, 16), NEVER)
+EARLIER = AvailabilityWindow(date(2026, 4, 13), date(2026, 4, 14), NEVER)
+SOME_DATES = SchedulingPolicy(custom_availabilities=(EARLIER, EXCEPTION))
 ALONE: dict[str, tuple[Catalog, datetime, dict[str, Any]]] = {
     "the business's hours": (
         salon(),
@@ -109,6 +114,21 @@ ALONE: dict[str, tuple[Catalog, datetime, dict[str, Any]]] = {
             "setting": "services[haircut].schedulingPolicy.customAvailabilities[0]",
             "hours": (),
         },
+    ),
+    "the service's hours of the last of some dates": (
+        policy(custom_availabilities=(EXCEPTION,)),
+        at(16, 14),
+        {"setting": "services[haircut].schedulingPolicy.customAvailabilities[0]", "hours": ()},
+    ),
+    "the business's hours of some dates": (
+        salon(business=salon_business(scheduling_policy=SOME_DATES)),
+        at(WEDNESDAY, 14),
+        {"setting": "schedulingPolicy.customAvailabilities[1]", "hours": ()},
+    ),
+    "hours from midnight on": (
+        salon(business=salon_business(business_hours=weekdays(DayPeriod(0, 60)))),
+        at(WEDNESDAY, 14),
+        {"hours": (TimeRange(at(WEDNESDAY, 0), at(WEDNESDAY, 1)),)},
     ),
     "a closure": (
         salon(closures=(FAIR,)),
@@ -156,6 +176,7 @@ ALONE: dict[str, tuple[Catalog, datetime, dict[str, Any]]] = {
             "layer": Layer.POLICY,
             "setting": "schedulingPolicy.minimumLeadTime",
             "limit": HOUR,
+            "window": TimeRange(at(13, 11), NOW + timedelta(days=30) + timedelta.resolution),
             "binds_viewer": False,
         },
     ),
@@ -176,6 +197,7 @@ ALONE: dict[str, tuple[Catalog, datetime, dict[str, Any]]] = {
             "reason": Reason.NOT_OFFERED_BY_STAFF,
             "layer": Layer.SERVICE,
             "setting": "services[haircut].staffMemberIds",
+            "providers": (StaffMemberView("ben", "Ben"),),
         },
     ),
     "that it is hidden": (
@@ -220,6 +242,34 @@ def test_an_appointment_in_the_way_is_named_with_its_buffers() -> None:
     assert (obstacle.customer_name, obstacle.service_name) == ("Dana", "Colour")
     assert obstacle.claimed == TimeRange(at(WEDNESDAY, 13, 50), at(WEDNESDAY, 15, 50))
     assert obstacle.time_range == TimeRange(at(WEDNESDAY, 14), at(WEDNESDAY, 15, 30))
+
+
+def test_what_is_over_or_somebody_elses_is_not_in_the_way() -> None:
+    desk = MemoryDesk()
+    desk.cancel(desk.book(start_at=at(WEDNESDAY, 14)), customer())
+    desk.book(customer("ben's"), at(WEDNESDAY, 14), staff_member_id="ben")
+    again = desk.book(customer("eve"), at(WEDNESDAY, 14), contact=EVE)
+    (found,) = reasons(why(desk, at(WEDNESDAY, 14)))
+    assert [each.appointment_id for each in found.obstacles] == [again.appointment_id]
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "expected"),
+    [
+        (9, 0, [(9, 0), (9, 30)]),
+        (9, 10, [(9, 0), (9, 30)]),
+        (11, 40, [(11, 30)]),
+        (12, 0, []),
+        (8, 59, []),
+    ],
+)
+def test_the_starts_around_a_time_are_those_of_the_hours_it_is_in(
+    hour: int, minute: int, expected: list[tuple[int, int]]
+) -> None:
+    catalog = policy(general_availability=MORNINGS)
+    service, ana = catalog.service("haircut"), catalog.staff_member("ana")
+    found = starts_around(catalog, service, ana, at(WEDNESDAY, hour, minute))
+    assert found == tuple(at(WEDNESDAY, *each) for each in expected)
 
 
 def test_of_appointments_back_to_back_only_those_that_meet_it_are_named() -> None:
