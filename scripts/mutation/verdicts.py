@@ -19,6 +19,7 @@ class Verdict(StrEnum):
     TOO_SLOW = "found, too slow"
     SURVIVED = "survived"
     UNREACHED = "in a function no test calls"
+    UNTRIED = "not tried"
 
     @property
     def is_found(self) -> bool:
@@ -43,10 +44,11 @@ class Score:
         return 100.0 * (1 - len(self.survivors) / self.count) if self.count else 100.0
 
 
-def score_of(module: str, known: Verdicts) -> Score:
-    """Count a module's faults, those of which nothing is known yet left aside."""
-    lost = {name: verdict for name, verdict in known.items() if not verdict.is_found}
-    return Score(module, len(known), lost)
+def score_of(module: str, faults: Faults, known: Verdicts) -> Score:
+    """Count a module's faults; what was not tried, for whatever reason, is not found."""
+    every = {name: known.get(name, Verdict.UNTRIED) for name in faults.names}
+    lost = {name: verdict for name, verdict in every.items() if not verdict.is_found}
+    return Score(module, len(every), lost)
 
 
 def read_verdicts(module: str, faults: Faults, folder: Path = KEPT) -> dict[str, Verdict]:

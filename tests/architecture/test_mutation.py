@@ -74,16 +74,19 @@ def test_what_is_known_of_a_fault_is_forgotten_when_its_function_changes(tmp_pat
     assert read_verdicts("given.py", changed, tmp_path) == {}
 
 
-def test_a_score_is_of_what_is_known() -> None:
+def test_a_score_counts_what_was_not_tried_as_not_found() -> None:
+    faults = made_of("given.py", "def over(one: int) -> bool:\n    return one + 1 > 2 * one - 3\n")
+    first, second, third, fourth, *untried = faults.names
     known = {
-        "one": Verdict.FOUND,
-        "two": Verdict.TOO_SLOW,
-        "three": Verdict.SURVIVED,
-        "four": Verdict.UNREACHED,
+        first: Verdict.FOUND,
+        second: Verdict.TOO_SLOW,
+        third: Verdict.SURVIVED,
+        fourth: Verdict.UNREACHED,
     }
-    score = score_of("given.py", known)
-    assert (score.percent, score.count, [*score.survivors]) == (50.0, 4, ["three", "four"])
-    assert score_of("given.py", {}).percent == 100.0
+    score = score_of("given.py", faults, known)
+    assert [*score.survivors] == [third, fourth, *untried]
+    assert score.survivors[untried[0]] is Verdict.UNTRIED
+    assert score.percent == pytest.approx(100 * 2 / len(faults.names))
 
 
 def _has_code(module: ast.Module) -> bool:

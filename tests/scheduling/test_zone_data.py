@@ -4,7 +4,7 @@ import hashlib
 import struct
 import zoneinfo
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import resources
@@ -37,10 +37,12 @@ from tests.fakes.memory import Locked
 HOUR = timedelta(hours=1)
 
 
-def berlin_like(place: str, folder: Path) -> AbstractContextManager[None]:
+@contextmanager
+def berlin_like(place: str, folder: Path) -> Iterator[None]:
     """Let Europe/Berlin have the rules of another place, as a new release of the data may."""
     rules = resources.files("tzdata").joinpath("zoneinfo", *place.split("/"))
-    return berlin_by(rules.read_bytes(), folder)
+    with berlin_by(rules.read_bytes(), folder):
+        yield
 
 
 def changing(*changes: tuple[datetime, int]) -> bytes:
