@@ -84,7 +84,7 @@ _TESTS: Mapping[str, str] = {
     ),
     "service/administration.py": "whole_businesses people",
     "service/asking.py": "rights asking booking elsewhere groups lifecycle requests visits",
-    "service/attending/capacity.py": "groups",
+    "service/attending/capacity.py": "capacity groups",
     "service/attending/leaving.py": (
         "changing_records changing assignment booking groups resources"
     ),

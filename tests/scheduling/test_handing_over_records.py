@@ -23,6 +23,7 @@ from scheduling.hand_over_views import (
     HandOverPlanView,
     HandOverResultView,
     HandOverView,
+    PlannedView,
     TakenOverView,
 )
 from scheduling.handing_over import HandedOver, HandOver, HandOverState
@@ -43,8 +44,10 @@ from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView, StaffMemberView
 from tests.fakes.businesses import (
     BUSINESS,
+    COLOUR,
     HAIRCUT,
     STAFF,
+    appointment,
     at,
     customer,
     salon,
@@ -448,3 +451,68 @@ def test_time_off_that_is_known_is_not_added_again(
     off = tuple(TimeOff(str(n), "ana", each) for n, each in enumerate(known))
     desk.change(salon(time_off=(*off, TimeOff("ben", "ben", AWAY))))
     assert plan(desk, within=TUESDAY, away=AWAY).away == (AWAY if is_added else None)
+
+
+def test_what_is_no_longer_offered_nobody_takes(desk: MemoryDesk) -> None:
+    view = desk.book()
+    desk.change(salon(COLOUR))
+    (planned,) = plan(desk, within=TUESDAY).planned
+    assert planned == PlannedView(
+        appointment=desk.see(view, staff("ben")), able=(), proposed_id=None, refusals=()
+    )
+    with pytest.raises(PlanChanged):
+        do(desk, taking(view, "tom"))
+
+
+@pytest.mark.parametrize(("hour", "is_free"), [(11, False), (12, True)])
+def test_it_takes_as_long_as_it_was_booked_with_its_buffers(
+    desk: MemoryDesk,
+    hour: int,
+    is_free: bool,  # noqa: FBT001
+) -> None:
+    view = desk.book(service_id="colour")
+    desk.book(customer("eve"), at(14, hour), staff_member_id="ben")
+    desk.change(salon(HAIRCUT, replace(COLOUR, default_duration=HOUR / 4, post_buffer=HOUR * 0)))
+    (planned,) = plan(desk, appointment_id=view.appointment_id).planned
+    assert [each.staff_member_id for each in planned.able] == (["ben"] if is_free else [])
+    assert bool(planned.nearest) is not is_free
+    assert len(planned.nearest) == (0 if is_free else 3)
+
+
+def test_what_several_have_is_offered_at_no_other_time(desk: MemoryDesk) -> None:
+    shared = appointment("x", staff_member_ids=("ana", "tom"))
+    desk.state.appointments[BUSINESS, "x"] = shared
+    desk.book(customer("eve"), staff_member_id="ben")
+    (planned,) = plan(desk, within=TUESDAY).planned
+    assert (planned.able, planned.nearest) == ((), ())
+
+
+def test_what_lapsed_and_what_is_cancelled_is_not_planned(desk: MemoryDesk) -> None:
+    asked = replace(HAIRCUT, service_id="asked", needs_approval=True)
+    desk.change(salon(HAIRCUT, asked))
+    desk.book(service_id="asked", start_at=at(16, 10))
+    desk.cancel(desk.book(start_at=at(16, 12)), customer())
+    begins = desk.book(start_at=at(16, 14))
+    within = TimeRange(at(16, 0), at(17, 0))
+    assert [len(plan(desk, within=within).requests), len(plan(desk, within=within).planned)] == [
+        1,
+        1,
+    ]
+    desk.wait(DAY)
+    shown = plan(desk, within=TimeRange(at(16, 14), at(17, 0)))
+    assert [each.appointment.appointment_id for each in shown.planned] == [begins.appointment_id]
+    assert plan(desk, within=within).requests == ()
+
+
+def test_a_day_that_is_full_takes_none_besides(desk: MemoryDesk) -> None:
+    people = tuple(
+        replace(each, maximum_appointments_per_day=1) if each.staff_member_id != "ana" else each
+        for each in STAFF
+    )
+    desk.change(salon(staff=people))
+    one, two = desk.book(), desk.book(start_at=at(14, 12))
+    takers = {each.proposed_id for each in plan(desk, within=TUESDAY).planned}
+    assert takers == {"ben", "tom"}
+    with pytest.raises(PlanChanged) as refused:
+        do(desk, taking(one, "ben"), taking(two, "ben"))
+    assert refused.value.appointment_ids == (two.appointment_id,)
