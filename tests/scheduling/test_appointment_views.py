@@ -244,7 +244,8 @@ def test_what_is_to_come_of_somebody_who_left_needs_somebody(
     now: datetime,
     needs: bool,  # noqa: FBT001
 ) -> None:
-    known = appointment(**{"staff_member_ids": ("ana", "left"), **changes})
+    facts: dict[str, Any] = {"staff_member_ids": ("ana", "left"), **changes}
+    known = appointment(**facts)
     assert seen(staff("ana"), known, now=now).needs_somebody is needs
     assert not seen(customer(), known, now=now).needs_somebody
 
@@ -301,7 +302,8 @@ def test_a_guest_marks_their_own_and_a_team_member_moves_what_is_theirs_alone() 
     ],
 )
 def test_a_customer_may_in_time(changes: dict[str, Any], now: datetime, may: set[Action]) -> None:
-    known = appointment(**{"is_self_service": True, **changes})
+    facts: dict[str, Any] = {"is_self_service": True, **changes}
+    known = appointment(**facts)
     assert seen(customer(), known, now=now).may == may
 
 

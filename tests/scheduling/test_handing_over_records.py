@@ -189,7 +189,7 @@ def test_staff_are_told_of_the_whole_and_customers_of_their_own(desk: MemoryDesk
         "due_at": desk.now,
         "expires_at": desk.now + 2 * DAY,
     }
-    own = {
+    own: dict[str, Any] = {
         **whole,
         "kind": AnnouncementKind.HANDED_OVER,
         "recipient_kind": RecipientKind.CUSTOMER,
@@ -435,7 +435,7 @@ def test_what_is_over_is_not_planned(desk: MemoryDesk) -> None:
 @pytest.mark.parametrize("asked", [{"whose": "nobody"}, {"wanted_staff_member_id": "nobody"}])
 def test_nobody_is_nobody(desk: MemoryDesk, asked: dict[str, Any]) -> None:
     with pytest.raises(NotFound) as refused:
-        plan(desk, **{"within": TUESDAY, **asked})
+        plan(desk, within=TUESDAY, **asked)
     assert (refused.value.kind, refused.value.identifier) == ("staff member", "nobody")
 
 

@@ -517,7 +517,8 @@ def test_a_team_member_sees_who_could_come_to_them(
     seen: bool,  # noqa: FBT001
 ) -> None:
     far = date(2026, 7, 1)
-    join(desk, **{"service_id": "haircut", "from_on": far, "to_on": far, **changes})
+    facts: dict[str, Any] = {"service_id": "haircut", "from_on": far, "to_on": far, **changes}
+    join(desk, **facts)
     found = desk.do(list_waitlist, staff(who), AskBusiness(BUSINESS))
     assert len(found) == int(seen and who == "tom")
     assert not any(each.contact for each in found)
@@ -553,7 +554,12 @@ def give_back(desk: MemoryDesk, who: str, hour: int) -> None:
 def wait_for(desk: MemoryDesk, name: str, **changes: Any) -> None:
     """Let somebody wait for a haircut on Tuesday, a minute after who waits already."""
     desk.wait(MINUTE)
-    facts = {"service_id": "haircut", "from_minute": None, "to_minute": None, **changes}
+    facts: dict[str, Any] = {
+        "service_id": "haircut",
+        "from_minute": None,
+        "to_minute": None,
+        **changes,
+    }
     contact = Contact(name=name, phone="+49 30 7654321")
     join(desk, customer(name), contact=contact, **facts)
 
