@@ -35,7 +35,7 @@ def _try(module: str) -> Score:
     known = read_verdicts(module, faults)
     if not all(name in known and known[name].is_found for name in faults.names):
         _plant(module)
-    score = score_of(module, read_verdicts(module, faults))
+    score = score_of(module, faults, read_verdicts(module, faults))
     _show(score, faults)
     return score
 

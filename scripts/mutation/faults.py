@@ -8,7 +8,7 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 
 from scripts.commands import ROOT
 
-_OF_A_FUNCTION = "__mutmut_"
+_OF_A_FUNCTION, _IN_A_CLASS = "__mutmut_", "ǁ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Faults:
     def _lines(self, name: str) -> list[str]:
         start, end = self._spans[name]
         lines = self.code.splitlines()[start - 1 : end]
-        return [each.replace(f"{name}(", f"{function_of(name)}(") for each in lines if each]
+        own_name = function_of(name).rpartition(_IN_A_CLASS)[2].removeprefix("x_")
+        return [each.replace(f"{name}(", f"{own_name}(") for each in lines if each]
 
 
 def module_name(module: str) -> str:
@@ -50,6 +51,11 @@ def function_of(name: str) -> str:
 
 def faults_of(module: str) -> Faults:
     """Make every fault of a module, given as `scheduling/time_ranges.py`."""
-    made = mutate_file_contents(module, (ROOT / module).read_text())
+    return made_of(module, (ROOT / module).read_text())
+
+
+def made_of(module: str, source: str) -> Faults:
+    """Make every fault of a source that is, or could be, at that path."""
+    made = mutate_file_contents(module, source)
     spans = {name: (span.start, span.end) for name, span in made.line_span_by_function_name.items()}
     return Faults(made.code, tuple(made.mutant_names), made.hash_by_function_name, spans)

@@ -50,6 +50,8 @@ class Planting:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try each fault that is not known to be found."""
+        if session.testsfailed:
+            pytest.exit("a file of tests cannot be loaded", pytest.ExitCode.INTERRUPTED)
         calls = calls_without_fault(session)
         gc.freeze()  # what is loaded stays shared with the processes to come
         running: dict[int, str] = {}

@@ -10,19 +10,18 @@ _TESTS: Mapping[str, str] = {
     "announcements.py": (
         "appointments assignment booking changing details groups lifecycle requests"
     ),
-    "appointment_port.py": "booking",
     "appointments.py": (
-        "appointments asking changing history lifecycle refused_values requests "
+        "groups appointments asking changing history lifecycle refused_values requests "
         "series_of_appointments zone_data"
     ),
     "assignment.py": "assignment elsewhere holding resources",
     "availability.py": (
-        "availability assignment booking elsewhere explaining/day "
+        "resources availability assignment booking elsewhere explaining/day "
         "explaining/what_each_may_know free_starts handing_over requests service_hours "
         "slots_compared"
     ),
     "business.py": (
-        "asking assignment booking_rights explaining/what_each_may_know history lifecycle "
+        "catalog asking assignment booking_rights explaining/what_each_may_know history lifecycle "
         "refused_values"
     ),
     "busy_time.py": (
@@ -30,32 +29,32 @@ _TESTS: Mapping[str, str] = {
         "free_starts resources service_hours"
     ),
     "catalog.py": (
-        "assignment availability details elsewhere history lifecycle refused_values resources"
+        "catalog assignment availability details elsewhere history lifecycle refused_values resources"
     ),
     "customers.py": "booking details groups holding lifecycle refused_values",
-    "deletions.py": "handing_over lifecycle waitlist",
+    "deletions.py": "catalog handing_over lifecycle waitlist",
     "errors.py": (
-        "appointments booking booking_rights changing details groups handing_over holding "
+        "refusals appointments booking booking_rights changing details groups handing_over holding "
         "lifecycle moving_visits refused_values requests series_of_appointments waitlist"
     ),
     "explanations.py": (
-        "assignment availability booking_rights elsewhere finding rules_that_refuse "
+        "assignment availability booking_rights elsewhere finding resources rules_that_refuse "
         "service_hours slots_compared"
     ),
     "groups.py": "groups refused_values",
-    "handing_over.py": "handing_over booking holding lifecycle",
+    "handing_over.py": "refused_values handing_over booking holding lifecycle",
     "holds.py": "elsewhere explaining/day explaining/slot holding waitlist",
-    "layers.py": "assignment groups handing_over requests",
+    "layers.py": "rules_that_refuse assignment groups handing_over requests",
     "permissions.py": "permissions booking holding people",
-    "personal_calendars.py": "elsewhere",
+    "personal_calendars.py": "refused_values elsewhere",
     "policies.py": "policies details refused_values rules_that_refuse service_hours",
     "recurrence.py": (
-        "recurrence assignment availability elsewhere holding refused_values "
+        "zone_data recurrence assignment availability elsewhere holding refused_values "
         "rules_that_refuse series service_hours wall_clocks"
     ),
     "resource_explanations.py": "assignment history lifecycle resources",
     "resource_time.py": "assignment history lifecycle moving_visits resources visits",
-    "resources.py": "resources lifecycle refused_values",
+    "resources.py": "catalog resources lifecycle refused_values",
     "series.py": "series groups refused_values series_of_appointments",
     "service_hours.py": (
         "service_hours elsewhere explaining/day explaining/slot policies refused_values"
@@ -63,17 +62,21 @@ _TESTS: Mapping[str, str] = {
     "settings_paths.py": (
         "assignment availability elsewhere explaining/slot finding handing_over rules_that_refuse"
     ),
-    "start_grid.py": ("assignment availability booking booking_rights requests service_hours"),
+    "start_grid.py": (
+        "free_starts start_grid assignment availability booking booking_rights requests service_hours"
+    ),
     "statuses.py": "appointments elsewhere history resources",
     "time_ranges.py": (
         "time_ranges availability busy_time explaining/day explaining/what_each_may_know "
         "finding free_starts refused_values rules_that_refuse service_hours"
     ),
     "views.py": "asking",
-    "visits.py": "visits moving_visits",
+    "visits.py": "refused_values visits moving_visits",
     "waitlist.py": "waitlist refused_values",
     "wall_clocks.py": "wall_clocks appointments details series zone_data",
-    "working_time.py": ("assignment availability lifecycle rules_that_refuse service_hours"),
+    "working_time.py": (
+        "start_grid assignment availability lifecycle rules_that_refuse service_hours"
+    ),
     "workload.py": (
         "assignment elsewhere explaining/day explaining/slot handing_over holding resources"
     ),

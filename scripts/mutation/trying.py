@@ -19,6 +19,7 @@ from scripts.mutation.verdicts import Verdict
 _CHOSEN = "MUTANT_UNDER_TEST"
 _TELL_CALLS = "stats"
 _PATIENCE_SECONDS, _PATIENCE_FACTOR = 5, 10
+_STALL_SECONDS = 120
 _MOST_MEMORY = 4 * 2**30
 _PASSED, _FAILED = 0, 1
 
@@ -103,4 +104,4 @@ def _limit(seconds: float) -> None:
     """End this process where a fault makes it run, wait or grow without end."""
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    signal.alarm(int(10 * seconds))
+    signal.alarm(_STALL_SECONDS + int(10 * seconds))

@@ -19,6 +19,7 @@ class Verdict(StrEnum):
     TOO_SLOW = "found, too slow"
     SURVIVED = "survived"
     UNREACHED = "in a function no test calls"
+    UNTRIED = "not tried"
 
     @property
     def is_found(self) -> bool:
@@ -43,15 +44,16 @@ class Score:
         return 100.0 * (1 - len(self.survivors) / self.count) if self.count else 100.0
 
 
-def score_of(module: str, known: Verdicts) -> Score:
-    """Count a module's faults, those of which nothing is known yet left aside."""
-    lost = {name: verdict for name, verdict in known.items() if not verdict.is_found}
-    return Score(module, len(known), lost)
+def score_of(module: str, faults: Faults, known: Verdicts) -> Score:
+    """Count a module's faults; what was not tried, for whatever reason, is not found."""
+    every = {name: known.get(name, Verdict.UNTRIED) for name in faults.names}
+    lost = {name: verdict for name, verdict in every.items() if not verdict.is_found}
+    return Score(module, len(every), lost)
 
 
-def read_verdicts(module: str, faults: Faults) -> dict[str, Verdict]:
+def read_verdicts(module: str, faults: Faults, folder: Path = KEPT) -> dict[str, Verdict]:
     """Read what is known of a module's faults, save those whose function has changed since."""
-    path = _path(module)
+    path = _path(module, folder)
     kept: dict[str, list[str]] = json.loads(path.read_text()) if path.exists() else {}
     return {
         name: Verdict(kept[name][0])
@@ -60,15 +62,15 @@ def read_verdicts(module: str, faults: Faults) -> dict[str, Verdict]:
     }
 
 
-def write_verdicts(module: str, faults: Faults, known: Verdicts) -> None:
+def write_verdicts(module: str, faults: Faults, known: Verdicts, folder: Path = KEPT) -> None:
     """Keep what is known, each with the hash of its function."""
     kept = {name: [verdict, faults.function_hash(name)] for name, verdict in known.items()}
-    path = _path(module)
+    path = _path(module, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".new")
     unfinished.write_text(json.dumps(kept, indent=0))
     unfinished.replace(path)
 
 
-def _path(module: str) -> Path:
-    return KEPT / f"{module_name(module)}.json"
+def _path(module: str, folder: Path) -> Path:
+    return folder / f"{module_name(module)}.json"

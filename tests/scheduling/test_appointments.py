@@ -135,10 +135,11 @@ TOLD = [
 def test_everybody_concerned_is_told_but_who_did_it(
     name: str, kind: EventKind, by: Actor, told: list[tuple[RecipientKind, str]]
 ) -> None:
-    known = appointment(events=(AppointmentEvent(kind, by, NOW),))
+    known = appointment(events=(AppointmentEvent(kind, by, NOW),), version=3)
     found = announcements_of(known)
     assert [(each.recipient_kind, each.recipient_id) for each in found] == told, name
     assert all(each.kind is AnnouncementKind(kind.value) for each in found)
+    assert {each.appointment_version for each in found} <= {known.version}
 
 
 def test_who_loses_an_appointment_is_told_as_well_as_who_gets_it() -> None:
@@ -149,7 +150,7 @@ def test_who_loses_an_appointment_is_told_as_well_as_who_gets_it() -> None:
 
 @pytest.mark.parametrize(
     ("starts_in", "expires_in"),
-    [(HOUR, 2 * HOUR), (5 * DAY, VALIDITY), (-2 * HOUR, VALIDITY)],
+    [(HOUR, 2 * HOUR), (5 * DAY, VALIDITY), (-1 * HOUR, VALIDITY), (-2 * HOUR, VALIDITY)],
 )
 def test_news_are_good_until_the_appointment_is_over_or_two_days(
     starts_in: timedelta, expires_in: timedelta

@@ -76,8 +76,24 @@ def test_a_customer_sees_what_they_may_choose(desk: MemoryDesk) -> None:
     assert [each.service_id for each in shown.services] == ["haircut", "colour", "consultation"]
     assert [each.display_name for each in shown.staff_members] == ["Ana", "Ben", "Tom"]
     assert [each.is_required for each in shown.questions_of("consultation")] == [True, False]
+    assert shown.service("hidden") is None
+    assert shown.questions_of("haircut") == shown.questions_of("hidden") == ()
     for_staff = desk.do(get_business, staff("vic"), AskBusiness(BUSINESS))
-    assert for_staff.service("hidden") is not None
+    hidden = for_staff.service("hidden")
+    assert hidden is not None
+    assert hidden.display_name == "Staff training"
+
+
+@pytest.mark.parametrize(
+    ("staff_member_id", "name"),
+    [("ben", "Ben"), ("vic", "Vic"), ("nobody", None), (None, None)],
+)
+def test_everybody_who_works_there_is_known_by_name(
+    desk: MemoryDesk, staff_member_id: str | None, name: str | None
+) -> None:
+    shown = desk.do(get_business, customer(), AskBusiness(BUSINESS))
+    found = shown.staff_member(staff_member_id)
+    assert (found.display_name if found else None) == name
 
 
 def test_people_are_told_whom_they_are_taken_for(desk: MemoryDesk) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -159,3 +160,34 @@ def test_the_rule_of_the_policy_decides_who_gets_it() -> None:
         starts = (at(14, 9), at(14, 14))
         views = [desk.book(start_at=each, staff_member_id=None) for each in starts]
         assert [each.staff_members[0].display_name for each in views] == expected
+
+
+def assigned_to(who: str, start_at: datetime, number: int, **changes: Any) -> AssignedTime:
+    facts: dict[str, Any] = {"duration": HOUR, "assigned_at": at_hour(number), **changes}
+    return AssignedTime(f"a-{number}", who, "haircut", start_at, **facts)
+
+
+def test_what_starts_in_the_week_adds_up_and_all_says_when_last() -> None:
+    week = TimeRange(at(13, 0), at(20, 0))
+    assigned = [
+        assigned_to("ana", at(13, 0), 3),
+        assigned_to("ana", at(14, 10), 1, duration=2 * HOUR),
+        assigned_to("ana", at(20, 0), 2),
+        assigned_to("ben", at(12, 23), 4),
+    ]
+    found = workloads(assigned, week)
+    assert found["ana"] == Workload(3 * HOUR, at_hour(3))
+    assert found["ben"] == Workload(timedelta(), at_hour(4))
+    assert "tom" not in found
+
+
+@pytest.mark.parametrize(("most", "is_full"), [(1, True), (2, True), (3, False), (None, False)])
+def test_a_service_is_full_for_everybody_when_it_was_booked_as_often_as_it_may(
+    most: int | None,
+    is_full: bool,  # noqa: FBT001
+) -> None:
+    service = replace(HAIRCUT, maximum_appointments_per_day=most)
+    assigned = [assigned_to("ana", at(14, 10), 1), assigned_to("ben", at(14, 12), 2)]
+    tom = salon().staff_member("tom")
+    found = full_days(assigned, service, [tom], "Europe/Berlin")
+    assert found == {"tom": frozenset({date(2026, 4, 14)} if is_full else ())}

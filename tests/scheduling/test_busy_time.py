@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduling.busy_time import NOTHING_BUSY, BusyTime
+from scheduling.busy_time import NOTHING_BUSY, BusyElsewhere, BusySource, BusyTime
 from scheduling.time_ranges import (
     TimeRange,
     TimeRangeSet,
@@ -80,4 +80,8 @@ def test_a_full_day_leaves_the_rest_as_it_was() -> None:
     at_which = [n for n in (99, 100, 199, 200) if full.is_full_at(EPOCH + n * MINUTE)]
     assert at_which == [100, 199]
     assert not full.overlaps(span(100, 200))
+    elsewhere = BusyElsewhere(BusySource.OTHER_BUSINESS, ((30, 40),))
+    both = busy.joined(elsewhere, (10, 40)).filled([span(100, 200)])
+    assert both.elsewhere == (elsewhere,)
+    assert both.claimed_ranges() == TimeRangeSet([span(10, 20)])
     assert bool(BusyTime.of([]).filled([span(1, 2)]))

@@ -137,6 +137,8 @@ def test_what_cannot_be_a_phone_number_is_refused(text: str) -> None:
 
 def test_names_are_tidied() -> None:
     assert Contact(name="  Dana \n Doe ").name == "Dana Doe"
+    mia = CustomerInformation(customer_id="c", contact=DANA, attendee_name=" Mia \n Doe ")
+    assert mia.attendee_name == "Mia Doe"
     with pytest.raises(InvalidValue):
         Contact(name="   ")
 

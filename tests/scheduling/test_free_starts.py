@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from scheduling.availability import FreeStarts, with_full_days
+from scheduling.availability import FreeStarts, bookable_window, with_full_days
 from scheduling.busy_time import Busy, BusyTime
+from scheduling.policies import SchedulingPolicy, effective_policy
 from scheduling.time_ranges import TimeRange
 
 START, HOUR = datetime(2026, 4, 14, tzinfo=UTC), timedelta(hours=1)
@@ -27,6 +28,7 @@ def test_a_slot_names_all_who_are_free() -> None:
     found = [(each.start_at, each.staff_member_ids) for each in FREE.slots(HOUR)]
     assert found == [(STARTS[0], ("ana",)), (STARTS[2], ("ana", "ben")), (STARTS[3], ("ben",))]
     assert {each.time_range.duration for each in FREE.slots(HOUR)} == {HOUR}
+    assert FreeStarts(STARTS, {}).slots(HOUR) == ()
 
 
 def test_full_days_are_added_to_what_is_busy() -> None:
@@ -37,3 +39,12 @@ def test_full_days_are_added_to_what_is_busy() -> None:
     assert found["ben"].is_full_at(START)
     assert not found["ben"].ranges()
     assert found["cem"] is busy["cem"]
+
+
+def test_a_customer_may_start_from_the_lead_time_to_the_furthest_ahead_and_not_after() -> None:
+    policy = effective_policy(
+        SchedulingPolicy(minimum_lead_time=HOUR, maximum_advance=30 * 24 * HOUR), SchedulingPolicy()
+    )
+    window = bookable_window(policy, START)
+    assert window.start_at == START + HOUR
+    assert window.end_at - timedelta.resolution == START + 30 * 24 * HOUR

@@ -9,6 +9,7 @@ import pytest
 from scheduling.absences import TimeOff
 from scheduling.actors import Actor, OperatorActor, StaffActor, SystemActor
 from scheduling.announcements import AnnouncementKind
+from scheduling.appointment_events import AppointmentEvent, EventKind
 from scheduling.catalog import StaffMember
 from scheduling.deletions import Place
 from scheduling.errors import (
@@ -22,7 +23,7 @@ from scheduling.errors import (
     WrongStatus,
 )
 from scheduling.hand_over_views import HandOverPlanView, HandOverResultView, HandOverView
-from scheduling.handing_over import HandOverState, handed_over
+from scheduling.handing_over import HandedOver, HandOver, HandOverState, handed_over
 from scheduling.service.handing_over.answering import (
     AnswerHandOver,
     AskOffersToMe,
@@ -388,14 +389,55 @@ def test_customers_hand_over_nothing(desk: MemoryDesk) -> None:
     "status", [each for each in AppointmentStatus if each.value not in ("confirmed", "arrived")]
 )
 def test_only_what_is_to_come_is_handed_over(status: AppointmentStatus) -> None:
-    with pytest.raises(WrongStatus):
+    with pytest.raises(WrongStatus) as refused:
         handed_over(appointment(status=status), "ana", "ben", staff("ana"), NOW)
+    assert (refused.value.current, refused.value.wanted) == (status.value, "handedOver")
 
 
 @pytest.mark.parametrize(("leaves", "takes"), [("ben", "tom"), ("ana", "ana")])
 def test_only_who_has_it_leaves_it_to_who_has_not(leaves: str, takes: str) -> None:
-    with pytest.raises(InvalidValue):
+    with pytest.raises(InvalidValue) as refused:
         handed_over(appointment(), leaves, takes, staff("ana"), NOW)
+    assert refused.value.field == "staffMemberIds"
+    assert refused.value.problem == "only who has it hands it over, to who has not"
+
+
+def test_who_takes_it_stands_where_who_left_it_stood_and_a_calendar_hears_of_it() -> None:
+    before = appointment(staff_member_ids=("tom", "ana"), sequence=2, version=5)
+    after = handed_over(before, "tom", "ben", staff("tom"), NOW + HOUR)
+    assert after.staff_member_ids == ("ben", "ana")
+    assert (after.time_range, after.status) == (before.time_range, before.status)
+    assert (after.sequence, after.version, after.last_updated_at) == (3, 6, NOW + HOUR)
+    assert after.events == (
+        AppointmentEvent(
+            EventKind.HANDED_OVER,
+            staff("tom"),
+            NOW + HOUR,
+            previous_status=AppointmentStatus.CONFIRMED,
+            previous_staff_member_ids=("tom", "ana"),
+        ),
+    )
+
+
+def an_offer() -> HandOver:
+    return HandOver(
+        business_id=BUSINESS,
+        hand_over_id="h",
+        by_staff_member_id="tom",
+        from_staff_member_id="tom",
+        items=(HandedOver("a-1", 1, "ben", TUESDAY_TEN),),
+        state=HandOverState.OFFERED,
+        created_at=NOW,
+        version=3,
+    )
+
+
+def test_an_offer_ends_once() -> None:
+    accepted = an_offer().ended(HandOverState.ACCEPTED)
+    assert (accepted.state, accepted.version) == (HandOverState.ACCEPTED, 4)
+    with pytest.raises(WrongStatus) as refused:
+        accepted.ended(HandOverState.WITHDRAWN)
+    assert (refused.value.current, refused.value.wanted) == ("accepted", "withdrawn")
 
 
 class TestOffers:

@@ -280,3 +280,9 @@ def test_periods_of_a_day_must_not_overlap() -> None:
 def test_a_date_out_of_reach_is_refused_and_does_not_overflow(on: date) -> None:
     with pytest.raises(InvalidValue):
         day_range(on, "Pacific/Kiritimati")
+
+
+def test_a_period_that_the_clocks_jump_over_from_end_to_end_is_not_there() -> None:
+    jumped = WeeklyHours({Weekday.SUNDAY: (DayPeriod(2 * 60, 3 * 60),)})
+    assert [*jumped.periods([date(2026, 3, 29)], "Europe/Berlin")] == []
+    assert len([*jumped.periods([date(2026, 3, 22)], "Europe/Berlin")]) == 1

@@ -29,6 +29,7 @@ from scheduling.customers import (
 )
 from scheduling.errors import InvalidValue
 from scheduling.handing_over import HandOver, HandOverState
+from scheduling.personal_calendars import LONGEST_READING, PersonalCalendar
 from scheduling.policies import (
     LONGEST_HOLD,
     LONGEST_INTERVAL,
@@ -44,6 +45,7 @@ from scheduling.resources import LARGEST_CAPACITY, Resource, ResourceNeed
 from scheduling.series import MOST_INTERVAL, MOST_OCCURRENCES, Frequency, Occurrence, SeriesRule
 from scheduling.service_hours import AvailabilityType, AvailabilityWindow, ServiceAvailability
 from scheduling.time_ranges import TimeRange, as_instant
+from scheduling.visits import FEWEST_PARTS, MOST_PARTS, VisitPart, VisitWish
 from scheduling.waitlist import LONGEST_WAIT, WaitlistWish
 from tests.fakes.businesses import DANA, NOW, TUESDAY_TEN, appointment
 
@@ -76,6 +78,8 @@ OCCURRENCES, ENDS = f"must be 1 to {MOST_OCCURRENCES}", "either a count or a las
 EVERY = f"must be 1 to {MOST_INTERVAL}"
 OFFERED = "must be more than zero, at most a day"
 OUR_TIME, WITHIN = "must be a date of our time", "must be within 62 days of the first"
+PARTS = f"must be {FEWEST_PARTS} to {MOST_PARTS}"
+YEARS_TOO_MANY = TimeRange(NOW, NOW + LONGEST_READING + MOMENT)
 OF_A_DAY = "must be minutes of a day, the first no later"
 CODE, COUNTRY = (
     "must be a three-letter ISO 4217 code",
@@ -105,6 +109,28 @@ def resource(**parts: Any) -> Callable[[], object]:
 
 def attendee(**parts: Any) -> Callable[[], object]:
     return lambda: CustomerInformation(customer_id="c", contact=DANA, **parts)
+
+
+def group(*attending: tuple[str, int]) -> Callable[[], object]:
+    def make() -> object:
+        customers = tuple(
+            CustomerInformation(customer_id=who, contact=DANA, attendees_count=count)
+            for who, count in attending
+        )
+        return appointment(customers=customers, maximum_attendees_count=3)
+
+    return make
+
+
+def visit(count: int) -> Callable[[], object]:
+    return lambda: VisitWish("b", (VisitPart("s"),) * count)
+
+
+def calendar(**parts: Any) -> Callable[[], object]:
+    facts = {"source": "s", "within": TimeRange(NOW, NOW + DAY), **parts}
+    return lambda: PersonalCalendar(
+        business_id="b", staff_member_id="ana", read_at=NOW, event_count=0, **facts
+    )
 
 
 def rule(**parts: Any) -> Callable[[], object]:
@@ -262,6 +288,13 @@ REFUSED_OF_CUSTOMERS: list[tuple[Callable[[], object], str, str]] = [
         "attendeeName",
         f"must be at most {LONGEST_NAME} characters",
     ),
+    (group(("c", 1), ("c", 1)), "customers", "must not name a customer twice"),
+    (group(("c", 2), ("d", 2)), "maximumAttendeesCount", "is less than the 4 who attend"),
+    (visit(FEWEST_PARTS - 1), "parts", PARTS),
+    (visit(MOST_PARTS + 1), "parts", PARTS),
+    (calendar(source=""), "source", EMPTY),
+    (calendar(source="x" * 101), "source", "must be at most 100 characters"),
+    (calendar(within=YEARS_TOO_MANY), "within", "must be at most 1100 days"),
     (lambda: Occurrence("", date(2026, 4, 14)), "series_id", EMPTY),
     (rule(count=1, interval=0), "interval", EVERY),
     (rule(count=1, interval=53), "interval", EVERY),
@@ -337,6 +370,10 @@ def test_what_is_refused_names_the_field_and_the_problem(
         lambda: phone_number("123456"),
         lambda: phone_number("+123456789012345"),
         attendee(attendees_count=1, attendee_name="x" * LONGEST_NAME),
+        group(("c", 1), ("d", 2)),
+        visit(FEWEST_PARTS),
+        visit(MOST_PARTS),
+        calendar(source="x" * 100, within=TimeRange(NOW, NOW + LONGEST_READING)),
         rule(count=1, interval=MOST_INTERVAL),
         rule(count=MOST_OCCURRENCES),
         wish(to_on=date(2026, 4, 13) + LONGEST_WAIT, weekdays=frozenset({0, 6})),

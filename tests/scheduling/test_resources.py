@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scheduling.busy_time import Busy, BusyTime
 from scheduling.catalog import Price, PriceType, Service, ServiceDuration
 from scheduling.errors import InvalidValue, Reason, SlotNotOffered, SlotTaken
-from scheduling.layers import Layer
+from scheduling.layers import Explanation, Layer
 from scheduling.recurrence import DayPeriod
+from scheduling.resource_explanations import iter_missing_resources
 from scheduling.resource_time import Choices, matched
 from scheduling.resources import Resource, ResourceNeed, ResourceUnit
 from scheduling.service.explaining.asked import Asked
@@ -18,7 +20,17 @@ from scheduling.service.explaining.slot import ExplainSlot, explain_slot
 from scheduling.service.finding import FindSlots, find_slots
 from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
-from tests.fakes.businesses import BUSINESS, COLOUR, HAIRCUT, at, customer, salon, staff, weekdays
+from tests.fakes.businesses import (
+    BUSINESS,
+    COLOUR,
+    HAIRCUT,
+    at,
+    customer,
+    salon,
+    salon_business,
+    staff,
+    weekdays,
+)
 from tests.fakes.desk import MemoryDesk
 
 ROOM = Resource(resource_id="room", display_name="Room")
@@ -112,6 +124,60 @@ def test_two_needs_do_not_share_a_unit() -> None:
     seen = salon_desk.book(customer(), at(14, 10))
     stored = salon_desk.state.appointments[BUSINESS, seen.appointment_id]
     assert stored.resource_units == (ResourceUnit("tables", 1), ResourceUnit("room", 1))
+
+
+@pytest.mark.parametrize(
+    ("taken_by", "offered"), [((), True), (("ana",), True), (("ana", "ben"), False)]
+)
+def test_a_start_is_offered_while_both_needs_find_a_unit(
+    taken_by: tuple[str, ...],
+    offered: bool,  # noqa: FBT001
+) -> None:
+    both = (ResourceNeed(("room", "tables")), ResourceNeed(("room",)))
+    salon_desk = desk(ON_TABLE, replace(HAIRCUT, service_id="both", required_resources=both))
+    for who in taken_by:
+        salon_desk.book(customer(who), at(14, 10), staff_member_id=who)
+    found = starts(salon_desk, 14, service_id="both")
+    assert ("10:00" in found, "09:30" in found, "10:30" in found) == (offered,) * 3
+    assert {"09:00", "11:00"} <= set(found)
+    assert found[0] == "09:00"
+    assert found[-1] == "16:00"
+
+
+def test_needs_that_could_share_a_unit_leave_the_starts_beside_a_busy_one() -> None:
+    both = (ResourceNeed(("room", "tables")), ResourceNeed(("room",)))
+    salon_desk = desk(IN_ROOM, replace(HAIRCUT, service_id="both", required_resources=both))
+    salon_desk.book(customer(), at(14, 12), staff_member_id="ana")
+    found = starts(salon_desk, 14, service_id="both")
+    assert {"11:00", "13:00"} <= set(found)
+    assert {"11:30", "12:00", "12:30"}.isdisjoint(found)
+
+
+def test_the_hours_of_a_resource_hold_for_the_appointment_and_not_for_its_buffers() -> None:
+    salon_desk = desk(replace(COLOUR, required_resources=(ResourceNeed(("lamp",)),)))
+    asked = FindSlots(
+        Wish(business_id=BUSINESS, service_id="colour"), TimeRange(at(14, 0), at(18, 0))
+    )
+    found = [each.start_at for each in salon_desk.do(find_slots, customer(), asked)]
+    expected = [(10, 0), (10, 30)]
+    assert found == [at(day, *clock) for day in (14, 15, 16, 17) for clock in expected]
+
+
+def test_a_single_start_is_found_within_the_hours_of_a_resource() -> None:
+    hour = salon_business(business_hours=weekdays(DayPeriod(10 * 60, 11 * 60)))
+    salon_desk = MemoryDesk(salon(WITH_LAMP, business=hour, resources=RESOURCES))
+    assert starts(salon_desk, 17) == ["10:00"]  # Friday
+
+
+def test_the_buffers_of_a_service_keep_a_unit_from_others() -> None:
+    # Colour lasts 90 minutes, with 10 before and 20 after.
+    needs_room = replace(COLOUR, required_resources=(ResourceNeed(("room",)),))
+    salon_desk = desk(IN_ROOM, needs_room)
+    salon_desk.book(customer(), at(14, 13), staff_member_id="tom")
+    found = starts(salon_desk, 14, service_id="colour")
+    assert "11:00" in found
+    assert {"11:30", "12:00", "13:30", "14:00"}.isdisjoint(found)
+    assert "14:30" in found
 
 
 UNITS = st.builds(ResourceUnit, st.sampled_from("ab"), st.integers(1, 2))
@@ -240,3 +306,56 @@ def test_of_two_who_are_needed_one_alone_is_no_answer() -> None:
     view = salon_desk.do(explain_slot, staff("ana"), ExplainSlot(asked, at(14, 10)))
     assert not view.is_bookable
     assert [each.is_bookable for each in view.people] == [False, False, True]
+
+
+NAMELESS = replace(HAIRCUT, required_resources=(ResourceNeed(("attic", "cellar")),))
+TWICE = replace(HAIRCUT, required_resources=(ResourceNeed(("room",)), ResourceNeed(("room",))))
+FIRST_TABLE, SECOND_TABLE = ResourceUnit("tables", 1), ResourceUnit("tables", 2)
+
+
+def missing(title: str, setting: str, time_range: TimeRange | None = None) -> Explanation:
+    return Explanation(
+        Reason.NO_RESOURCE,
+        title=title,
+        layer=Layer.RESOURCES,
+        setting=setting,
+        time_range=time_range,
+    )
+
+
+def busy(*hours: tuple[int, int]) -> BusyTime:
+    return BusyTime.of(TimeRange(at(14, start), at(14, end)) for start, end in hours)
+
+
+@pytest.mark.parametrize(
+    ("service", "hour", "busy_time", "expected"),
+    [
+        (IN_ROOM, 10, {}, []),
+        (
+            IN_ROOM,
+            10,
+            {ResourceUnit("room", 1): busy((10, 11))},
+            [missing("Room", "resources[room].capacity", TimeRange(at(14, 10), at(14, 11)))],
+        ),
+        (ON_TABLE, 10, {FIRST_TABLE: busy((10, 11))}, []),
+        (
+            ON_TABLE,
+            10,
+            {FIRST_TABLE: busy((10, 12)), SECOND_TABLE: busy((9, 11))},
+            [missing("Table", "resources[tables].capacity", TimeRange(at(14, 9), at(14, 11)))],
+        ),
+        (
+            WITH_LAMP,
+            15,
+            {},
+            [missing("Lamp", "resources[lamp].workingHours", TimeRange(at(14, 15), at(14, 16)))],
+        ),
+        (NAMELESS, 10, {}, [missing("", "services[haircut].requiredResources")]),
+        (TWICE, 10, {}, [missing("Room", "resources[room].capacity")] * 2),
+    ],
+)
+def test_every_need_that_is_not_met_names_what_is_in_its_way(
+    service: Service, hour: int, busy_time: Busy, expected: list[Explanation]
+) -> None:
+    catalog = salon(service, resources=RESOURCES)
+    assert [*iter_missing_resources(catalog, service, at(14, hour), busy_time)] == expected

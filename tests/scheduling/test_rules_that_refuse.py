@@ -163,3 +163,25 @@ def test_closed_as_a_whole_is_told_in_full() -> None:
     at_night = Explanation(Reason.CLOSED, layer=Layer.STAFF_HOURS, setting="businessHours")
     assert explain_closed(salon(), HAIRCUT, at(14, 20)) == at_night
     assert explain_closed(salon(), HAIRCUT, TUESDAY_TEN) is None
+
+
+def test_a_public_holiday_is_changed_where_the_country_is() -> None:
+    catalog = salon(public_holidays=(CLOSED,))
+    (found,) = reasons(catalog, TUESDAY_TEN, {})
+    assert (found.title, found.setting) == ("Inventory", "publicHolidays")
+
+
+@pytest.mark.parametrize("layer", Layer)
+def test_what_people_do_elsewhere_is_to_customers_as_any_appointment(layer: Layer) -> None:
+    told = Explanation(
+        Reason.TAKEN,
+        "ana",
+        title="Dentist",
+        layer=layer,
+        setting="staffMembers[ana]",
+        time_range=TAKEN,
+        read_at=NOW,
+    )
+    is_elsewhere = layer in (Layer.PERSONAL_CALENDAR, Layer.OTHER_BUSINESS)
+    as_taken = Explanation(Reason.TAKEN, "ana", layer=Layer.APPOINTMENTS)
+    assert told.for_customers() == (as_taken if is_elsewhere else told)

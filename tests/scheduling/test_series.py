@@ -69,6 +69,15 @@ def test_a_series_ends_at_sixty_and_says_so() -> None:
 def test_a_series_ends_where_time_does() -> None:
     found = dates_of(SeriesRule(MONTHLY, count=60), date(2099, 11, 3))
     assert found.dates == days("2099-11-03", "2099-12-03")
+    last = dates_of(SeriesRule(MONTHLY, count=60), date(2099, 10, 31))
+    assert last.dates == days("2099-10-31", "2099-12-31")
+    assert last.months_left_out == days("2099-11-01")
+
+
+def test_months_without_the_day_are_said_of_a_series_that_is_cut_too() -> None:
+    found = dates_of(SeriesRule(MONTHLY, until_on=date(2099, 1, 1)), date(2026, 1, 30))
+    assert (len(found.dates), found.is_cut) == (60, True)
+    assert found.months_left_out == days(*(f"{year}-02-01" for year in range(2026, 2032)))
 
 
 @pytest.mark.parametrize(

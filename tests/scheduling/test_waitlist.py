@@ -1,5 +1,6 @@
 """The waitlist: who waits for what, whom what frees up is offered, and what becomes of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -70,6 +71,7 @@ from tests.fakes.desk import MemoryDesk
 TUESDAY = date(2026, 4, 14)
 MINUTE = timedelta(minutes=1)
 HALF_AN_HOUR = 30 * MINUTE
+OFFERED = WaitlistStatus.OFFERED
 FIRST, SECOND, TAKER = customer("first"), customer("second"), customer("taker")
 NAMES = {
     FIRST: Contact(name="Fay"),
@@ -198,24 +200,85 @@ def test_a_wish_that_cannot_be_is_not_made(changes: dict[str, Any]) -> None:
         wish(**changes)
 
 
+@pytest.mark.parametrize(
+    ("changes", "service_id", "staff_member_ids", "is_met"),
+    [
+        ({}, "haircut", ("ana",), True),
+        ({}, "haircut", ("tom", "ana"), True),
+        ({}, "haircut", ("tom",), False),
+        ({}, "colour", ("ana",), False),
+        ({"staff_member_id": None}, "haircut", ("tom",), True),
+        (
+            {"staff_member_id": None, "except_staff_member_ids": frozenset({"tom"})},
+            "haircut",
+            ("ana", "tom"),
+            False,
+        ),
+        ({"to_minute": 599}, "haircut", ("ana",), False),
+        ({"to_minute": 600}, "haircut", ("ana",), True),
+    ],
+)
+def test_a_wish_is_met_by_its_service_with_whom_it_names(
+    changes: dict[str, Any],
+    service_id: str,
+    staff_member_ids: tuple[str, ...],
+    is_met: bool,  # noqa: FBT001
+) -> None:
+    assert wish(**changes).is_met_by(service_id, staff_member_ids, at(14, 10)) is is_met
+
+
+def test_the_minutes_of_an_hour_count_on() -> None:
+    assert wish(from_minute=10 * 60 + 30).suits(at(14, 10, 30))
+    assert not wish(to_minute=10 * 60 + 29).suits(at(14, 10, 30))
+
+
+ENTRY = {"business_id": BUSINESS, "entry_id": "e", "customer_id": "c", "created_at": NOW}
+TEN = OfferedTime(at(14, 10), "ana", NOW + HALF_AN_HOUR, "owner")
+ELEVEN = OfferedTime(at(14, 11), "ana", NOW + 2 * HALF_AN_HOUR, "owner")
+
+
+def entry(**changes: Any) -> WaitlistEntry:
+    return WaitlistEntry(**{"wish": wish(), **ENTRY, **changes})
+
+
 def test_an_entry_goes_its_way_and_no_other() -> None:
-    entry = WaitlistEntry(
-        business_id=BUSINESS, entry_id="e", customer_id="c", wish=wish(), created_at=NOW
-    )
-    offer = OfferedTime(at(14, 10), "ana", NOW + HALF_AN_HOUR, "owner")
-    offered = entry.offered(offer, NOW)
-    assert offered.offer_at(NOW) == offer
-    with pytest.raises(WrongStatus):
-        offered.offered(offer, NOW)
-    assert offered.offer_at(offer.until_at) is None
-    assert offered.let_pass(offer.until_at) == {offer.start_at}
-    assert offered.passed_up().passed == {offer.start_at}
+    offered = entry().offered(TEN, NOW)
+    assert (offered.status, offered.version, offered.offer_at(NOW)) == (OFFERED, 2, TEN)
+    assert refusal(lambda: offered.offered(TEN, NOW)) == ("offered", "offered")
+    assert offered.passed_up().passed == {TEN.start_at}
     assert offered.passed_up().passed_up() == offered.passed_up()
-    for end in (WaitlistStatus.BOOKED, WaitlistStatus.LEFT, WaitlistStatus.OVER):
-        with pytest.raises(WrongStatus):
-            offered.ended(end).ended(WaitlistStatus.LEFT)
-        with pytest.raises(WrongStatus):
-            entry.ended(end).offered(offer, NOW)
+
+
+@pytest.mark.parametrize("end", [WaitlistStatus.BOOKED, WaitlistStatus.LEFT, WaitlistStatus.OVER])
+def test_an_entry_ends_once(end: WaitlistStatus) -> None:
+    ended = entry().offered(TEN, NOW).ended(end)
+    assert (ended.status, ended.version, ended.offer) == (end, 3, TEN)
+    assert refusal(lambda: ended.ended(WaitlistStatus.LEFT)) == (end.value, "left")
+    assert refusal(lambda: ended.offered(TEN, NOW)) == (end.value, "offered")
+    assert ended.passed_up() == ended
+
+
+def refusal(change: Callable[[], object]) -> tuple[str, str]:
+    with pytest.raises(WrongStatus) as refused:
+        change()
+    return refused.value.current, refused.value.wanted
+
+
+def test_an_offer_not_answered_in_time_counts_as_let_pass() -> None:
+    offered = entry().offered(TEN, NOW)
+    assert offered.let_pass(NOW) == frozenset()
+    assert offered.offer_at(TEN.until_at) is None
+    assert offered.let_pass(TEN.until_at) == {TEN.start_at}
+    again = offered.offered(ELEVEN, TEN.until_at)
+    assert again.offer == ELEVEN
+    assert again.passed == {TEN.start_at}
+
+
+def test_what_was_let_pass_is_kept_when_it_ends_and_forgotten_when_it_has_begun() -> None:
+    passed = frozenset({at(14, 9), at(14, 12)})
+    assert entry(passed=passed).ended(WaitlistStatus.LEFT).passed == passed
+    at_nine = OfferedTime(at(14, 12), "ana", at(14, 9, 30), "owner")
+    assert entry(passed=passed).offered(at_nine, at(14, 9)).passed == {at(14, 12)}
 
 
 def test_who_joins_is_shown_what_they_wait_for(line: Line) -> None:

@@ -1,5 +1,7 @@
 """A zone's rules change, and appointments stay at the time they were promised for."""
 
+import hashlib
+import struct
 import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,11 +35,26 @@ HOUR = timedelta(hours=1)
 @contextmanager
 def berlin_like(place: str, folder: Path) -> Iterator[None]:
     """Let Europe/Berlin have the rules of another place, as a new release of the data may."""
+    rules = resources.files("tzdata").joinpath("zoneinfo", *place.split("/"))
+    with berlin_by(rules.read_bytes(), folder):
+        yield
+
+
+def changing(*changes: tuple[datetime, int]) -> bytes:
+    """Write rules (RFC 8536, version 1): an hour ahead of UTC, then so many hours from then on."""
+    hours = (1, *(each for _, each in changes))
+    header = struct.pack(">4sc15x6L", b"TZif", b"\0", 0, 0, 0, len(changes), len(hours), 4)
+    times = struct.pack(f">{len(changes)}l", *(int(each.timestamp()) for each, _ in changes))
+    which = bytes(range(1, len(hours)))
+    kinds = b"".join(struct.pack(">lBB", each * 3600, 0, 0) for each in hours)
+    return header + times + which + kinds + b"XXX\0"
+
+
+@contextmanager
+def berlin_by(rules: bytes, folder: Path) -> Iterator[None]:
     target = folder / "Europe" / "Berlin"
-    target.parent.mkdir()
-    target.write_bytes(
-        resources.files("tzdata").joinpath("zoneinfo", *place.split("/")).read_bytes()
-    )
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(rules)
     try:
         _read_zones_anew([str(folder)])
         yield
@@ -136,6 +153,27 @@ def test_only_the_system_follows_the_zone_data() -> None:
 def test_the_fingerprint_tells_rules_apart_and_names_together() -> None:
     assert zone_fingerprint("Europe/Berlin") == zone_fingerprint("Europe/Vienna")
     assert zone_fingerprint("Europe/Berlin") != zone_fingerprint("Africa/Lagos")
+
+
+NIGHT = datetime(2030, 3, 31, 1, 30, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ((), "20240101T0000001:00:00"),
+        (((NIGHT, 2),), "20240101T0000001:00:00,20300331T0130202:00:00"),
+        (
+            ((NIGHT, 2), (NIGHT + timedelta(days=200), 1)),
+            "20240101T0000001:00:00,20300331T0130202:00:00,20301017T0130201:00:00",
+        ),
+    ],
+)
+def test_the_fingerprint_kept_with_appointments_is_of_each_change_to_the_second(
+    tmp_path: Path, changes: tuple[tuple[datetime, int], ...], told: str
+) -> None:
+    with berlin_by(changing(*changes), tmp_path):
+        assert zone_fingerprint("Europe/Berlin") == hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @pytest.mark.parametrize("fold", [0, 1])
