@@ -163,7 +163,8 @@ _TESTS: Mapping[str, str] = {
     "service/lifecycle/restoring.py": "lifecycle lifecycle_records",
     "service/lifecycle/rights.py": "lifecycle lifecycle_records",
     "service/limits.py": (
-        "booked assignment booking_rights groups history lifecycle series_of_appointments"
+        "series_records booked assignment booking_rights groups history lifecycle "
+        "series_of_appointments"
     ),
     "service/personal_calendars/keeping.py": "rights elsewhere",
     "service/realigning.py": "zone_data",
@@ -177,13 +178,13 @@ _TESTS: Mapping[str, str] = {
         "search_answers finding groups resources elsewhere changing assignment booking "
         "booking_rights explaining/day explaining/slot handing_over holding"
     ),
-    "service/series/booking.py": "groups series_of_appointments",
-    "service/series/changing.py": "groups series_of_appointments",
-    "service/series/gathering.py": "groups series_of_appointments",
-    "service/series/planning.py": "series_of_appointments",
-    "service/series/planning_moves.py": "series_of_appointments",
-    "service/series/reading.py": "groups series_of_appointments",
-    "service/series/telling.py": "series_of_appointments",
+    "service/series/booking.py": "series_records groups series_of_appointments",
+    "service/series/changing.py": "series_records groups series_of_appointments",
+    "service/series/gathering.py": "series_records groups series_of_appointments",
+    "service/series/planning.py": "series_records series_of_appointments",
+    "service/series/planning_moves.py": "series_records series_of_appointments",
+    "service/series/reading.py": "series_records groups series_of_appointments",
+    "service/series/telling.py": "series_records series_of_appointments",
     "service/telling.py": "telling asking series_of_appointments",
     "service/viewing.py": "appointment_views rights booking",
     "service/visiting/booking_visits.py": "visit_records moving_visits visits",
