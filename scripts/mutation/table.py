@@ -118,22 +118,36 @@ _TESTS: Mapping[str, str] = {
     "service/details.py": "booked details assignment booking history lifecycle",
     "service/elsewhere.py": "elsewhere assignment history lifecycle",
     "service/explaining/asked.py": (
-        "explaining/day explaining/slot explaining/what_each_may_know resources"
+        "explaining/explained explaining/causes explaining/day explaining/slot "
+        "explaining/what_each_may_know resources"
     ),
     "service/explaining/causes.py": "explaining/causes explaining/day explaining/what_each_may_know",
-    "service/explaining/day.py": "explaining/day explaining/what_each_may_know",
-    "service/explaining/reasons.py": "explaining/slot explaining/what_each_may_know resources",
+    "service/explaining/day.py": (
+        "explaining/explained explaining/causes explaining/day explaining/what_each_may_know"
+    ),
+    "service/explaining/reasons.py": (
+        "explaining/explained explaining/causes explaining/slot "
+        "explaining/what_each_may_know resources"
+    ),
     "service/explaining/rules.py": (
-        "explaining/day explaining/slot explaining/what_each_may_know resources"
+        "explaining/explained explaining/causes explaining/day explaining/slot "
+        "explaining/what_each_may_know resources"
     ),
     "service/explaining/sight.py": (
-        "explaining/day explaining/slot explaining/what_each_may_know resources"
+        "explaining/explained explaining/causes explaining/day explaining/slot "
+        "explaining/what_each_may_know resources"
     ),
-    "service/explaining/slot.py": "explaining/slot explaining/what_each_may_know resources",
+    "service/explaining/slot.py": (
+        "explaining/explained explaining/causes explaining/slot "
+        "explaining/what_each_may_know resources"
+    ),
     "service/explaining/values.py": (
-        "explaining/day explaining/slot explaining/what_each_may_know resources"
+        "explaining/explained explaining/causes explaining/day explaining/slot "
+        "explaining/what_each_may_know resources"
     ),
-    "service/explaining/waterfall.py": "explaining/day explaining/what_each_may_know",
+    "service/explaining/waterfall.py": (
+        "explaining/explained explaining/causes explaining/day explaining/what_each_may_know"
+    ),
     "service/finding.py": "search_answers finding assignment groups holding",
     "service/group_places.py": "assignment groups history lifecycle",
     "service/handing_over/answering.py": "handing_over_records handing_over",
