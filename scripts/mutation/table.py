@@ -180,7 +180,7 @@ _TESTS: Mapping[str, str] = {
         "series_records booked assignment booking_rights groups history lifecycle "
         "series_of_appointments"
     ),
-    "service/personal_calendars/keeping.py": "rights elsewhere",
+    "service/personal_calendars/keeping.py": "personal_calendars rights elsewhere",
     "service/realigning.py": "zone_data",
     "service/recording.py": (
         "groups holding recording assignment booking_rights history lifecycle"
