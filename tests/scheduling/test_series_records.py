@@ -514,3 +514,59 @@ def test_the_history_of_one_is_its_own(desk: MemoryDesk) -> None:
     for number, whats in ((0, ["booked", "cancelled"]), (1, ["booked"])):
         asked = AskAppointment(BUSINESS, found.occurrences[number].appointment_id)
         assert [each.what for each in desk.do(get_history, staff("ana"), asked)] == whats
+
+
+# Months without that day, and more than a series may have
+
+
+def test_months_that_lack_the_day_are_named_as_far_as_may_be_booked(desk: MemoryDesk) -> None:
+    last_of_july = at(30, 10) + timedelta(days=92)
+    assert (last_of_july.month, last_of_july.day) == (7, 31)
+    monthly = SeriesRule(Frequency.MONTHLY, count=4)
+    found = plan(desk, staff("ana"), last_of_july, monthly)
+    assert [(each.on.month, each.on.day) for each in found.occurrences] == [
+        (7, 31),
+        (8, 31),
+        (10, 31),
+        (12, 31),
+    ]
+    assert found.months_left_out == (date(2026, 9, 1), date(2026, 11, 1))
+    policy = SchedulingPolicy(maximum_advance=timedelta(days=180))
+    desk.change(salon(replace(HAIRCUT, scheduling_policy=policy)))
+    soon = plan(desk, customer(), last_of_july, monthly)
+    assert (len(soon.occurrences), soon.too_far_count) == (2, 2)
+    assert soon.months_left_out == (date(2026, 9, 1),)
+
+
+def test_more_than_sixty_are_cut(desk: MemoryDesk) -> None:
+    for last, is_cut in ((date(2027, 6, 1), False), (date(2027, 6, 8), True)):
+        found = plan(desk, staff("ana"), rule=SeriesRule(Frequency.WEEKLY, until_on=last))
+        assert (len(found.occurrences), found.is_cut) == (60, is_cut)
+
+
+@pytest.mark.parametrize("act", ["cancel", "move"])
+def test_rooms_and_calendars_elsewhere_are_held_before_any_changes(act: str) -> None:
+    desk = MemoryDesk()
+    desk.load(salon(business=salon_business(business_id="spa"), staff=STAFF[:2]))
+    in_room = replace(HAIRCUT, required_resources=(ResourceNeed(("room",)),))
+    rooms = {"room": ROOM, "bath": replace(ROOM, resource_id="bath")}
+    desk.change(salon(in_room, resources=rooms))
+    principal = Principal("msteams", "directory", "ana")
+    for business_id in (BUSINESS, "spa"):
+        desk.state.links[business_id, principal] = Link(staff_member_id="ana")
+    found = book(desk)
+    if act == "cancel":
+        cancel(desk, found.occurrences)
+    else:
+        move(desk, found.occurrences, HOUR)
+    assert desk.locked[0] == Locked(("ana", "room"), (("spa", "ana"),))
+
+
+def test_what_is_of_no_series_is_cancelled_and_moved_as_one(desk: MemoryDesk) -> None:
+    alone = desk.book()
+    moved = move(desk, [alone], DAY)
+    assert (moved.series_id, [each.start_at for each in moved.occurrences]) == (
+        "",
+        [TUESDAY_TEN + DAY],
+    )
+    assert cancel(desk, moved.occurrences).series_id == ""
