@@ -114,7 +114,7 @@ _TESTS: Mapping[str, str] = {
         "changing_records locks recording groups changing asking history requests resources"
     ),
     "service/choosing.py": "groups visits elsewhere assignment booking holding resources",
-    "service/day_checks.py": "rights explaining/what_each_may_know finding",
+    "service/day_checks.py": "days rights explaining/what_each_may_know finding",
     "service/details.py": "booked details assignment booking history lifecycle",
     "service/elsewhere.py": "elsewhere assignment history lifecycle",
     "service/explaining/asked.py": (
@@ -154,7 +154,7 @@ _TESTS: Mapping[str, str] = {
     "service/handing_over/checking.py": "handing_over_records handing_over",
     "service/handing_over/commands.py": "handing_over_records handing_over",
     "service/handing_over/doing.py": "handing_over_records handing_over",
-    "service/handing_over/ending.py": "handing_over",
+    "service/handing_over/ending.py": "handing_over_records handing_over",
     "service/handing_over/looking.py": "handing_over_records handing_over",
     "service/handing_over/matching.py": "matching handing_over",
     "service/handing_over/offers.py": "handing_over_records handing_over",

@@ -36,9 +36,17 @@ from scheduling.service.handing_over.answering import (
 )
 from scheduling.service.handing_over.commands import HandOverCommand, Taking
 from scheduling.service.handing_over.doing import hand_over
+from scheduling.service.handing_over.ending import (
+    AskOffers,
+    EndOffers,
+    businesses_with_offers,
+    end_offers,
+)
 from scheduling.service.handing_over.planning import PlanHandOver, plan_hand_over
 from scheduling.service.handing_over.telling import get_hand_over_news
+from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.telling import AskNews
+from scheduling.service.wishes import Wish
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView, StaffMemberView
@@ -516,3 +524,50 @@ def test_a_day_that_is_full_takes_none_besides(desk: MemoryDesk) -> None:
     with pytest.raises(PlanChanged) as refused:
         do(desk, taking(one, "ben"), taking(two, "ben"))
     assert refused.value.appointment_ids == (two.appointment_id,)
+
+
+# Offers that are over
+
+
+def test_offers_end_under_the_lock_of_who_is_still_there(desk: MemoryDesk) -> None:
+    view = desk.book(staff_member_id="tom", start_at=at(16, 10))
+    offer(desk, view)
+    assert desk.do(end_offers, SYSTEM, EndOffers(BUSINESS)) == 0
+    assert desk.locked == []
+    desk.wait(DAY)
+    desk.change(salon(staff=STAFF[:2]))
+    assert desk.do(end_offers, SYSTEM, EndOffers(BUSINESS)) == 1
+    assert desk.locked == [Locked(("ben",))]
+    (record,) = desk.state.hand_overs.values()
+    assert (record.state, record.version) == (HandOverState.EXPIRED, 2)
+    news = [*desk.state.outbox.values()][-1]
+    assert (news.recipient_id, news.appointment_id, news.appointment_version, news.due_at) == (
+        "tom",
+        record.hand_over_id,
+        2,
+        desk.now,
+    )
+    assert desk.do(businesses_with_offers, SYSTEM, AskOffers()) == ()
+
+
+@pytest.mark.parametrize("actor", [HOUSE, staff("ana"), customer()])
+@pytest.mark.parametrize(
+    ("use_case", "asked"),
+    [(end_offers, EndOffers(BUSINESS)), (businesses_with_offers, AskOffers())],
+)
+def test_only_the_system_ends_offers(
+    desk: MemoryDesk, use_case: Any, asked: Any, actor: Actor
+) -> None:
+    with pytest.raises(NotPermitted) as refused:
+        desk.do(use_case, actor, asked)
+    assert refused.value.action == "end offers"
+
+
+def test_what_was_held_and_is_over_is_in_no_offer_s_way(desk: MemoryDesk) -> None:
+    view = desk.book(staff_member_id="tom", start_at=at(16, 10))
+    offer(desk, view)
+    held = Wish(business_id=BUSINESS, service_id="haircut", staff_member_id="ben")
+    desk.do(hold, customer("eve"), HoldCommand(held, at(16, 10), "h"))
+    desk.wait(DAY)
+    assert desk.do(end_offers, SYSTEM, EndOffers(BUSINESS)) == 1
+    assert desk.state.holds == {}
