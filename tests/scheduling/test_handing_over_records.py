@@ -16,6 +16,7 @@ from scheduling.errors import (
     NotFound,
     NotPermitted,
     PlanChanged,
+    SlotTaken,
     WrongStatus,
 )
 from scheduling.hand_over_views import (
@@ -571,3 +572,83 @@ def test_what_was_held_and_is_over_is_in_no_offer_s_way(desk: MemoryDesk) -> Non
     desk.wait(DAY)
     assert desk.do(end_offers, SYSTEM, EndOffers(BUSINESS)) == 1
     assert desk.state.holds == {}
+
+
+# Answers
+
+
+def answer(
+    desk: MemoryDesk, hand_over_id: str, actor: Actor | None = None, *, is_accepted: bool = True
+) -> HandOverView:
+    command = AnswerHandOver(BUSINESS, hand_over_id, is_accepted)
+    return desk.do(answer_hand_over, actor or staff("ben"), command)
+
+
+def the_offer(desk: MemoryDesk) -> HandOver:
+    (record,) = desk.state.hand_overs.values()
+    return record
+
+
+def test_both_calendars_are_held_here_and_elsewhere_while_it_is_answered(desk: MemoryDesk) -> None:
+    desk.load(salon(business=salon_business(business_id="spa"), staff=STAFF[:2]))
+    principal = Principal("msteams", "directory", "ben")
+    for business_id in (BUSINESS, "spa"):
+        desk.state.links[business_id, principal] = Link(staff_member_id="ben")
+    offer(desk, desk.book(staff_member_id="tom"))
+    answer(desk, the_offer(desk).hand_over_id)
+    assert desk.locked == [Locked(("ben", "tom"), (("spa", "ben"),))]
+
+
+@pytest.mark.parametrize("actor", [staff("ana"), staff("tom")])
+def test_an_offer_to_another_is_not_found(desk: MemoryDesk, actor: Actor) -> None:
+    offer(desk, desk.book(staff_member_id="tom"))
+    for which in (the_offer(desk).hand_over_id, "h-9"):
+        with pytest.raises(NotFound) as refused:
+            answer(desk, which, actor)
+        assert (refused.value.kind, refused.value.identifier) == ("hand-over", which)
+
+
+@pytest.mark.parametrize("actor", [staff("vic"), staff("gus"), customer()])
+def test_who_hands_over_nothing_is_asked_nothing(desk: MemoryDesk, actor: Actor) -> None:
+    offer(desk, desk.book(staff_member_id="tom"))
+    for act in (
+        lambda: answer(desk, the_offer(desk).hand_over_id, actor),
+        lambda: desk.do(list_offers, actor, AskOffersToMe(BUSINESS)),
+    ):
+        with pytest.raises(NotPermitted):
+            act()
+
+
+def test_who_has_no_time_any_more_is_told_when(desk: MemoryDesk) -> None:
+    one, two = (desk.book(start_at=at(14, n), staff_member_id="tom") for n in (10, 12))
+    offer(desk, one, two)
+    desk.book(customer("eve"), at(14, 12), staff_member_id="ben")
+    with pytest.raises(SlotTaken) as refused:
+        answer(desk, the_offer(desk).hand_over_id)
+    assert (refused.value.start_at, refused.value.staff_member_id) == (at(14, 12), "ben")
+
+
+def test_what_changed_since_is_counted_and_the_rest_is_taken(desk: MemoryDesk) -> None:
+    one, two = (desk.book(start_at=at(14, n), staff_member_id="tom") for n in (10, 12))
+    offer(desk, one, two)
+    desk.cancel(one, staff("ana"))
+    (shown,) = desk.do(list_offers, staff("ben"), AskOffersToMe(BUSINESS))
+    assert [each.appointment.appointment_id for each in shown.taken] == [two.appointment_id]
+    assert (shown.state, shown.dropped_count) == (HandOverState.OFFERED, 1)
+    done = answer(desk, shown.hand_over_id)
+    assert [each.appointment.appointment_id for each in done.taken] == [two.appointment_id]
+    assert [each.appointment_id for each in the_offer(desk).items] == [two.appointment_id]
+
+
+def test_a_no_leaves_all_as_it_was_and_is_told(desk: MemoryDesk) -> None:
+    view = desk.book(staff_member_id="tom")
+    offer(desk, view)
+    desk.wait(HOUR)
+    declined = answer(desk, the_offer(desk).hand_over_id, is_accepted=False)
+    assert declined.state is HandOverState.DECLINED
+    assert desk.see(view, staff("tom")).staff_members == (TOM,)
+    news = [*desk.state.outbox.values()][-1]
+    assert (news.recipient_id, news.appointment_version, news.due_at) == ("tom", 2, desk.now)
+    before = desk.state.snapshot()
+    assert answer(desk, the_offer(desk).hand_over_id).state is HandOverState.DECLINED
+    assert desk.state == before
