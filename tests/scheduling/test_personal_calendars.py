@@ -1,5 +1,6 @@
 """Personal calendars: who keeps whose, what is stored and written down, and what is held."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,9 +8,12 @@ import pytest
 
 from scheduling.actors import Actor, OperatorActor, StaffActor, SystemActor
 from scheduling.auditing import AuditEntry
+from scheduling.catalog import Role
+from scheduling.deletions import Place
 from scheduling.errors import NotFound, NotPermitted
 from scheduling.personal_calendars import PersonalCalendar
 from scheduling.service.asking import AskBusiness
+from scheduling.service.lifecycle.leaving import Aftermath, RemovePerson, remove_person
 from scheduling.service.personal_calendars.keeping import (
     ForgetPersonalCalendar,
     KeepPersonalCalendar,
@@ -18,7 +22,7 @@ from scheduling.service.personal_calendars.keeping import (
     list_personal_calendars,
 )
 from scheduling.time_ranges import TimeRange, TimeRangeSet
-from tests.fakes.businesses import BUSINESS, at, customer, staff
+from tests.fakes.businesses import BUSINESS, STAFF, at, customer, salon, staff
 from tests.fakes.desk import MemoryDesk
 from tests.fakes.memory import Locked
 
@@ -146,4 +150,30 @@ def test_each_lists_what_they_manage(desk: MemoryDesk) -> None:
     assert listed(desk, SystemActor()) == [("ana", "work"), ("tom", "work")]
     with pytest.raises(NotPermitted) as refused:
         keep(desk, staff("tom"), "ana")
+    assert refused.value.action == MANAGE
+
+
+GONE = RemovePerson(place=Place(BUSINESS, "tom"), aftermath=Aftermath.KEEP, seen=0)
+
+
+@pytest.mark.parametrize("act", [keep, forget])
+@pytest.mark.parametrize(
+    ("actor", "refused"), [(TOM_IN_TEAMS, NotPermitted), (staff("ana"), NotFound)]
+)
+def test_of_who_left_meanwhile_nothing_is_kept(
+    desk: MemoryDesk, act: Any, actor: Actor, refused: type[Exception]
+) -> None:
+    keep(desk)
+    desk.meanwhile(lambda: desk.do(remove_person, OperatorActor(), GONE))
+    with pytest.raises(refused):
+        act(desk, actor)
+
+
+@pytest.mark.parametrize("act", [keep, forget])
+def test_who_lost_the_right_meanwhile_is_refused(desk: MemoryDesk, act: Any) -> None:
+    keep(desk)
+    guests = tuple(replace(each, role=Role.GUEST) for each in STAFF)
+    desk.meanwhile(lambda: desk.change(salon(staff=guests)))
+    with pytest.raises(NotPermitted) as refused:
+        act(desk)
     assert refused.value.action == MANAGE
