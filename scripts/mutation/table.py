@@ -87,7 +87,7 @@ _TESTS: Mapping[str, str] = {
     ),
     "service/administration.py": "whole_businesses people",
     "service/asking.py": "rights asking booking elsewhere groups lifecycle requests visits",
-    "service/attending/capacity.py": "groups",
+    "service/attending/capacity.py": "capacity groups",
     "service/attending/leaving.py": (
         "changing_records changing assignment booking groups resources"
     ),
@@ -114,33 +114,47 @@ _TESTS: Mapping[str, str] = {
         "changing_records locks recording groups changing asking history requests resources"
     ),
     "service/choosing.py": "groups visits elsewhere assignment booking holding resources",
-    "service/day_checks.py": "rights explaining/what_each_may_know finding",
+    "service/day_checks.py": "days rights explaining/what_each_may_know finding",
     "service/details.py": "booked details assignment booking history lifecycle",
     "service/elsewhere.py": "elsewhere assignment history lifecycle",
     "service/explaining/asked.py": (
-        "explaining/day explaining/slot explaining/what_each_may_know resources"
+        "explaining/explained explaining/causes explaining/day explaining/slot "
+        "explaining/what_each_may_know resources"
     ),
     "service/explaining/causes.py": "explaining/causes explaining/day explaining/what_each_may_know",
-    "service/explaining/day.py": "explaining/day explaining/what_each_may_know",
-    "service/explaining/reasons.py": "explaining/slot explaining/what_each_may_know resources",
+    "service/explaining/day.py": (
+        "explaining/explained explaining/causes explaining/day explaining/what_each_may_know"
+    ),
+    "service/explaining/reasons.py": (
+        "explaining/explained explaining/causes explaining/slot "
+        "explaining/what_each_may_know resources"
+    ),
     "service/explaining/rules.py": (
-        "explaining/day explaining/slot explaining/what_each_may_know resources"
+        "explaining/explained explaining/causes explaining/day explaining/slot "
+        "explaining/what_each_may_know resources"
     ),
     "service/explaining/sight.py": (
-        "explaining/day explaining/slot explaining/what_each_may_know resources"
+        "explaining/explained explaining/causes explaining/day explaining/slot "
+        "explaining/what_each_may_know resources"
     ),
-    "service/explaining/slot.py": "explaining/slot explaining/what_each_may_know resources",
+    "service/explaining/slot.py": (
+        "explaining/explained explaining/causes explaining/slot "
+        "explaining/what_each_may_know resources"
+    ),
     "service/explaining/values.py": (
-        "explaining/day explaining/slot explaining/what_each_may_know resources"
+        "explaining/explained explaining/causes explaining/day explaining/slot "
+        "explaining/what_each_may_know resources"
     ),
-    "service/explaining/waterfall.py": "explaining/day explaining/what_each_may_know",
+    "service/explaining/waterfall.py": (
+        "explaining/explained explaining/causes explaining/day explaining/what_each_may_know"
+    ),
     "service/finding.py": "search_answers finding assignment groups holding",
     "service/group_places.py": "assignment groups history lifecycle",
     "service/handing_over/answering.py": "handing_over_records handing_over",
     "service/handing_over/checking.py": "handing_over_records handing_over",
     "service/handing_over/commands.py": "handing_over_records handing_over",
     "service/handing_over/doing.py": "handing_over_records handing_over",
-    "service/handing_over/ending.py": "handing_over",
+    "service/handing_over/ending.py": "handing_over_records handing_over",
     "service/handing_over/looking.py": "handing_over_records handing_over",
     "service/handing_over/matching.py": "matching handing_over",
     "service/handing_over/offers.py": "handing_over_records handing_over",
@@ -163,9 +177,10 @@ _TESTS: Mapping[str, str] = {
     "service/lifecycle/restoring.py": "lifecycle lifecycle_records",
     "service/lifecycle/rights.py": "lifecycle lifecycle_records",
     "service/limits.py": (
-        "booked assignment booking_rights groups history lifecycle series_of_appointments"
+        "series_records booked assignment booking_rights groups history lifecycle "
+        "series_of_appointments"
     ),
-    "service/personal_calendars/keeping.py": "rights elsewhere",
+    "service/personal_calendars/keeping.py": "personal_calendars rights elsewhere",
     "service/realigning.py": "zone_data",
     "service/recording.py": (
         "groups holding recording assignment booking_rights history lifecycle"
@@ -177,19 +192,19 @@ _TESTS: Mapping[str, str] = {
         "search_answers finding groups resources elsewhere changing assignment booking "
         "booking_rights explaining/day explaining/slot handing_over holding"
     ),
-    "service/series/booking.py": "groups series_of_appointments",
-    "service/series/changing.py": "groups series_of_appointments",
-    "service/series/gathering.py": "groups series_of_appointments",
-    "service/series/planning.py": "series_of_appointments",
-    "service/series/planning_moves.py": "series_of_appointments",
-    "service/series/reading.py": "groups series_of_appointments",
-    "service/series/telling.py": "series_of_appointments",
+    "service/series/booking.py": "series_records groups series_of_appointments",
+    "service/series/changing.py": "series_records groups series_of_appointments",
+    "service/series/gathering.py": "series_records groups series_of_appointments",
+    "service/series/planning.py": "series_records series_of_appointments",
+    "service/series/planning_moves.py": "series_records series_of_appointments",
+    "service/series/reading.py": "series_records groups series_of_appointments",
+    "service/series/telling.py": "series_records series_of_appointments",
     "service/telling.py": "telling asking series_of_appointments",
     "service/viewing.py": "appointment_views rights booking",
-    "service/visiting/booking_visits.py": "moving_visits visits",
-    "service/visiting/finding_visits.py": "moving_visits visits",
-    "service/visiting/moving_visits.py": "moving_visits",
-    "service/visiting/planning.py": "moving_visits visits",
+    "service/visiting/booking_visits.py": "visit_records moving_visits visits",
+    "service/visiting/finding_visits.py": "visit_records moving_visits visits",
+    "service/visiting/moving_visits.py": "visit_records moving_visits",
+    "service/visiting/planning.py": "visit_records moving_visits visits",
     "service/waiting/answering.py": "waitlist_records waitlist",
     "service/waiting/commands.py": "waitlist",
     "service/waiting/going_down.py": "waitlist_records waitlist",

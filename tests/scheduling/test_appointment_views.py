@@ -249,7 +249,8 @@ def test_what_is_to_come_of_somebody_who_left_needs_somebody(
     now: datetime,
     needs: bool,  # noqa: FBT001
 ) -> None:
-    known = appointment(**{"staff_member_ids": ("ana", "left"), **changes})
+    facts: dict[str, Any] = {"staff_member_ids": ("ana", "left"), **changes}
+    known = appointment(**facts)
     assert seen(staff("ana"), known, now=now).needs_somebody is needs
     assert not seen(customer(), known, now=now).needs_somebody
 

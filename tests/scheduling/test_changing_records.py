@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
-from scheduling.actors import Actor, OperatorActor, SystemActor
+from scheduling.actors import Actor, OperatorActor, StaffActor, SystemActor
 from scheduling.announcements import Announcement, AnnouncementKind, RecipientKind
+from scheduling.auditing import AuditEntry
 from scheduling.customers import Contact
 from scheduling.errors import (
     InvalidValue,
     NotFound,
     NotPermitted,
+    Reason,
+    SlotNotOffered,
     SlotTaken,
     TooEarlyToMark,
     TooLateToChange,
@@ -30,6 +33,7 @@ from tests.fakes.businesses import (
     EVE,
     HAIRCUT,
     NOW,
+    STAFF,
     appointment,
     at,
     customer,
@@ -418,3 +422,66 @@ def test_who_does_not_attend_is_not_removed(desk: MemoryDesk, is_group: bool) ->
     with pytest.raises(NotFound) as refused:
         remove(desk, view, who)
     assert (refused.value.kind, refused.value.identifier) == ("attendee", who)
+
+
+# Requests
+
+
+ASKED_FOR = replace(IN_A_ROOM, required_resources=(ResourceNeed(("room",)),), needs_approval=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "in_room", "taken"), [("ana", False, "ana"), ("ben", True, None), ("ben", False, "")]
+)
+def test_an_acceptance_says_who_is_taken_or_that_a_room_is(
+    who: str,
+    in_room: bool,  # noqa: FBT001
+    taken: str | None,
+) -> None:
+    desk = MemoryDesk(salon(ASKED_FOR, resources=ROOMS))
+    request = desk.book()
+    units = (ResourceUnit("room", 1),) if in_room else ()
+    intruder = appointment("intruder", at(14, 10, 30), (who,), resource_units=units)
+    desk.state.appointments[BUSINESS, "intruder"] = intruder
+    if taken == "":
+        assert desk.accept(request, staff("ana")).status is CONFIRMED
+        return
+    with pytest.raises(SlotTaken) as refused:
+        desk.accept(request, staff("ana"))
+    assert (refused.value.start_at, refused.value.staff_member_id) == (at(14, 10), taken)
+
+
+def test_a_request_of_somebody_who_left_is_offered_by_nobody() -> None:
+    desk = MemoryDesk(salon(ASKED_FOR, resources=ROOMS))
+    request = desk.book(staff_member_id="tom")
+    desk.change(salon(ASKED_FOR, resources=ROOMS, staff=STAFF[:2]))
+    with pytest.raises(SlotNotOffered) as refused:
+        desk.accept(request, staff("ana"))
+    assert (refused.value.start_at, refused.value.reason) == (
+        at(14, 10),
+        Reason.NOT_OFFERED_BY_STAFF,
+    )
+
+
+@pytest.mark.parametrize(
+    ("act", "what", "after"),
+    [("accept", "accepted", CONFIRMED), ("decline", "declined", CANCELLED)],
+)
+def test_an_answer_is_written_down_and_told_to_the_customer(
+    act: str, what: str, after: AppointmentStatus
+) -> None:
+    desk = MemoryDesk(salon(ASKED_FOR, resources=ROOMS))
+    request = desk.book()
+    desk.state.outbox.clear()
+    desk.wait(HOUR)
+    actor = StaffActor(BUSINESS, "ana", "msteams")
+    answered = desk.accept(request, actor) if act == "accept" else desk.decline(request, actor)
+    entry = AuditEntry(actor, what, desk.now, "msteams", REQUESTED, after)
+    assert desk.state.audit[-1] == (BUSINESS, request.appointment_id, entry)
+    (news,) = desk.state.outbox.values()
+    assert (news.kind.value, news.recipient_id, news.due_at) == (
+        what,
+        stored(desk, request).customer.customer_id,
+        desk.now,
+    )
+    assert (answered.status, answered.last_updated_at) == (after, desk.now)

@@ -16,6 +16,7 @@ from scheduling.errors import (
     NotFound,
     NotPermitted,
     PlanChanged,
+    SlotTaken,
     WrongStatus,
 )
 from scheduling.hand_over_views import (
@@ -23,6 +24,7 @@ from scheduling.hand_over_views import (
     HandOverPlanView,
     HandOverResultView,
     HandOverView,
+    PlannedView,
     TakenOverView,
 )
 from scheduling.handing_over import HandedOver, HandOver, HandOverState
@@ -35,16 +37,26 @@ from scheduling.service.handing_over.answering import (
 )
 from scheduling.service.handing_over.commands import HandOverCommand, Taking
 from scheduling.service.handing_over.doing import hand_over
+from scheduling.service.handing_over.ending import (
+    AskOffers,
+    EndOffers,
+    businesses_with_offers,
+    end_offers,
+)
 from scheduling.service.handing_over.planning import PlanHandOver, plan_hand_over
 from scheduling.service.handing_over.telling import get_hand_over_news
+from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.telling import AskNews
+from scheduling.service.wishes import Wish
 from scheduling.statuses import AppointmentStatus
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView, StaffMemberView
 from tests.fakes.businesses import (
     BUSINESS,
+    COLOUR,
     HAIRCUT,
     STAFF,
+    appointment,
     at,
     customer,
     salon,
@@ -186,7 +198,7 @@ def test_staff_are_told_of_the_whole_and_customers_of_their_own(desk: MemoryDesk
         "due_at": desk.now,
         "expires_at": desk.now + 2 * DAY,
     }
-    own = {
+    own: dict[str, Any] = {
         **whole,
         "kind": AnnouncementKind.HANDED_OVER,
         "recipient_kind": RecipientKind.CUSTOMER,
@@ -432,7 +444,7 @@ def test_what_is_over_is_not_planned(desk: MemoryDesk) -> None:
 @pytest.mark.parametrize("asked", [{"whose": "nobody"}, {"wanted_staff_member_id": "nobody"}])
 def test_nobody_is_nobody(desk: MemoryDesk, asked: dict[str, Any]) -> None:
     with pytest.raises(NotFound) as refused:
-        plan(desk, **{"within": TUESDAY, **asked})
+        plan(desk, within=TUESDAY, **asked)
     assert (refused.value.kind, refused.value.identifier) == ("staff member", "nobody")
 
 
@@ -448,3 +460,195 @@ def test_time_off_that_is_known_is_not_added_again(
     off = tuple(TimeOff(str(n), "ana", each) for n, each in enumerate(known))
     desk.change(salon(time_off=(*off, TimeOff("ben", "ben", AWAY))))
     assert plan(desk, within=TUESDAY, away=AWAY).away == (AWAY if is_added else None)
+
+
+def test_what_is_no_longer_offered_nobody_takes(desk: MemoryDesk) -> None:
+    view = desk.book()
+    desk.change(salon(COLOUR))
+    (planned,) = plan(desk, within=TUESDAY).planned
+    assert planned == PlannedView(
+        appointment=desk.see(view, staff("ben")), able=(), proposed_id=None, refusals=()
+    )
+    with pytest.raises(PlanChanged):
+        do(desk, taking(view, "tom"))
+
+
+@pytest.mark.parametrize(("hour", "is_free"), [(11, False), (12, True)])
+def test_it_takes_as_long_as_it_was_booked_with_its_buffers(
+    desk: MemoryDesk,
+    hour: int,
+    is_free: bool,  # noqa: FBT001
+) -> None:
+    view = desk.book(service_id="colour")
+    desk.book(customer("eve"), at(14, hour), staff_member_id="ben")
+    desk.change(salon(HAIRCUT, replace(COLOUR, default_duration=HOUR / 4, post_buffer=HOUR * 0)))
+    (planned,) = plan(desk, appointment_id=view.appointment_id).planned
+    assert [each.staff_member_id for each in planned.able] == (["ben"] if is_free else [])
+    assert bool(planned.nearest) is not is_free
+    assert len(planned.nearest) == (0 if is_free else 3)
+
+
+def test_what_several_have_is_offered_at_no_other_time(desk: MemoryDesk) -> None:
+    shared = appointment("x", staff_member_ids=("ana", "tom"))
+    desk.state.appointments[BUSINESS, "x"] = shared
+    desk.book(customer("eve"), staff_member_id="ben")
+    (planned,) = plan(desk, within=TUESDAY).planned
+    assert (planned.able, planned.nearest) == ((), ())
+
+
+def test_what_lapsed_and_what_is_cancelled_is_not_planned(desk: MemoryDesk) -> None:
+    asked = replace(HAIRCUT, service_id="asked", needs_approval=True)
+    desk.change(salon(HAIRCUT, asked))
+    desk.book(service_id="asked", start_at=at(16, 10))
+    desk.cancel(desk.book(start_at=at(16, 12)), customer())
+    begins = desk.book(start_at=at(16, 14))
+    within = TimeRange(at(16, 0), at(17, 0))
+    assert [len(plan(desk, within=within).requests), len(plan(desk, within=within).planned)] == [
+        1,
+        1,
+    ]
+    desk.wait(DAY)
+    shown = plan(desk, within=TimeRange(at(16, 14), at(17, 0)))
+    assert [each.appointment.appointment_id for each in shown.planned] == [begins.appointment_id]
+    assert plan(desk, within=within).requests == ()
+
+
+def test_a_day_that_is_full_takes_none_besides(desk: MemoryDesk) -> None:
+    people = tuple(
+        replace(each, maximum_appointments_per_day=1) if each.staff_member_id != "ana" else each
+        for each in STAFF
+    )
+    desk.change(salon(staff=people))
+    one, two = desk.book(), desk.book(start_at=at(14, 12))
+    takers = {each.proposed_id for each in plan(desk, within=TUESDAY).planned}
+    assert takers == {"ben", "tom"}
+    with pytest.raises(PlanChanged) as refused:
+        do(desk, taking(one, "ben"), taking(two, "ben"))
+    assert refused.value.appointment_ids == (two.appointment_id,)
+
+
+# Offers that are over
+
+
+def test_offers_end_under_the_lock_of_who_is_still_there(desk: MemoryDesk) -> None:
+    view = desk.book(staff_member_id="tom", start_at=at(16, 10))
+    offer(desk, view)
+    assert desk.do(end_offers, SYSTEM, EndOffers(BUSINESS)) == 0
+    assert desk.locked == []
+    desk.wait(DAY)
+    desk.change(salon(staff=STAFF[:2]))
+    assert desk.do(end_offers, SYSTEM, EndOffers(BUSINESS)) == 1
+    assert desk.locked == [Locked(("ben",))]
+    (record,) = desk.state.hand_overs.values()
+    assert (record.state, record.version) == (HandOverState.EXPIRED, 2)
+    news = [*desk.state.outbox.values()][-1]
+    assert (news.recipient_id, news.appointment_id, news.appointment_version, news.due_at) == (
+        "tom",
+        record.hand_over_id,
+        2,
+        desk.now,
+    )
+    assert desk.do(businesses_with_offers, SYSTEM, AskOffers()) == ()
+
+
+@pytest.mark.parametrize("actor", [HOUSE, staff("ana"), customer()])
+@pytest.mark.parametrize(
+    ("use_case", "asked"),
+    [(end_offers, EndOffers(BUSINESS)), (businesses_with_offers, AskOffers())],
+)
+def test_only_the_system_ends_offers(
+    desk: MemoryDesk, use_case: Any, asked: Any, actor: Actor
+) -> None:
+    with pytest.raises(NotPermitted) as refused:
+        desk.do(use_case, actor, asked)
+    assert refused.value.action == "end offers"
+
+
+def test_what_was_held_and_is_over_is_in_no_offer_s_way(desk: MemoryDesk) -> None:
+    view = desk.book(staff_member_id="tom", start_at=at(16, 10))
+    offer(desk, view)
+    held = Wish(business_id=BUSINESS, service_id="haircut", staff_member_id="ben")
+    desk.do(hold, customer("eve"), HoldCommand(held, at(16, 10), "h"))
+    desk.wait(DAY)
+    assert desk.do(end_offers, SYSTEM, EndOffers(BUSINESS)) == 1
+    assert desk.state.holds == {}
+
+
+# Answers
+
+
+def answer(
+    desk: MemoryDesk, hand_over_id: str, actor: Actor | None = None, *, is_accepted: bool = True
+) -> HandOverView:
+    command = AnswerHandOver(BUSINESS, hand_over_id, is_accepted)
+    return desk.do(answer_hand_over, actor or staff("ben"), command)
+
+
+def the_offer(desk: MemoryDesk) -> HandOver:
+    (record,) = desk.state.hand_overs.values()
+    return record
+
+
+def test_both_calendars_are_held_here_and_elsewhere_while_it_is_answered(desk: MemoryDesk) -> None:
+    desk.load(salon(business=salon_business(business_id="spa"), staff=STAFF[:2]))
+    principal = Principal("msteams", "directory", "ben")
+    for business_id in (BUSINESS, "spa"):
+        desk.state.links[business_id, principal] = Link(staff_member_id="ben")
+    offer(desk, desk.book(staff_member_id="tom"))
+    answer(desk, the_offer(desk).hand_over_id)
+    assert desk.locked == [Locked(("ben", "tom"), (("spa", "ben"),))]
+
+
+@pytest.mark.parametrize("actor", [staff("ana"), staff("tom")])
+def test_an_offer_to_another_is_not_found(desk: MemoryDesk, actor: Actor) -> None:
+    offer(desk, desk.book(staff_member_id="tom"))
+    for which in (the_offer(desk).hand_over_id, "h-9"):
+        with pytest.raises(NotFound) as refused:
+            answer(desk, which, actor)
+        assert (refused.value.kind, refused.value.identifier) == ("hand-over", which)
+
+
+@pytest.mark.parametrize("actor", [staff("vic"), staff("gus"), customer()])
+def test_who_hands_over_nothing_is_asked_nothing(desk: MemoryDesk, actor: Actor) -> None:
+    offer(desk, desk.book(staff_member_id="tom"))
+    for act in (
+        lambda: answer(desk, the_offer(desk).hand_over_id, actor),
+        lambda: desk.do(list_offers, actor, AskOffersToMe(BUSINESS)),
+    ):
+        with pytest.raises(NotPermitted):
+            act()
+
+
+def test_who_has_no_time_any_more_is_told_when(desk: MemoryDesk) -> None:
+    one, two = (desk.book(start_at=at(14, n), staff_member_id="tom") for n in (10, 12))
+    offer(desk, one, two)
+    desk.book(customer("eve"), at(14, 12), staff_member_id="ben")
+    with pytest.raises(SlotTaken) as refused:
+        answer(desk, the_offer(desk).hand_over_id)
+    assert (refused.value.start_at, refused.value.staff_member_id) == (at(14, 12), "ben")
+
+
+def test_what_changed_since_is_counted_and_the_rest_is_taken(desk: MemoryDesk) -> None:
+    one, two = (desk.book(start_at=at(14, n), staff_member_id="tom") for n in (10, 12))
+    offer(desk, one, two)
+    desk.cancel(one, staff("ana"))
+    (shown,) = desk.do(list_offers, staff("ben"), AskOffersToMe(BUSINESS))
+    assert [each.appointment.appointment_id for each in shown.taken] == [two.appointment_id]
+    assert (shown.state, shown.dropped_count) == (HandOverState.OFFERED, 1)
+    done = answer(desk, shown.hand_over_id)
+    assert [each.appointment.appointment_id for each in done.taken] == [two.appointment_id]
+    assert [each.appointment_id for each in the_offer(desk).items] == [two.appointment_id]
+
+
+def test_a_no_leaves_all_as_it_was_and_is_told(desk: MemoryDesk) -> None:
+    view = desk.book(staff_member_id="tom")
+    offer(desk, view)
+    desk.wait(HOUR)
+    declined = answer(desk, the_offer(desk).hand_over_id, is_accepted=False)
+    assert declined.state is HandOverState.DECLINED
+    assert desk.see(view, staff("tom")).staff_members == (TOM,)
+    news = [*desk.state.outbox.values()][-1]
+    assert (news.recipient_id, news.appointment_version, news.due_at) == ("tom", 2, desk.now)
+    before = desk.state.snapshot()
+    assert answer(desk, the_offer(desk).hand_over_id).state is HandOverState.DECLINED
+    assert desk.state == before

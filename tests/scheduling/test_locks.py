@@ -105,6 +105,23 @@ def test_each_holds_what_it_could_touch(name: str, with_room: bool) -> None:  # 
     assert sorted(rooms) == (["bath", "room"] if with_room else [])
 
 
+@pytest.mark.parametrize(
+    ("actor", "people", "elsewhere"),
+    [
+        (customer(), ("ana", "ben", "tom"), ELSEWHERE),
+        (staff("ana"), ("ana",), ELSEWHERE[:1]),
+        (SYSTEM, ("ana",), ELSEWHERE[:1]),
+    ],
+)
+def test_who_moves_alone_out_of_a_group_could_come_to_anybody(
+    actor: Actor, people: tuple[str, ...], elsewhere: tuple[tuple[str, str], ...]
+) -> None:
+    desk = desk_of(replace(HAIRCUT, maximum_attendees_count=4))
+    view = desk.book()
+    desk.move(view, actor, at(15, 10))
+    assert desk.locked[0] == Locked(people, elsewhere)
+
+
 def test_whoever_left_is_not_waited_for() -> None:
     desk = desk_of()
     view = desk.book(staff_member_id="tom")

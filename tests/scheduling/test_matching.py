@@ -124,3 +124,61 @@ def test_a_whole_week_with_full_days_is_placed_at_once() -> None:
     tasks = [task(f"t{number}", 60 * number, *PEOPLE) for number in range(60)]
     rooms = {(who, DAYS[0]): 8 for who in PEOPLE}
     assert len(place(tasks, rooms, in_order)) == 24
+
+
+@pytest.mark.parametrize(
+    ("tasks", "rooms", "takers"),
+    [
+        # The first moves on to make room for the second, who has one taker only.
+        ([task("a", 0, "ben", "cleo"), task("b", 0, "ben")], {}, {"a": "cleo", "b": "ben"}),
+        # Two move on, one after the other.
+        (
+            [task("a", 0, "ben", "cleo"), task("b", 0, "cleo", "dan"), task("c", 0, "ben")],
+            {},
+            {"a": "cleo", "b": "dan", "c": "ben"},
+        ),
+        # A day with room for one is full, though nothing meets.
+        (
+            [task("a", 0, "ben", "cleo"), task("b", 120, "ben")],
+            {("ben", DAYS[0]): 1},
+            {"a": "cleo", "b": "ben"},
+        ),
+        # The first of two in the way cannot move on; nothing is lost by having tried.
+        (
+            [task("a", 0, "ben"), task("b", 120, "cleo", "ben"), task("c", 30, "ben")],
+            {},
+            {"a": "ben", "b": "cleo"},
+        ),
+        # What meets two at once goes where one long one moves for it.
+        (
+            [
+                task("a", 0, "ben", "cleo"),
+                task("b", 60, "ben", "cleo"),
+                task("c", 0, "ben", length=120),
+            ],
+            {},
+            {"a": "cleo", "b": "cleo", "c": "ben"},
+        ),
+        # Where all cannot be, those placed first stay.
+        ([task("a", 0, "ben"), task("b", 0, "ben"), task("c", 0)], {}, {"a": "ben"}),
+        # On another day there is room again.
+        (
+            [task("a", 0, "ben"), task("b", 0, "ben", day=1)],
+            {("ben", DAYS[0]): 1, ("ben", DAYS[1]): 1},
+            {"a": "ben", "b": "ben"},
+        ),
+    ],
+)
+def test_who_can_moves_on_so_that_one_more_is_placed(
+    tasks: list[Task], rooms: Rooms, takers: dict[str, str]
+) -> None:
+    assert place(tasks, rooms, in_order) == takers
+
+
+def test_whose_turn_it_is_comes_first_as_it_stands_then() -> None:
+    def last_first(each: Task, takers: Mapping[str, str]) -> Sequence[str]:
+        return sorted(each.able, key=lambda who: (list(takers.values()).count(who), who == "ben"))
+
+    tasks = [task(f"t{number}", 120 * number, "ben", "cleo") for number in range(4)]
+    found = place(tasks, {}, last_first)
+    assert found == {"t0": "cleo", "t1": "ben", "t2": "cleo", "t3": "ben"}

@@ -34,7 +34,8 @@ TUESDAY = TimeRange(at(14, 0), at(15, 0))
 
 
 def slots(desk: MemoryDesk, **changes: Any) -> dict[Any, list[str]]:
-    wish = Wish(business_id=BUSINESS, **{"service_id": "haircut", **changes})
+    facts: dict[str, Any] = {"service_id": "haircut", **changes}
+    wish = Wish(business_id=BUSINESS, **facts)
     found = desk.do(find_slots, customer("eve"), FindSlots(wish, TUESDAY))
     return {each.start_at: [who.staff_member_id for who in each.staff_members] for each in found}
 

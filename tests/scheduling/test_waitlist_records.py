@@ -49,6 +49,7 @@ from tests.fakes.businesses import (
     EVE,
     HAIRCUT,
     STAFF,
+    appointment,
     at,
     customer,
     salon,
@@ -517,7 +518,8 @@ def test_a_team_member_sees_who_could_come_to_them(
     seen: bool,  # noqa: FBT001
 ) -> None:
     far = date(2026, 7, 1)
-    join(desk, **{"service_id": "haircut", "from_on": far, "to_on": far, **changes})
+    facts: dict[str, Any] = {"service_id": "haircut", "from_on": far, "to_on": far, **changes}
+    join(desk, **facts)
     found = desk.do(list_waitlist, staff(who), AskBusiness(BUSINESS))
     assert len(found) == int(seen and who == "tom")
     assert not any(each.contact for each in found)
@@ -533,3 +535,135 @@ def test_who_is_gone_has_no_name(desk: MemoryDesk) -> None:
     del desk.state.customers[BUSINESS, id_of(desk, "Eve")]
     (shown,) = desk.do(list_waitlist, staff("ana"), AskBusiness(BUSINESS))
     assert (shown.customer_name, shown.contact) == ("", None)
+
+
+# Who is next
+
+
+def fill(desk: MemoryDesk, *people: str) -> None:
+    """Take the whole of Tuesday with some of the staff."""
+    for who in people:
+        for hour in range(9, 17):
+            name = f"{who}-{hour}"
+            desk.state.appointments[BUSINESS, name] = appointment(name, at(14, hour), (who,))
+
+
+def give_back(desk: MemoryDesk, who: str, hour: int) -> None:
+    del desk.state.appointments[BUSINESS, f"{who}-{hour}"]
+
+
+def wait_for(desk: MemoryDesk, name: str, **changes: Any) -> None:
+    """Let somebody wait for a haircut on Tuesday, a minute after who waits already."""
+    desk.wait(MINUTE)
+    facts: dict[str, Any] = {
+        "service_id": "haircut",
+        "from_minute": None,
+        "to_minute": None,
+        **changes,
+    }
+    contact = Contact(name=name, phone="+49 30 7654321")
+    join(desk, customer(name), contact=contact, **facts)
+
+
+def running(desk: MemoryDesk) -> dict[str, tuple[str, str, int]]:
+    """Give who has an offer: of which service, with whom, at which hour."""
+    names = {each.customer_id: each.contact.name for each in desk.state.customers.values()}
+    found = ((each, each.offer_at(desk.now)) for each in desk.state.waitlist.values())
+    return {
+        names[each.customer_id]: (
+            each.wish.service_id,
+            offer.staff_member_id,
+            (offer.start_at + 2 * HOUR).hour,
+        )
+        for each, offer in found
+        if offer
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "offers"),
+    [
+        (
+            {"staff_member_id": "ana"},
+            {"staff_member_id": "ben"},
+            {"Eve": ("haircut", "ana", 10), "Fay": ("haircut", "ben", 12)},
+        ),
+        (
+            {"staff_member_id": None, "except_staff_member_ids": frozenset({"ana", "tom"})},
+            {"staff_member_id": None, "except_staff_member_ids": frozenset({"ben", "tom"})},
+            {"Eve": ("haircut", "ben", 12), "Fay": ("haircut", "ana", 10)},
+        ),
+        (
+            {"staff_member_id": "ana", "service_id": "consultation"},
+            {"staff_member_id": "ana"},
+            {"Eve": ("consultation", "ana", 10)},
+        ),
+        (
+            {"staff_member_id": None, "from_on": date(2026, 4, 13), "to_on": date(2026, 4, 13)},
+            {"staff_member_id": "ben"},
+            {"Fay": ("haircut", "ben", 12)},
+        ),
+    ],
+)
+def test_each_is_offered_what_they_wait_for(
+    first: dict[str, Any],
+    second: dict[str, Any],
+    offers: dict[str, tuple[str, str, int]],
+) -> None:
+    desk = MemoryDesk()
+    fill(desk, "ana", "ben", "tom")
+    for who in ("ana", "ben", "tom"):
+        for hour in range(9, 17):
+            name = f"monday-{who}-{hour}"
+            desk.state.appointments[BUSINESS, name] = appointment(name, at(13, hour), (who,))
+    wait_for(desk, "Eve", **first)
+    wait_for(desk, "Fay", **second)
+    give_back(desk, "ana", 10)
+    give_back(desk, "ben", 12)
+    look(desk)
+    assert running(desk) == offers
+
+
+def test_who_has_an_offer_or_waits_for_nothing_free_is_in_nobody_s_way() -> None:
+    desk = MemoryDesk()
+    fill(desk, "ana", "ben", "tom")
+    wait_for(desk, "Eve")
+    wait_for(desk, "Fay")
+    wait_for(desk, "Gil")
+    give_back(desk, "ana", 10)
+    look(desk)
+    assert running(desk) == {"Eve": ("haircut", "ana", 10)}
+    give_back(desk, "ana", 12)
+    look(desk)
+    assert running(desk) == {"Eve": ("haircut", "ana", 10), "Fay": ("haircut", "ana", 12)}
+
+
+def test_what_nobody_else_wants_comes_back_to_who_let_its_neighbour_pass() -> None:
+    desk = MemoryDesk()
+    fill(desk, "ana", "ben", "tom")
+    wait_for(desk, "Eve", staff_member_id="ben")
+    wait_for(desk, "Fay")
+    give_back(desk, "ana", 10)
+    look(desk)
+    entry = next(each for each in desk.state.waitlist.values() if each.offer)
+    passed = OfferCommand(BUSINESS, entry.entry_id, TEN)
+    desk.do(pass_up_offer, customer("Fay"), passed)
+    give_back(desk, "ana", 11)
+    look(desk)
+    assert running(desk) == {"Fay": ("haircut", "ana", 11)}
+    (kept,) = desk.state.holds.values()
+    assert kept.start_at == at(14, 11)
+    desk.do(pass_up_offer, customer("Fay"), replace(passed, start_at=at(14, 11)))
+    look(desk)
+    (kept,) = desk.state.holds.values()
+    assert kept.start_at == at(14, 10, 30), "it overlaps both, and Eve does not want it"
+
+
+@pytest.mark.parametrize(("before", "is_offered"), [(5, True), (4, False)])
+def test_five_minutes_are_enough_to_answer(before: int, is_offered: bool) -> None:  # noqa: FBT001
+    desk = MemoryDesk()
+    fill(desk, "ana", "ben", "tom")
+    wait_for(desk, "Eve")
+    give_back(desk, "ana", 16)
+    desk.now = at(14, 15) - before * MINUTE
+    assert look(desk) == int(is_offered)

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduling.actors import Actor
-from scheduling.business import Catalog
 from scheduling.errors import NotFound, NotPermitted
 from scheduling.permissions import Action, Reach
 from scheduling.personal_calendars import PersonalCalendar
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.access import Access, access_of, require
+from scheduling.service.access import access_of, require
 from scheduling.service.asking import AskBusiness
 from scheduling.time_ranges import TimeRange, TimeRangeSet
 
@@ -92,14 +91,21 @@ def _lock(
     command: KeepPersonalCalendar | ForgetPersonalCalendar,
     now: datetime,
 ) -> None:
-    """Hold the calendar it is about, so that nobody books past what is being written."""
-    catalog = uow.businesses.catalog(command.business_id)
-    staff_member_id = _permitted(access_of(uow, actor, catalog), catalog, command.staff_member_id)
+    """Hold the calendar it is about, so that nobody books past what is being written.
+
+    Asked again under the lock: who left meanwhile has nothing kept of them.
+    """
+    staff_member_id = _permitted(uow, actor, command)
     uow.appointments.lock(command.business_id, (staff_member_id,), now)
+    _permitted(uow, actor, command)
 
 
-def _permitted(access: Access, catalog: Catalog, staff_member_id: str) -> str:
+def _permitted(
+    uow: UnitOfWork, actor: Actor, command: KeepPersonalCalendar | ForgetPersonalCalendar
+) -> str:
     """Give the staff member if the actor manages when they are away."""
+    catalog, staff_member_id = uow.businesses.catalog(command.business_id), command.staff_member_id
+    access = access_of(uow, actor, catalog)
     reach = require(access, Action.MANAGE_TIME_OFF)
     if reach is not Reach.ANY and staff_member_id != access.staff_member_id:
         raise NotPermitted(Action.MANAGE_TIME_OFF.value)
