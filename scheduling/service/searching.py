@@ -35,7 +35,8 @@ class Search:
     """A wish looked up in its catalog, for one actor: what every question of this module needs.
 
     `required_count` of the candidates have it at once, whoever is wished for among them. `is_move`
-    is of a whole appointment, with everybody who attends it.
+    is of a whole appointment, with everybody who attends it. What is moved away altogether is
+    `freed_appointment_id`: its own time is free.
     """
 
     uow: UnitOfWork
@@ -48,6 +49,7 @@ class Search:
     required_count: int = 1
     kept_staff_member_id: str | None = None
     is_move: bool = False
+    freed_appointment_id: str | None = None
 
     def busy(self, bounds: TimeRange) -> Busy:
         """Read what is busy for the candidates wherever it could meet a start within `bounds`.
@@ -60,7 +62,7 @@ class Search:
             self.candidate_ids,
             reach,
             self.now,
-            self.wish.except_appointment_id,
+            self.freed_appointment_id,
             holder(self.access.actor),
             self.resource_ids,
         )
@@ -85,7 +87,7 @@ class Search:
         return {who: tuple(day_range(on, zone) for on in days) for who, days in found.items()}
 
     def assigned(self, bounds: TimeRange) -> tuple[AssignedTime, ...]:
-        """Read what starts within `bounds`, whoever has it, but for what is moved.
+        """Read what starts within `bounds`, whoever has it, but for what is moved away.
 
         Who has something of the service need not provide it any more: it counts all the same.
         """
@@ -94,8 +96,8 @@ class Search:
             tuple(self.catalog.staff_members),
         )
         found = self.uow.appointments.assigned(business_id, everybody, bounds, self.now)
-        moved = self.wish.except_appointment_id
-        return tuple(each for each in found if each.appointment_id != moved)
+        freed = self.freed_appointment_id
+        return tuple(each for each in found if each.appointment_id != freed)
 
     @property
     def _is_limited(self) -> bool:

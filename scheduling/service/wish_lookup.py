@@ -26,12 +26,9 @@ def search_for(uow: UnitOfWork, actor: Actor, wish: Wish, now: datetime) -> Sear
         moved = appointment_for(
             uow, access, Action.RESCHEDULE, wish.business_id, wish.except_appointment_id
         )
-        if not (access.is_customer and moved.is_group):
-            return search_to_move(uow, catalog, access, moved, wish, now)
-        wish = replace(wish, attendees_count=_attendees_of(moved, access))
-    else:
-        access = access_to_book(uow, actor, catalog)
-    return search_to_book(uow, catalog, access, wish, now)
+        look = search_to_move_place if access.is_one_of_group(moved) else search_to_move
+        return look(uow, catalog, access, moved, wish, now)
+    return search_to_book(uow, catalog, access_to_book(uow, actor, catalog), wish, now)
 
 
 def search_to_book(
@@ -82,7 +79,27 @@ def search_to_move(
         required_count=len(having),
         kept_staff_member_id=kept,
         is_move=True,
+        freed_appointment_id=moved.appointment_id,
     )
+
+
+def search_to_move_place(
+    uow: UnitOfWork,
+    catalog: Catalog,
+    access: Access,
+    group: Appointment,
+    wish: Wish,
+    now: datetime,
+) -> Search:
+    """Look up where a customer of a group could go, with as many as they are.
+
+    Where others stay, the group stays, and its time is not free.
+    """
+    own = group.information_of(access.customer_id)
+    wish = replace(wish, attendees_count=own.attendees_count if own else 1)
+    search = search_to_book(uow, catalog, access, wish, now)
+    is_alone = len(group.customers) == 1
+    return replace(search, freed_appointment_id=group.appointment_id) if is_alone else search
 
 
 def as_booked(service: Service, moved: Appointment) -> Service:
@@ -110,8 +127,3 @@ def candidates_of(catalog: Catalog, service: Service, wish: Wish) -> tuple[Staff
         return found
     first = catalog.staff_member(wished)
     return (first, *(each for each in found if each is not first))
-
-
-def _attendees_of(moved: Appointment, access: Access) -> int:
-    own = moved.information_of(access.customer_id)
-    return own.attendees_count if own else 1

@@ -63,7 +63,7 @@ def leave(change: Change, command: Changing, now: datetime, message: str = "") -
         raise NotFound("appointment", group.appointment_id)
     without = left(group, own.customer_id, change.access.actor, now, message)
     finish(change, without, command, now)
-    return seen(change, as_left(group, own, change.access.actor), now)
+    return seen(change, as_left(without, own, change.access.actor), now)
 
 
 def answered_before(

@@ -12,7 +12,7 @@ from scheduling.service.change import Change, Changing, seen
 from scheduling.service.choosing import place
 from scheduling.service.recording import record
 from scheduling.service.searching import Search
-from scheduling.service.wish_lookup import search_to_book
+from scheduling.service.wish_lookup import search_to_move_place
 from scheduling.service.wishes import Wish
 from scheduling.views import AppointmentView
 
@@ -39,9 +39,8 @@ def move_place(
         service_id=group.service_id,
         staff_member_id=staff_member_id,
         except_appointment_id=group.appointment_id,
-        attendees_count=own.attendees_count,
     )
-    search = search_to_book(uow, change.catalog, change.access, wish, now)
+    search = search_to_move_place(uow, change.catalog, change.access, group, wish, now)
     without = left(group, own.customer_id, actor, now)
     uow.appointments.update(without)
     record(uow, actor, without, now, f"{command.idempotency_key}:left", command)

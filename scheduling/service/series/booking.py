@@ -68,7 +68,8 @@ def book_series(
     for each in command.occurrences:
         one = _one_of(pattern, each, series_id)
         booked.append(_booked(work, actor, one, each, now, ids))
-        pattern = _of_same_customer(uow, pattern, booked[0])
+        if len(booked) == 1:
+            pattern = _of_same_customer(uow, pattern, booked[0])
     if isinstance(actor, CustomerActor) and search.access.customer_id is None:
         _keep_own(uow, actor, booked)
     work.tell(dict.fromkeys((each.appointment_id for each in booked), series_id))
@@ -138,4 +139,5 @@ def _booked(
 def _of_same_customer(uow: UnitOfWork, pattern: BookCommand, first: AppointmentView) -> BookCommand:
     """Book the rest for whom the first was booked: staff who give a contact make one customer."""
     booked = uow.appointments.get(pattern.business_id, first.appointment_id)
-    return replace(pattern, customer_id=booked.customer.customer_id)
+    # Whoever joins a group comes last in it.
+    return replace(pattern, customer_id=booked.customers[-1].customer_id)
