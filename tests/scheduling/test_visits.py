@@ -140,6 +140,35 @@ def test_the_parts_are_bound_together_and_cancelled_together() -> None:
     assert salon_desk.see(alone, customer()).status is AppointmentStatus.CONFIRMED
 
 
+def test_cancelling_all_of_it_twice_is_answered_alike() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    command = CancelVisitCommand(
+        business_id=BUSINESS, appointment_id=booked[0].appointment_id, idempotency_key="c"
+    )
+    gone = salon_desk.do(cancel_visit, customer(), command)
+    assert salon_desk.do(cancel_visit, customer(), command) == gone
+
+
+def test_a_part_nobody_answered_in_time_does_not_keep_the_rest() -> None:
+    salon_desk = desk(HAIRCUT, replace(PLAIN_DYE, needs_approval=True))
+    cut, asked_for = book(salon_desk, plans(salon_desk, CUT, DYE)[-1])
+    assert asked_for.answer_due_at is not None
+    salon_desk.now = asked_for.answer_due_at
+    command = CancelVisitCommand(
+        business_id=BUSINESS, appointment_id=cut.appointment_id, idempotency_key="c"
+    )
+    gone = salon_desk.do(cancel_visit, customer(), command)
+    assert [each.appointment_id for each in gone] == [cut.appointment_id]
+
+
+def test_somebody_else_comes_beside_who_is_wished_for() -> None:
+    two_at_once = replace(HAIRCUT, service_id="duo", required_staff_count=2)
+    wishes = VisitPart("haircut", "ana"), VisitPart("duo", "ben")
+    found = plans(desk(HAIRCUT, two_at_once), *wishes, order=VisitOrder.AT_ONCE)
+    assert found[0].parts[1].staff_member_ids == ("ben", "tom")
+
+
 def test_one_part_can_be_moved_by_itself() -> None:
     salon_desk = desk(HAIRCUT, PLAIN_DYE)
     first, second = book(salon_desk, plans(salon_desk, CUT, DYE)[0])

@@ -16,6 +16,7 @@ from scheduling.service.booking import book
 from scheduling.service.changing import CancelCommand, cancel
 from scheduling.service.lapsing import lock_calendars
 from scheduling.service.recording import scoped_key
+from scheduling.service.viewing import appointment_view
 from scheduling.service.visiting.finding_visits import wish_of
 from scheduling.service.wish_lookup import search_for
 from scheduling.statuses import AppointmentStatus
@@ -108,12 +109,15 @@ def cancel_visit(
 ) -> tuple[AppointmentView, ...]:
     """Cancel all parts of a visit that are confirmed or asked for, and to come: all or none.
 
-    Raises what `cancel` does.
+    The same request again gives the same answer. Raises what `cancel` does.
     """
     business_id = command.business_id
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     one = appointment_for(uow, access, Action.CANCEL, business_id, command.appointment_id)
+    ended = [each for each in _bound_to(uow, one, now) if _was_ended(uow, actor, command, each)]
+    if ended:
+        return tuple(appointment_view(catalog, each, access, now) for each in ended)
     parts = visit_of(uow, one, now)
     people, resources = calendars_here(catalog, parts)
     lock_calendars(uow, business_id, people, now, resource_ids=resources)
@@ -138,8 +142,20 @@ def cancel_command(command: CancelVisitCommand, part: Appointment, access: Acces
         appointment_id=part.appointment_id,
         version=access.version_of(part),
         message=command.message,
-        idempotency_key=f"{command.idempotency_key}:{part.appointment_id}",
+        idempotency_key=_key_of(command, part),
     )
+
+
+def _key_of(command: CancelVisitCommand, part: Appointment) -> str:
+    return f"{command.idempotency_key}:{part.appointment_id}"
+
+
+def _was_ended(
+    uow: UnitOfWork, actor: Actor, command: CancelVisitCommand, part: Appointment
+) -> bool:
+    """Tell whether this request ended a part before; its version was another then."""
+    key = scoped_key(actor, _key_of(command, part))
+    return uow.answers.find(command.business_id, key) is not None
 
 
 _TO_COME = (AppointmentStatus.CONFIRMED, AppointmentStatus.REQUESTED)
@@ -147,10 +163,16 @@ _TO_COME = (AppointmentStatus.CONFIRMED, AppointmentStatus.REQUESTED)
 
 def visit_of(uow: UnitOfWork, one: Appointment, now: datetime) -> tuple[Appointment, ...]:
     """List what is to come of the visit an appointment belongs to, by start; it alone if to none."""
+    found = _bound_to(uow, one, now)
+    if not one.visit_id:
+        return found
+    return tuple(each for each in found if each.status in _TO_COME and not each.has_lapsed(now))
+
+
+def _bound_to(uow: UnitOfWork, one: Appointment, now: datetime) -> tuple[Appointment, ...]:
+    """List what is not over of the visit an appointment belongs to, cancelled parts too."""
     if not one.visit_id:
         return (one,)
     whose = [each.customer_id for each in one.customers]
     found = uow.appointments.of_customers(one.business_id, whose, now)
-    return tuple(
-        each for each in found if each.visit_id == one.visit_id and each.status in _TO_COME
-    )
+    return tuple(each for each in found if each.visit_id == one.visit_id)

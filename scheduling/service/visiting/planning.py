@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import takewhile
+from itertools import combinations, islice, takewhile
 
 from scheduling.availability import Slot
 from scheduling.busy_time import Busy
@@ -21,6 +21,9 @@ from scheduling.visits import LONGEST_WAIT, PlannedPart, VisitOrder, VisitPart, 
 
 Claims = tuple[tuple[Calendar, TimeRange], ...]
 """What the parts laid so far take."""
+
+MOST_TEAMS = 60
+"""So many ways to put a part's staff together are tried at one start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +84,42 @@ def _placings(
     """Give where and with whom a part could follow, and what it takes there."""
     wait = LONGEST_WAIT if before and order is VisitOrder.IN_A_ROW else timedelta()
     for slot in step.starting(start_at, start_at + wait):
-        for staff in _teams(step, slot, before):
-            own = _claims(step, slot, staff, claims)
+        wanted = step.search.service.claimed_from(slot.start_at)
+        in_use = frozenset(which for which, taken in claims if taken.overlaps(wanted))
+        for staff in _teams(step, slot, before, in_use):
+            own = _claims(step, slot, staff, in_use)
             if own is not None:
                 yield slot, staff, own
 
 
-def _teams(step: Step, slot: Slot, before: tuple[PlannedPart, ...]) -> Iterator[tuple[str, ...]]:
-    """Give who could have a part, whoever had the part before first."""
+def _teams(
+    step: Step, slot: Slot, before: tuple[PlannedPart, ...], in_use: frozenset[Calendar]
+) -> Iterator[tuple[str, ...]]:
+    """Give who could have a part beside those before it, whoever had the one before first."""
     if slot.appointment_id:
         yield slot.staff_member_ids
         return
     familiar = before[-1].staff_member_ids if before else ()
-    ordered = sorted(slot.staff_member_ids, key=lambda who: who not in familiar)
+    free = [who for who in slot.staff_member_ids if who not in in_use]
     count, wished = step.search.required_count, step.part.staff_member_id
-    if wished is not None:
-        yield (wished, *[each for each in ordered if each != wished][: count - 1])
+    lead = () if wished is None else (wished,)
+    if not in_use.isdisjoint(lead):
         return
-    yield from (tuple((ordered[n:] + ordered[:n])[:count]) for n in range(len(ordered)))
+    others = sorted((who for who in free if who != wished), key=lambda who: who not in familiar)
+    teams = combinations(others, count - len(lead))
+    yield from ((*lead, *each) for each in islice(teams, MOST_TEAMS))
 
 
-def _claims(step: Step, slot: Slot, staff: tuple[str, ...], claims: Claims) -> Claims | None:
-    """Give what a part takes there, or None where an earlier part takes some of it."""
+def _claims(
+    step: Step, slot: Slot, staff: tuple[str, ...], in_use: frozenset[Calendar]
+) -> Claims | None:
+    """Give what a part takes there, or None where earlier parts leave it no unit it needs."""
     if slot.appointment_id:
         return ()
     service, catalog = step.search.service, step.search.catalog
-    wanted = service.claimed_from(slot.start_at)
-    in_use = {which for which, taken in claims if taken.overlaps(wanted)}
-    if not in_use.isdisjoint(staff):
-        return None
     choices = unit_choices(catalog, service, slot.start_at, step.busy)
     units = matched([[each for each in units if each not in in_use] for units in choices])
     if units is None:
         return None
-    calendars: tuple[Calendar, ...] = (*staff, *units)
+    wanted, calendars = service.claimed_from(slot.start_at), (*staff, *units)
     return tuple((which, wanted) for which in calendars)
