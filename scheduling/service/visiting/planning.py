@@ -121,5 +121,6 @@ def _claims(
     units = matched([[each for each in units if each not in in_use] for units in choices])
     if units is None:
         return None
-    wanted, calendars = service.claimed_from(slot.start_at), (*staff, *units)
+    wanted = service.claimed_from(slot.start_at)
+    calendars: tuple[Calendar, ...] = (*staff, *units)
     return tuple((which, wanted) for which in calendars)
