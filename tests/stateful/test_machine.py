@@ -21,7 +21,7 @@ class Everything(WaitingForPlaces, SeriesRules, VisitRules, HandingOverRules):
     """All rules there are: a capability adds the class of its rules to the bases."""
 
 
-SHORT = {"memory": Extent(60, 60), "sqlite": Extent(8, 60), "postgresql": Extent(8, 60)}
+SHORT = {"memory": Extent(40, 60), "sqlite": Extent(6, 60), "postgresql": Extent(6, 60)}
 LONG = {"memory": Extent(1000, 60), "sqlite": Extent(250, 60), "postgresql": Extent(250, 60)}
 IS_LONG = os.environ.get("FRONTDESK_STATEFUL") == "long"
 

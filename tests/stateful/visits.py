@@ -20,7 +20,7 @@ from scheduling.time_ranges import TimeRange
 from scheduling.visits import PlannedPart, VisitOrder, VisitPart, VisitPlan, VisitWish
 from tests.stateful.appointments import AppointmentRules, contact_of, staff_of
 from tests.stateful.machine import CUSTOMERS, choices, doers, many, people, starts, wanted_staff
-from tests.stateful.model import DAY, OFFERS, Promise
+from tests.stateful.model import DAY, MOST_A_DAY, OFFERS, Promise
 from tests.stateful.worlds import instant, minute_of
 
 LONGEST_WAIT = 30
@@ -98,7 +98,12 @@ class VisitRules(AppointmentRules):
         assert [minute_of(each.start_at) for each in plans] == found
         first = number % (len(plans) + 1)
         in_turn = (*plans[first:], *plans[:first])
-        return next((each for each in in_turn if self._can_be_had(who, each.parts)), None)
+        for each in in_turn:
+            if self._can_be_had(who, each.parts):
+                return each
+            # Only a day that the visit itself makes too full is found out no sooner than in booking.
+            assert any({*part.staff_member_ids} & {*MOST_A_DAY} for part in each.parts)
+        return None
 
     def _starts(
         self, parts: list[Part], order: VisitOrder, owner: str, asked: frozenset[int]
@@ -133,10 +138,7 @@ class VisitRules(AppointmentRules):
         )
 
     def _can_be_had(self, who: str, parts: tuple[PlannedPart, ...]) -> bool:
-        """Whether each can be had beside those before it, and with whom it was planned.
-
-        A day that the visit itself makes too full is found out in booking only.
-        """
+        """Whether each can be had beside those before it, and with whom it was planned."""
         owner, before, fits = who if who in CUSTOMERS else "", self.model.promises, True
         self.model.promises = {**before}
         for number, each in enumerate(parts):
