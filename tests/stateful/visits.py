@@ -88,7 +88,7 @@ class VisitRules(AppointmentRules):
         """One of the ways that are found from a start on, which are those there are."""
         wish = VisitWish(self.business_id, tuple(VisitPart(*each) for each in parts), order)
         bounds = TimeRange(instant(start), instant(start + DAY // 4))
-        plans = self.read(find_visits, self.actor(who), FindVisits(wish, bounds))
+        plans: Any = self.read(find_visits, self.actor(who), FindVisits(wish, bounds))
         is_anybody_gone = any(wanted in self.model.gone for _, wanted in parts)
         assert isinstance(plans, SchedulingError) is is_anybody_gone
         if is_anybody_gone:
@@ -98,6 +98,7 @@ class VisitRules(AppointmentRules):
         assert [minute_of(each.start_at) for each in plans] == found
         first = number % (len(plans) + 1)
         in_turn = (*plans[first:], *plans[:first])
+        each: VisitPlan
         for each in in_turn:
             if self._can_be_had(who, each.parts):
                 return each
