@@ -67,7 +67,7 @@ class Search:
             self.resource_ids,
         )
         busy = with_time_elsewhere(self.uow, self.catalog, self.candidates, reach, self.now, busy)
-        return with_full_days(busy, self.full_days(reach)) if self._is_limited else busy
+        return with_full_days(busy, self.full_days(reach)) if self.is_limited else busy
 
     @property
     def candidate_ids(self) -> tuple[str, ...]:
@@ -100,7 +100,8 @@ class Search:
         return tuple(each for each in found if each.appointment_id != freed)
 
     @property
-    def _is_limited(self) -> bool:
+    def is_limited(self) -> bool:
+        """Tell whether the service or any of the candidates takes so many in a day only."""
         limits = [each.maximum_appointments_per_day for each in self.candidates]
         return any(
             each is not None for each in (*limits, self.service.maximum_appointments_per_day)

@@ -169,6 +169,21 @@ def test_somebody_else_comes_beside_who_is_wished_for() -> None:
     assert found[0].parts[1].staff_member_ids == ("ben", "tom")
 
 
+@pytest.mark.parametrize(("most", "found"), [(1, False), (2, True)])
+def test_a_day_that_the_visit_itself_makes_too_full_is_not_offered(
+    most: int, *, found: bool
+) -> None:
+    here = salon(HAIRCUT, PLAIN_DYE)
+    ben = replace(here.staff_members["ben"], maximum_appointments_per_day=most)
+    salon_desk = MemoryDesk(replace(here, staff_members={**here.staff_members, "ben": ben}))
+    wishes = VisitPart("haircut", "ben"), VisitPart("colour", "ben")
+    assert bool(plans(salon_desk, *wishes)) is found
+
+
+def test_a_service_of_which_a_day_takes_one_is_no_two_parts() -> None:
+    assert not plans(desk(replace(HAIRCUT, maximum_appointments_per_day=1)), CUT, CUT)
+
+
 def test_one_part_can_be_moved_by_itself() -> None:
     salon_desk = desk(HAIRCUT, PLAIN_DYE)
     first, second = book(salon_desk, plans(salon_desk, CUT, DYE)[0])

@@ -96,15 +96,11 @@ class VisitRules(AppointmentRules):
         owner = who if who in CUSTOMERS else ""
         found = self._starts(parts, order, owner, frozenset(range(start, start + DAY // 4)))
         assert [minute_of(each.start_at) for each in plans] == found
-        first = number % (len(plans) + 1)
-        in_turn = (*plans[first:], *plans[:first])
-        each: VisitPlan
-        for each in in_turn:
-            if self._can_be_had(who, each.parts):
-                return each
-            # Only a day that the visit itself makes too full is found out no sooner than in booking.
-            assert any({*part.staff_member_ids} & {*MOST_A_DAY} for part in each.parts)
-        return None
+        if not plans:
+            return None
+        chosen: VisitPlan = plans[number % len(plans)]
+        assert self._can_be_had(who, chosen.parts)
+        return chosen
 
     def _starts(
         self, parts: list[Part], order: VisitOrder, owner: str, asked: frozenset[int]
@@ -128,14 +124,21 @@ class VisitRules(AppointmentRules):
         self, one: tuple[str, str | None, int], two: tuple[str, str | None, int], owner: str
     ) -> bool:
         (first, wanted, start), (second, other, at) = one, two
-        if not {*OFFERS[first].claims(start)} & {*OFFERS[second].claims(at)}:
-            return True
-        if {*OFFERS[first].rooms} & {*OFFERS[second].rooms}:
+        meet = bool({*OFFERS[first].claims(start)} & {*OFFERS[second].claims(at)})
+        if meet and {*OFFERS[first].rooms} & {*OFFERS[second].rooms}:
             return False
         return any(
-            not team & others
+            not (meet and team & others) and not self._are_too_many(team & others, start, at)
             for team in _teams(first, self.model.free(first, start, owner, wanted), wanted)
             for others in _teams(second, self.model.free(second, at, owner, other), other)
+        )
+
+    def _are_too_many(self, both: set[str], start: int, at: int) -> bool:
+        """Whether the day is too full for two more of somebody who would have both."""
+        days = start // DAY, at // DAY
+        return days[0] == days[1] and any(
+            self.model.count_on(who, days[0]) + 2 > MOST_A_DAY[who]
+            for who in both & MOST_A_DAY.keys()
         )
 
     def _can_be_had(self, who: str, parts: tuple[PlannedPart, ...]) -> bool:
