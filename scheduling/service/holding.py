@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduling.actors import Actor
+from scheduling.business import Catalog
 from scheduling.holds import MOST_HOLDS, Hold
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
@@ -72,22 +73,25 @@ def release(
 ) -> None:
     """Give back what the actor keeps under a key, if anything. Raises NotFound, NotPermitted."""
     business_id, hold_id = command.business_id, _hold_id(actor, command.key)
-    require(access_of(uow, actor, uow.businesses.catalog(business_id)), Action.BOOK)
+    catalog = uow.businesses.catalog(business_id)
+    require(access_of(uow, actor, catalog), Action.BOOK)
     kept = [
         each for each in uow.holds.of_owner(business_id, holder(actor)) if each.hold_id == hold_id
     ]
     # Under the lock, although nothing is checked: a calendar's version tells each change of it.
-    people, resources = calendars_of(kept)
+    people, resources = calendars_of(catalog, kept)
     uow.appointments.lock(business_id, people, now, resource_ids=resources)
     uow.holds.remove(business_id, [each.hold_id for each in kept])
 
 
-def calendars_of(holds: Iterable[Hold]) -> tuple[Sequence[str], Sequence[str]]:
-    """List whose calendars holds are on: staff members' ids, and resources'."""
+def calendars_of(catalog: Catalog, holds: Iterable[Hold]) -> tuple[Sequence[str], Sequence[str]]:
+    """List whose calendars holds are on: ids of staff members and resources that are here still."""
     kept = tuple(holds)
     people = {who for each in kept for who in each.staff_member_ids}
     resources = {unit.resource_id for each in kept for unit in each.resource_units}
-    return sorted(people), sorted(resources)
+    return sorted(people & catalog.staff_members.keys()), sorted(
+        resources & catalog.resources.keys()
+    )
 
 
 def _hold_id(actor: Actor, key: str) -> str:
@@ -97,7 +101,7 @@ def _hold_id(actor: Actor, key: str) -> str:
 def _locked_search(before: Search, owner: str) -> Search:
     """Lock everybody it could fall to and everybody it is held with, and look again."""
     uow, business_id = before.uow, before.wish.business_id
-    people, resources = calendars_of(uow.holds.of_owner(business_id, owner))
+    people, resources = calendars_of(before.catalog, uow.holds.of_owner(business_id, owner))
     concerned = sorted({*people, *before.candidate_ids})
     units = sorted({*resources, *before.resource_ids})
     elsewhere = before.catalog.calendars_elsewhere(concerned)

@@ -36,8 +36,8 @@ class Search:
     """A wish looked up in its catalog, for one actor: what every question of this module needs.
 
     `required_count` of the candidates have it at once, whoever is wished for among them. `is_move`
-    is of a whole appointment, with everybody who attends it. What is left by one of a group alone
-    `stays_for_others`: it is as busy as before. What `moves_along` makes no day full.
+    is of a whole appointment, with everybody who attends it. What is moved away altogether is
+    `freed_appointment_id`: its own time is free. What `moves_along` makes no day full.
     """
 
     uow: UnitOfWork
@@ -50,7 +50,7 @@ class Search:
     required_count: int = 1
     kept_staff_member_id: str | None = None
     is_move: bool = False
-    stays_for_others: bool = False
+    freed_appointment_id: str | None = None
     moves_along: frozenset[str] = frozenset()
 
     def busy(self, bounds: TimeRange) -> Busy:
@@ -64,12 +64,12 @@ class Search:
             self.candidate_ids,
             reach,
             self.now,
-            self._leaves_free,
+            self.freed_appointment_id,
             holder(self.access.actor),
             self.resource_ids,
         )
         busy = with_time_elsewhere(self.uow, self.catalog, self.candidates, reach, self.now, busy)
-        return with_full_days(busy, self.full_days(reach)) if self._is_limited else busy
+        return with_full_days(busy, self.full_days(reach)) if self.is_limited else busy
 
     @property
     def candidate_ids(self) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class Search:
         return {who: tuple(day_range(on, zone) for on in days) for who, days in found.items()}
 
     def assigned(self, bounds: TimeRange) -> tuple[AssignedTime, ...]:
-        """Read what starts within `bounds`, whoever has it, but for what is moved.
+        """Read what starts within `bounds`, whoever has it, but for what is moved away.
 
         Who has something of the service need not provide it any more: it counts all the same.
         """
@@ -98,16 +98,12 @@ class Search:
             tuple(self.catalog.staff_members),
         )
         found = self.uow.appointments.assigned(business_id, everybody, bounds, self.now)
-        gone = self.moves_along | {self._leaves_free}
+        gone = self.moves_along | {self.freed_appointment_id}
         return tuple(each for each in found if each.appointment_id not in gone)
 
     @property
-    def _leaves_free(self) -> str | None:
-        """Give the appointment whose time counts as free: the one that is moved away."""
-        return None if self.stays_for_others else self.wish.except_appointment_id
-
-    @property
-    def _is_limited(self) -> bool:
+    def is_limited(self) -> bool:
+        """Tell whether the service or any of the candidates takes so many in a day only."""
         limits = [each.maximum_appointments_per_day for each in self.candidates]
         return any(
             each is not None for each in (*limits, self.service.maximum_appointments_per_day)

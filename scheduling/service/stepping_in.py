@@ -49,7 +49,7 @@ def _search(change: Change, now: datetime) -> Search:
     )
     service = as_booked(catalog.service(request.service_id), request)
     found = search_of(change.uow, catalog, change.access, wish, service, now)
-    return replace(found, required_count=1)
+    return replace(found, required_count=1, freed_appointment_id=request.appointment_id)
 
 
 def _colleague(search: Search, request: Appointment, ids: Ids) -> str | None:

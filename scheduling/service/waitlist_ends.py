@@ -7,7 +7,9 @@ from scheduling.appointments import Appointment
 from scheduling.ports import UnitOfWork
 from scheduling.waitlist import WaitlistStatus
 
-_MEETING = frozenset({EventKind.BOOKED, EventKind.REQUESTED, EventKind.RESCHEDULED})
+_MEETING = frozenset(
+    {EventKind.BOOKED, EventKind.REQUESTED, EventKind.RESCHEDULED, EventKind.ATTENDEE_JOINED}
+)
 
 
 def end_wishes_met(uow: UnitOfWork, appointment: Appointment) -> None:

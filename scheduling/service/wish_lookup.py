@@ -62,7 +62,8 @@ def search_to_leave(
     count = access.place_in(group).attendees_count
     own = replace(wish, except_appointment_id=group.appointment_id, attendees_count=count)
     search = search_to_book(uow, catalog, access, own, now)
-    return replace(search, stays_for_others=len(group.customers) > 1)
+    is_alone = len(group.customers) == 1
+    return replace(search, freed_appointment_id=group.appointment_id) if is_alone else search
 
 
 def search_of(
@@ -99,6 +100,7 @@ def search_to_move(
         required_count=len(having),
         kept_staff_member_id=kept,
         is_move=True,
+        freed_appointment_id=moved.appointment_id,
     )
 
 

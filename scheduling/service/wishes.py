@@ -11,7 +11,8 @@ class Wish:
     `except_staff_member_ids` are those who are not wanted where anyone else may take it.
     `except_appointment_id` is an appointment being moved: its own time counts as free, and its
     service is taken as it was booked, whatever became of the service since. One that several
-    staff members have moves with all of them, whoever is named here.
+    staff members have moves with all of them, whoever is named here. Of a group it is the place
+    of the customer who asks: the time of those who stay is not free.
     """
 
     business_id: str

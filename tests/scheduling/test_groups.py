@@ -35,10 +35,13 @@ from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.series.booking import BookSeriesCommand, ChosenOccurrence, book_series
 from scheduling.service.series.changing import AskSeriesChange, plan_cancel_series
 from scheduling.service.telling import AskReached, are_customers_reached
+from scheduling.service.waiting.commands import JoinCommand
+from scheduling.service.waiting.joining import join_waitlist
 from scheduling.service.wishes import Wish
 from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView, SlotView
+from scheduling.waitlist import WaitlistStatus, WaitlistWish
 from tests.fakes.businesses import (
     BUSINESS,
     DANA,
@@ -223,6 +226,29 @@ def test_one_cancels_for_themselves_and_no_other_customer_is_told(desk: MemoryDe
     assert told(desk) == {("attendeeLeft", "staffMember", "ana")}
 
 
+def test_staff_book_a_series_for_one_customer_whoever_attends_already(desk: MemoryDesk) -> None:
+    join(desk, "eve", staff_member_id="ana")
+    days = tuple(ChosenOccurrence(each.date(), each) for each in (TEN, TEN + timedelta(days=1)))
+    pattern = BookCommand(
+        business_id=BUSINESS,
+        service_id="haircut",
+        staff_member_id="ana",
+        start_at=TEN,
+        contact=Contact(name="Dana"),
+        idempotency_key="s",
+    )
+    joined, alone = desk.do(book_series, staff("ana"), BookSeriesCommand(pattern, days)).occurrences
+    assert attendees(desk, joined) == [("Eve", 1), ("Dana", 1)]
+    assert attendees(desk, alone) == [("Dana", 1)]
+
+
+def test_the_last_one_who_cancels_twice_is_answered_alike(desk: MemoryDesk) -> None:
+    seen = join(desk, "dana")
+    first = desk.cancel(seen, customer("dana"), idempotency_key="c")
+    again = desk.cancel(seen, customer("dana"), idempotency_key="c")
+    assert (again.version, again.sequence) == (first.version, first.sequence)
+
+
 def test_cancelling_twice_is_answered_alike(desk: MemoryDesk) -> None:
     join(desk, "dana")
     seen = join(desk, "eve")
@@ -267,6 +293,24 @@ def test_one_moves_into_a_group_that_is_there(desk: MemoryDesk) -> None:
     moved = desk.move(seen, customer("dana"), at(14, 12))
     assert moved.appointment_id == noon.appointment_id
     assert attendees(desk, noon) == [("Fay", 1), ("Dana", 1)]
+
+
+def test_whoever_stays_keeps_the_time_of_the_group(desk: MemoryDesk) -> None:
+    seen = join(desk, "eve")
+    join(desk, "dana")
+    half_past = TEN + timedelta(minutes=30)
+    found = slots(desk, "eve", except_appointment_id=seen.appointment_id)
+    assert [each.display_name for each in found["10:30"].staff_members] == ["Ben"]
+    with pytest.raises(SlotTaken) as refused:
+        desk.move(seen, customer("eve"), half_past, staff_member_id="ana")
+    assert refused.value.nearest
+    assert desk.move(seen, customer("eve"), half_past).staff_members[0].staff_member_id == "ben"
+
+
+def test_whoever_is_alone_takes_the_time_of_the_group_along(desk: MemoryDesk) -> None:
+    half_past = TEN + timedelta(minutes=30)
+    moved = desk.move(join(desk, "eve"), customer("eve"), half_past, staff_member_id="ana")
+    assert moved.start_at == half_past
 
 
 def test_the_staff_move_all_of_it_and_everybody_is_told(desk: MemoryDesk) -> None:
@@ -499,3 +543,24 @@ def test_nobody_joins_or_leaves_what_does_not_allow_it(
 
 def cancelled() -> Appointment:
     return group(("dana", 1), status=AppointmentStatus.CANCELLED)
+
+
+def test_whoever_waited_for_a_place_and_joins_waits_no_longer() -> None:
+    desk = MemoryDesk(salon(replace(YOGA, staff_member_ids=("ana",))))
+    join(desk, "dana", 4)
+    ten = 10 * 60
+    wish = WaitlistWish(
+        service_id="haircut",
+        from_on=TEN.date(),
+        to_on=TEN.date(),
+        zone="Europe/Berlin",
+        from_minute=ten,
+        to_minute=ten,
+    )
+    waiting = JoinCommand(
+        business_id=BUSINESS, wish=wish, contact=Contact(name="Eve"), idempotency_key="w"
+    )
+    entry = desk.do(join_waitlist, customer("eve"), waiting)
+    _resize(desk, "ana", 5)
+    join(desk, "eve")
+    assert desk.state.waitlist[BUSINESS, entry.entry_id].status is WaitlistStatus.BOOKED

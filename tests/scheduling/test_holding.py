@@ -191,6 +191,19 @@ def test_a_hold_is_released(desk: MemoryDesk) -> None:
         assert held(desk) == []
 
 
+def test_who_holds_with_somebody_who_left_holds_elsewhere_and_gives_it_back(
+    desk: MemoryDesk,
+) -> None:
+    keep(desk, key="one")
+    keep(desk, start_at=at(14, 12), key="other")
+    here = salon()
+    staff_members = {each: who for each, who in here.staff_members.items() if each != "ana"}
+    desk.change(replace(here, staff_members=staff_members))
+    keep(desk, key="one", staff_member_id="ben")
+    desk.do(release, DANA, ReleaseCommand(BUSINESS, "other"))
+    assert held(desk) == [("ben", TUESDAY_TEN)]
+
+
 @pytest.mark.parametrize("somebody", [staff("ana"), staff("tom")])
 def test_staff_hold_nothing(desk: MemoryDesk, somebody: Actor) -> None:
     assert keep(desk, somebody) is None

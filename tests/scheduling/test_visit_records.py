@@ -21,13 +21,8 @@ from scheduling.errors import (
 from scheduling.ports import Link
 from scheduling.resources import Resource, ResourceNeed
 from scheduling.service.recording import fingerprint, scoped_key
-from scheduling.service.visiting.booking_visits import (
-    BookVisitCommand,
-    CancelVisitCommand,
-    book_visit,
-    cancel_visit,
-    part_command,
-)
+from scheduling.service.visiting.booking_visits import BookVisitCommand, book_visit, part_command
+from scheduling.service.visiting.cancelling_visits import CancelVisitCommand, cancel_visit
 from scheduling.service.visiting.finding_visits import FindVisits, find_visits
 from scheduling.service.visiting.moving_visits import MoveVisitCommand, move_visit
 from scheduling.statuses import AppointmentStatus

@@ -214,6 +214,50 @@ def test_a_key_of_another_visit_is_refused() -> None:
         book(salon_desk, second)
 
 
+def test_cancelling_all_of_it_twice_is_answered_alike() -> None:
+    salon_desk = desk(HAIRCUT, PLAIN_DYE)
+    booked = book(salon_desk, plans(salon_desk, CUT, DYE)[0])
+    command = CancelVisitCommand(
+        business_id=BUSINESS, appointment_id=booked[0].appointment_id, idempotency_key="c"
+    )
+    gone = salon_desk.do(cancel_visit, customer(), command)
+    assert salon_desk.do(cancel_visit, customer(), command) == gone
+
+
+def test_a_part_nobody_answered_in_time_does_not_keep_the_rest() -> None:
+    salon_desk = desk(HAIRCUT, replace(PLAIN_DYE, needs_approval=True))
+    cut, asked_for = book(salon_desk, plans(salon_desk, CUT, DYE)[-1])
+    assert asked_for.answer_due_at is not None
+    salon_desk.now = asked_for.answer_due_at
+    command = CancelVisitCommand(
+        business_id=BUSINESS, appointment_id=cut.appointment_id, idempotency_key="c"
+    )
+    gone = salon_desk.do(cancel_visit, customer(), command)
+    assert [each.appointment_id for each in gone] == [cut.appointment_id]
+
+
+def test_somebody_else_comes_beside_who_is_wished_for() -> None:
+    two_at_once = replace(HAIRCUT, service_id="duo", required_staff_count=2)
+    wishes = VisitPart("haircut", "ana"), VisitPart("duo", "ben")
+    found = plans(desk(HAIRCUT, two_at_once), *wishes, order=VisitOrder.AT_ONCE)
+    assert found[0].parts[1].staff_member_ids == ("ben", "tom")
+
+
+@pytest.mark.parametrize(("most", "found"), [(1, False), (2, True)])
+def test_a_day_that_the_visit_itself_makes_too_full_is_not_offered(
+    most: int, *, found: bool
+) -> None:
+    here = salon(HAIRCUT, PLAIN_DYE)
+    ben = replace(here.staff_members["ben"], maximum_appointments_per_day=most)
+    salon_desk = MemoryDesk(replace(here, staff_members={**here.staff_members, "ben": ben}))
+    wishes = VisitPart("haircut", "ben"), VisitPart("colour", "ben")
+    assert bool(plans(salon_desk, *wishes)) is found
+
+
+def test_a_service_of_which_a_day_takes_one_is_no_two_parts() -> None:
+    assert not plans(desk(replace(HAIRCUT, maximum_appointments_per_day=1)), CUT, CUT)
+
+
 def test_one_part_can_be_moved_by_itself() -> None:
     salon_desk = desk(HAIRCUT, PLAIN_DYE)
     first, second = book(salon_desk, plans(salon_desk, CUT, DYE)[0])

@@ -7,7 +7,6 @@ from hypothesis.stateful import initialize, rule
 
 from scheduling.actors import SystemActor
 from scheduling.customers import Contact
-from scheduling.ports import UnitOfWork
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking import book
 from scheduling.service.changing import (
@@ -26,11 +25,13 @@ from tests.stateful.machine import (
     RECEPTIONIST,
     Machine,
     choices,
+    doers,
+    seats,
     services,
     starts,
     wanted_staff,
 )
-from tests.stateful.model import APPROVAL, DAY, MOST_OPEN, OFFERS, Promise
+from tests.stateful.model import APPROVAL, DAY, OFFERS, Promise
 from tests.stateful.worlds import instant
 
 _MARKS = {
@@ -40,145 +41,199 @@ _MARKS = {
     "completed": {"arrived", "inProgress"},
     "noShow": {"arrived", "confirmed"},
 }
-_DOERS = st.sampled_from((*CUSTOMERS, RECEPTIONIST))
 _STATUSES = st.sampled_from(("arrived", "inProgress", "completed", "noShow", "confirmed"))
 
 
 class AppointmentRules(Machine):
     """Booking, moving, cancelling, marking, answering requests."""
 
-    @initialize(already=st.lists(st.tuples(_DOERS, services, starts), min_size=2, max_size=5))
+    @initialize(already=st.lists(st.tuples(doers, services, starts), min_size=2, max_size=5))
     def some_have_booked(self, already: list[tuple[str, str, int]]) -> None:
         """No life begins empty: whichever rules it plays by, there is something to play with."""
         for who, service, start in already:
             self.book_it(who, service, None, self.start(start))
 
-    @rule(who=_DOERS, service=services, wanted=wanted_staff, start=starts)
-    def somebody_books(self, who: str, service: str, wanted: str | None, start: int) -> None:
-        self.book_it(who, service, wanted, self.start(start))
+    @rule(who=doers, service=services, wanted=wanted_staff, start=starts, seats=seats)
+    def somebody_books(
+        self, who: str, service: str, wanted: str | None, start: int, seats: int
+    ) -> None:
+        self.book_it(who, service, wanted, self.start(start), seats)
 
-    def book_it(self, who: str, service: str, wanted: str | None, start: int) -> None:
+    def book_it(
+        self, who: str, service: str, wanted: str | None, start: int, seats: int = 1
+    ) -> None:
         """Book, or be refused as the model says."""
+        seats = seats if OFFERS[service].is_group else 1
         command = BookCommand(
             business_id=self.business_id,
             service_id=service,
             start_at=instant(start),
             staff_member_id=wanted,
-            contact=Contact(name=who, email_address="somebody@example.org"),
+            attendees_count=seats,
+            contact=contact_of(who),
             idempotency_key=self.key(),
         )
         owner = who if who in CUSTOMERS else ""
+        is_named_here = wanted not in self.model.gone
+        group = self.model.group_at(service, start, owner, wanted, seats)
         free = self.model.free(service, start, owner, wanted)
-        has_room = self.has_room(who)
-        view = self.changed(book, self.actor(who), command, bool(free) and has_room)
+        can_join = group is not None and self.customer_ids.get(who) not in group.attending
+        possible = can_join if group is not None else bool(free)
+        expected = possible and is_named_here and self.has_room(who)
+        view = self.changed(book, self.actor(who), command, expected)
         if view is None:
             return
-        (taken_by,) = (each.staff_member_id for each in view.staff_members)
-        assert taken_by in free
-        self._check_held_with(owner, service, start, wanted, taken_by)
-        self._note_booked(who, service, start, taken_by, view.appointment_id)
-        candidates = {wanted} if wanted else {*OFFERS[service].staff}
-        self.model.give_way(owner, candidates, OFFERS[service].claims(start))
+        if group is not None:
+            assert view.appointment_id == group.key
+            self.note_joined(who, group, seats)
+        else:
+            team = staff_of(view)
+            self._check_team(service, wanted, team, free)
+            self._check_held_with(owner, service, start, wanted, team)
+            self.tell_booked(who, self.note_booked(who, service, start, view, seats))
+        self.give_way(owner, service, wanted, start)
+
+    def give_way(self, owner: str, service: str, wanted: str | None, start: int) -> None:
+        """What is booked takes over what its customer held with anybody it could have fallen to."""
+        offer = OFFERS[service]
+        is_alone = wanted is not None and offer.together == 1
+        candidates = {wanted or ""} if is_alone else {*self.model.providers(service)}
+        self.model.give_way(owner, {*candidates, *offer.rooms}, offer.claims(start))
+
+    def _check_team(
+        self, service: str, wanted: str | None, team: tuple[str, ...], free: set[str]
+    ) -> None:
+        assert len({*team}) == OFFERS[service].together
+        assert free.issuperset(team)
+        assert wanted is None or wanted in team
 
     def _check_held_with(
-        self, owner: str, service: str, start: int, wanted: str | None, taken_by: str
+        self, owner: str, service: str, start: int, wanted: str | None, team: tuple[str, ...]
     ) -> None:
         """Whom it was held with takes it."""
         kept = {
             each.staff
-            for each in self.model.held
+            for each in self.model.live_holds()
             if (each.owner, each.service, each.start) == (owner, service, start)
-            and each.until > self.model.now
             and self.model.is_free(service, each.staff, start, owner)
         }
-        assert wanted or not kept or taken_by in kept
+        assert wanted or not kept or {*team} in [{*each} for each in kept]
 
-    def _note_booked(
-        self, who: str, service: str, start: int, taken_by: str, appointment_id: str
-    ) -> None:
+    def note_joined(self, who: str, group: Promise, seats: int) -> None:
+        """Note that a group has one customer more."""
+        customer = self._customer_in(who, group.key)
+        group.attending[customer] = seats
+        self.end_version(group, "attendeeJoined", is_new=False)
+        self.tell_of_place(group, customer, "attendeeJoined", "booked", who)
+        self.line.met_by(group)
+
+    def tell_of_place(self, group: Promise, customer: str, what: str, own: str, by: str) -> None:
+        """Note who is told of a place: its own customer, where staff did it, and the staff."""
+        group.told += [(what, each) for each in group.staff if each != by]
+        if by not in CUSTOMERS:
+            group.told.append((own, customer))
+
+    def note_booked(self, who: str, service: str, start: int, view: Any, seats: int = 1) -> Promise:
+        """Note a new appointment, or a request; nobody is told yet."""
         is_request = OFFERS[service].is_asked_for and who in CUSTOMERS
         promise = Promise(
-            key=appointment_id,
+            key=view.appointment_id,
             service=service,
             start=start,
-            staff=taken_by,
-            customer=self._customer_of(appointment_id),
+            staff=staff_of(view),
+            attending={self._customer_in(who, view.appointment_id): seats},
             is_own_doing=who in CUSTOMERS,
             status="requested" if is_request else "confirmed",
             due=min(self.model.now + APPROVAL, start) if is_request else 0,
+            most=self.model.seats[service],
+            audit=["requested" if is_request else "booked"],
         )
-        if who in CUSTOMERS:
-            assert self.customer_ids.setdefault(who, promise.customer) == promise.customer
-        promise.audit.append("requested" if is_request else "booked")
-        self.tell(promise, promise.audit[0], who, (taken_by,))
-        self.model.promises[appointment_id] = promise
+        self.model.promises[promise.key] = promise
         self.line.met_by(promise)
+        return promise
 
-    def _customer_of(self, appointment_id: str) -> str:
-        def read(uow: UnitOfWork, *_: Any) -> str:
-            return uow.appointments.get(self.business_id, appointment_id).customer.customer_id
+    def tell_booked(self, who: str, promise: Promise) -> None:
+        """Note who is told of a new appointment."""
+        self.tell(promise, promise.audit[0], who, promise.staff)
 
-        who = self.world.read(read, SystemActor(), None, instant(self.model.now))
-        return str(who)
+    def _customer_in(self, who: str, appointment_id: str) -> str:
+        customer = self.last_customer_of(appointment_id)
+        if who in CUSTOMERS:
+            assert self.customer_ids.setdefault(who, customer) == customer
+        return customer
 
-    def has_room(self, who: str) -> bool:
-        """Whether they may book one more."""
-        if who not in CUSTOMERS or who not in self.customer_ids:
-            return True
-        return self.model.open_of(self.customer_ids[who]) < MOST_OPEN
-
-    @rule(number=choices, who=_DOERS, wanted=wanted_staff, start=starts)
+    @rule(number=choices, who=doers, wanted=wanted_staff, start=starts)
     def somebody_moves(self, number: int, who: str, wanted: str | None, start: int) -> None:
         promise, start = self.pick(number, "confirmed"), self.start(start)
         if promise is None:
             return
-        facts = self._facts(promise)
+        who = self.mostly_theirs(promise, who, number)
+        if is_place_of(promise, who):
+            return
+        facts = self.facts(promise, who)
         command = RescheduleCommand(**facts, start_at=instant(start), staff_member_id=wanted)
-        to, owner = wanted or promise.staff, who if who in CUSTOMERS else ""
+        to, owner = (wanted,) if wanted else promise.staff, who if who in CUSTOMERS else ""
         possible = (
             promise.status == "confirmed"
-            and self._may_change(promise, who)
-            and self.model.is_free(promise.service, to, start, owner, promise.key)
+            and self.may_change(promise, who)
+            and (wanted is None or len(promise.staff) == 1)
+            and self.model.is_free(promise.service, to, start, owner, {promise.key})
         )
         if self.changed(reschedule, self.actor(who), command, possible) is None:
             return
-        before, promise.staff, promise.start = promise.staff, to, start
-        self._note(promise, "rescheduled", who, (to, before))
-        self.model.give_way(owner, {before, to}, promise.minutes)
-        self.line.met_by(promise)
+        staff = self.moved(promise, to, start, owner)
+        self.note(promise, "rescheduled", who, staff)
 
-    @rule(number=choices, who=_DOERS)
+    def moved(
+        self, promise: Promise, to: tuple[str, ...], start: int, owner: str
+    ) -> tuple[str, ...]:
+        """Put an appointment elsewhere; gives the staff whom that concerns."""
+        before, promise.staff, promise.start = promise.staff, to, start
+        self.model.give_way(owner, {*before, *promise.calendars}, promise.minutes)
+        self.line.met_by(promise)
+        return (*to, *before)
+
+    @rule(number=choices, who=doers)
     def somebody_cancels(self, number: int, who: str) -> None:
         promise = self.pick(number, "confirmed", "requested")
-        if promise is not None:
+        if promise is None:
+            return
+        who = self.mostly_theirs(promise, who, number)
+        if not is_place_of(promise, who):
             self.cancel_it(promise, who)
 
     def cancel_it(self, promise: Promise, who: str) -> None:
         """Cancel, or be refused as the model says."""
-        is_request = promise.status == "requested"
-        possible = self._may_change(promise, who) and (
-            promise.status == "confirmed" or (is_request and not promise.has_lapsed(self.model.now))
-        )
-        command = CancelCommand(**self._facts(promise))
-        if self.changed(cancel, self.actor(who), command, possible) is None:
-            return
+        command = CancelCommand(**self.facts(promise, who))
+        possible = self.may_cancel(promise, who)
+        if self.changed(cancel, self.actor(who), command, possible) is not None:
+            self.note_cancelled(promise, who)
+
+    def may_cancel(self, promise: Promise, who: str) -> bool:
+        """Whether it is to come, and theirs to end."""
+        is_to_end = promise.status in ("confirmed", "requested")
+        has_lapsed = promise.has_lapsed(self.model.now)
+        return is_to_end and not has_lapsed and self.may_change(promise, who)
+
+    def note_cancelled(self, promise: Promise, who: str) -> None:
+        """Note its end; a request is declined by staff, which changes nobody's day."""
+        is_declined = promise.status == "requested" and who not in CUSTOMERS
         promise.status = "cancelled"
-        is_declined = is_request and who not in CUSTOMERS
-        staff = () if is_declined else (promise.staff,)
-        self._note(promise, "declined" if is_declined else "cancelled", who, staff)
+        staff = () if is_declined else promise.staff
+        self.note(promise, "declined" if is_declined else "cancelled", who, staff)
 
     @rule(number=choices, status=_STATUSES)
     def somebody_is_marked(self, number: int, status: str) -> None:
         promise = self.pick(number, "confirmed", "arrived", "inProgress", "completed", "noShow")
         if promise is None:
             return
-        facts = self._facts(promise)
+        facts = self.facts(promise)
         command = MarkCommand(**facts, status=AppointmentStatus(status))
         has_come = self.model.now // DAY >= promise.start // DAY or status == "confirmed"
         possible = has_come and status in _MARKS.get(promise.status, set())
         if self.changed(mark, self.actor(RECEPTIONIST), command, possible) is not None:
             promise.status = status
-            self._note(promise, "statusChanged", RECEPTIONIST, (), is_told=False)
+            self.end_version(promise, "statusChanged", is_new=False)
 
     @rule(number=choices, is_accepted=st.booleans())
     def a_request_is_answered(self, number: int, is_accepted: bool) -> None:  # noqa: FBT001  # drawn
@@ -187,12 +242,12 @@ class AppointmentRules(Machine):
             return
         is_open = promise.status == "requested" and not promise.has_lapsed(self.model.now)
         ask, make = (accept, AcceptCommand) if is_accepted else (decline, DeclineCommand)
-        command = make(**self._facts(promise))
+        command = make(**self.facts(promise))
         if self.changed(ask, self.actor(RECEPTIONIST), command, is_open) is None:
             return
         promise.status = "confirmed" if is_accepted else "cancelled"
-        staff = (promise.staff,) if is_accepted else ()
-        self._note(promise, "accepted" if is_accepted else "declined", RECEPTIONIST, staff)
+        staff = promise.staff if is_accepted else ()
+        self.note(promise, "accepted" if is_accepted else "declined", RECEPTIONIST, staff)
 
     @rule(minutes=st.sampled_from((0, 1, 30)))
     def the_system_ends_what_lapsed(self, minutes: int) -> None:
@@ -208,38 +263,22 @@ class AppointmentRules(Machine):
         promise = self.pick(number)
         if promise is None:
             return
-        seen: dict[str, Any] = {**self._facts(promise), "version": promise.version - 1}
+        seen: dict[str, Any] = {**self.facts(promise), "version": promise.version - 1}
         moved = RescheduleCommand(**seen, start_at=instant(self.start(start)))
         self.changed(reschedule, self.actor(RECEPTIONIST), moved, expected=False)
         self.changed(cancel, self.actor(RECEPTIONIST), CancelCommand(**seen), expected=False)
 
-    def _facts(self, promise: Promise) -> dict[str, Any]:
-        return {
-            "business_id": self.business_id,
-            "appointment_id": promise.key,
-            "version": promise.version,
-            "idempotency_key": self.key(),
-        }
 
-    def _may_change(self, promise: Promise, who: str) -> bool:
-        """Staff may; a customer what is theirs, what they made themselves, and until it begins."""
-        if who not in CUSTOMERS:
-            return True
-        is_theirs = promise.customer == self.customer_ids.get(who)
-        if promise.status == "requested":
-            return is_theirs
-        return is_theirs and promise.is_own_doing and self.model.now <= promise.start
+def is_place_of(promise: Promise, who: str) -> bool:
+    """Whether what a customer has of it is a place in a group: the whole is not theirs to change."""
+    return promise.is_group and who in CUSTOMERS
 
-    def _note(
-        self,
-        promise: Promise,
-        what: str,
-        by: str,
-        staff: tuple[str, ...],
-        *,
-        is_told: bool = True,
-    ) -> None:
-        promise.version += 1
-        promise.audit.append(what)
-        if is_told:
-            self.tell(promise, what, by, staff)
+
+def staff_of(view: Any) -> tuple[str, ...]:
+    """Who has an appointment."""
+    return tuple(each.staff_member_id for each in view.staff_members)
+
+
+def contact_of(who: str) -> Contact:
+    """How somebody says who they are."""
+    return Contact(name=who, email_address="somebody@example.org")

@@ -24,9 +24,10 @@ class Wanted:
 
     @property
     def whose(self) -> tuple[str, ...]:
-        """Who could serve."""
-        offered = OFFERS[self.service].staff
-        return tuple(each for each in offered if self.staff in (None, each))
+        """Who could serve: where several do it at once, the others besides who is wanted."""
+        offer = OFFERS[self.service]
+        is_anyone = self.staff is None or offer.together > 1
+        return tuple(each for each in offer.staff if is_anyone or each == self.staff)
 
     def suits(self, start: int) -> bool:
         """Whether it is wished for then."""
@@ -34,6 +35,10 @@ class Wanted:
             self.days[0] <= start // DAY <= self.days[1]
             and self.minutes[0] <= start % DAY <= self.minutes[1]
         )
+
+
+Offered = tuple[int, tuple[str, ...], int]
+"""When it starts, with whom, and until when it may be taken."""
 
 
 @dataclass
@@ -45,8 +50,9 @@ class Waiting:
     customer: str
     wanted: Wanted
     status: str = "waiting"
-    offer: tuple[int, str, int] | None = None
-    """When it starts, with whom, and until when it may be taken."""
+    offer: Offered | None = None
+    group: str | None = None
+    """The group it is a place in."""
 
     passed: set[int] = field(default_factory=set)
     told: int = 0
@@ -56,7 +62,7 @@ class Waiting:
         """Whether they wait still."""
         return self.status in ("waiting", "offered")
 
-    def running(self, now: int) -> tuple[int, str, int] | None:
+    def running(self, now: int) -> Offered | None:
         """What is offered to them now."""
         is_running = self.status == "offered" and self.offer is not None and self.offer[2] > now
         return self.offer if is_running else None
@@ -88,20 +94,21 @@ class Line:
         """Whether the days of a wish are over."""
         return self.model.now // DAY > wanted.days[1]
 
-    def free(self, wanted: Wanted, owner: str = "") -> dict[int, set[str]]:
+    def free(self, wanted: Wanted, owner: str = "") -> dict[int, frozenset[str]]:
         """When a wish could be met, and by whom."""
-        found: dict[int, set[str]] = {}
-        for staff in wanted.whose:
-            for start in self.model.free_starts(wanted.service, staff, owner):
-                if wanted.suits(start):
-                    found.setdefault(start, set()).add(staff)
-        return found
+        if wanted.staff in self.model.gone:
+            return {}
+        first, last = wanted.days[0] * DAY, (wanted.days[1] + 1) * DAY
+        asked = frozenset(start for start in range(first, last, 5) if wanted.suits(start))
+        found = self.model.open_starts(wanted.service, owner, wanted.staff, asked)
+        return {start: staff for start, (staff, _) in found.items()}
 
     def met_by(self, promise: Promise) -> None:
-        """End what a customer waited for and has now."""
-        for each in self.open_of_anyone(promise.customer):
+        """End what customers waited for and have now."""
+        waiting = [each for who in promise.attending for each in self.open_of_anyone(who)]
+        for each in waiting:
             wanted = each.wanted
-            is_theirs = wanted.staff in (None, promise.staff)
+            is_theirs = wanted.staff in (None, *promise.staff)
             if wanted.service == promise.service and is_theirs and wanted.suits(promise.start):
                 self.end(each, "booked")
 
@@ -118,7 +125,7 @@ class Line:
         """Give back what was offered to somebody."""
         self.model.held = [each for each in self.model.held if each.key != waiting.key]
 
-    def next_offers(self) -> Iterator[tuple[Waiting, int, set[str]]]:
+    def next_offers(self) -> Iterator[tuple[Waiting, int, frozenset[str]]]:
         """Whom to offer what, and who could serve: whoever asks keeps each before the next.
 
         What overlaps a time that somebody let pass is theirs only after all the others had a look.
@@ -143,7 +150,7 @@ class Line:
 
     def _found(
         self, waiting: Waiting, passed: set[int], *, may_overlap: bool
-    ) -> tuple[int, set[str]] | None:
+    ) -> tuple[int, frozenset[str]] | None:
         offer, now = OFFERS[waiting.wanted.service], self.model.now
         for start, staff in sorted(self.free(waiting.wanted).items()):
             overlapping = {
@@ -160,12 +167,14 @@ class Line:
         held = sum(each.owner == waiting.owner and each.until > now for each in self.model.held)
         return held < MOST_HELD and self.model.open_of(waiting.customer) < MOST_OPEN
 
-    def offered(self, waiting: Waiting, start: int, staff: str) -> None:
+    def offered(
+        self, waiting: Waiting, start: int, staff: tuple[str, ...], group: str | None
+    ) -> None:
         """Keep it for them."""
         now = self.model.now
         until = min(now + OFFER, start)
         waiting.passed = {each for each in waiting.let_pass(now) if each > now}
-        waiting.status, waiting.offer = "offered", (start, staff, until)
+        waiting.status, waiting.offer, waiting.group = "offered", (start, staff, until), group
         waiting.told += 1
         self.keep(waiting)
 
@@ -174,4 +183,6 @@ class Line:
         assert waiting.offer is not None
         start, staff, until = waiting.offer
         service = waiting.wanted.service
-        self.model.keep(Kept(waiting.owner, waiting.key, service, start, staff, until))
+        self.model.keep(
+            Kept(waiting.owner, waiting.key, service, start, staff, until, waiting.group)
+        )

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from scheduling.actors import SystemActor
-from scheduling.customers import Contact
 from scheduling.errors import SchedulingError
 from scheduling.ports import UnitOfWork
 from scheduling.service.waiting.answering import leave_waitlist, pass_up_offer, take_offer
@@ -20,10 +19,11 @@ from scheduling.service.waiting.commands import (
 from scheduling.service.waiting.joining import join_waitlist
 from scheduling.service.waiting.offering import is_time_freed, offer_freed_time
 from scheduling.waitlist import WaitlistEntry, WaitlistWish
+from tests.stateful.appointments import contact_of
 from tests.stateful.holding import HoldingRules
-from tests.stateful.line import MOST_ENTRIES, OFFER, Waiting, Wanted
+from tests.stateful.line import MOST_ENTRIES, OFFER, Offered, Waiting, Wanted
 from tests.stateful.machine import RECEPTIONIST, choices, people, services, starts, wanted_staff
-from tests.stateful.model import DAY, OFFERS
+from tests.stateful.model import DAY, OFFERS, WEEK
 from tests.stateful.worlds import ZONE, instant, minute_of
 
 _FIRST_ON = date(2026, 6, 1)
@@ -78,25 +78,36 @@ class WaitingRules(HoldingRules):
         day, minute = divmod(promise.start, DAY)
         wished = Wanted(
             promise.service if is_same_service else service,
-            promise.staff if is_same_staff else wanted,
+            promise.staff[0] if is_same_staff else wanted,
             (day, day + more_days),
             (max(minute - around, 0), min(minute + around, DAY - 1)),
         )
-        self._wait(who, wished)
+        self.wait(who, wished)
         if number % 3 == 0:
             self._make_room(wished, is_again=number % 2 == 0)
 
-    def _wait(self, who: str, wanted: Wanted) -> None:
+    @rule(who=people)
+    def somebody_has_all_they_may(self, who: str) -> None:
+        """They book on, some other week, until they may book no more."""
+        starts = self.model.open_starts("cut", who, asked=frozenset(range(WEEK, WEEK + DAY)))
+        for start in sorted(starts):
+            if self.has_room(who):
+                self.book_it(who, "cut", None, start)
+
+    def wait(self, who: str, wanted: Wanted) -> None:
+        """Get in line, or be refused as the model says."""
         self.model.now += 1  # no two come in one minute, so that it is plain who was first
         command = JoinCommand(
             business_id=self.business_id,
             wish=_wish(wanted),
-            contact=Contact(name=who, email_address="somebody@example.org"),
+            contact=contact_of(who),
             idempotency_key=self.key(),
         )
         theirs = self.line.open_of(self.customer_ids.get(who, ""))
         same = [each for each in theirs if each.wanted == wanted]
-        can_be_met = bool(wanted.whose) and not self.line.is_past(wanted)
+        providers = {*self.model.providers(wanted.service)} & {*wanted.whose}
+        is_named_here = wanted.staff not in self.model.gone
+        can_be_met = bool(providers) and is_named_here and not self.line.is_past(wanted)
         has_room = bool(same) or len(theirs) < MOST_ENTRIES
         expected = can_be_met and not self.line.free(wanted, who) and has_room
         view = self.tried(join_waitlist, self.actor(who), command)
@@ -121,7 +132,7 @@ class WaitingRules(HoldingRules):
 
     def _make_room(self, wanted: Wanted, *, is_again: bool) -> None:
         for each in [*self.model.promises.values()]:
-            if each.staff in wanted.whose and wanted.suits(each.start):
+            if {*each.staff} & {*wanted.whose} and wanted.suits(each.start):
                 self.cancel_it(each, RECEPTIONIST)
                 break
         self._offer()
@@ -149,8 +160,11 @@ class WaitingRules(HoldingRules):
             offer = stored[waiting.key].offer
             assert offer is not None
             assert minute_of(offer.start_at) == start
-            assert offer.staff_member_id in staff
-            self.line.offered(waiting, start, offer.staff_member_id)
+            assert staff.issuperset(offer.staff_member_ids)
+            assert len(offer.staff_member_ids) == OFFERS[waiting.wanted.service].together
+            group = self.model.group_at(waiting.wanted.service, start, "", waiting.wanted.staff)
+            assert offer.appointment_id == (group.key if group else None)
+            self.line.offered(waiting, start, offer.staff_member_ids, offer.appointment_id)
             offers += 1
         assert count == offers
         assert is_freed is (is_any_past or offers > 0)
@@ -182,13 +196,21 @@ class WaitingRules(HoldingRules):
         """Whether they keep that time already, and whether they could."""
         assert waiting.offer is not None
         start, staff, _ = waiting.offer
-        claims = {*OFFERS[waiting.wanted.service].claims(start)}
+        offer = OFFERS[waiting.wanted.service]
+        claims = {*offer.claims(start)}
         own = [
             each
-            for each in self.live_holds()
-            if each.owner == waiting.owner and each.staff == staff and each.minutes & claims
+            for each in self.model.live_holds()
+            if each.owner == waiting.owner and staff[0] in each.staff and each.minutes & claims
         ]
-        busy = self.model.busy(staff, but_of=waiting.owner)
+        if staff[0] in self.model.gone:
+            return False, False
+        if waiting.group is not None:
+            return bool(own), True  # whether there is a seat still is asked when it is booked
+        calendars = (*staff, *offer.rooms)
+        busy = {
+            minute for each in calendars for minute in self.model.busy(each, but_of=waiting.owner)
+        }
         return bool(own), busy.isdisjoint(claims)
 
     @rule(number=choices, who=people, minutes=st.sampled_from((0, 0, 0, 15)))
@@ -232,15 +254,14 @@ class WaitingRules(HoldingRules):
                 each.entry_id: each for each in (*every, *uow.waitlist.in_line(self.business_id))
             }
 
-        at = instant(self.model.now)
-        found: dict[str, WaitlistEntry] = self.world.read(read, SystemActor(), None, at)
+        found: dict[str, WaitlistEntry] = self.read(read)
         return found
 
     @invariant()
     def the_line_stands_as_it_should(self) -> None:
         now = self.model.now
         stored = {
-            key: (each.status.value, _offer(each, now), _passed(each, now))
+            key: (each.status.value, _offered(each, now), _passed(each, now))
             for key, each in self._entries().items()
         }
         assert stored == {
@@ -248,19 +269,18 @@ class WaitingRules(HoldingRules):
             for each in self.line.entries
         }
 
-    def teardown(self) -> None:
+    def check_told(self, told: dict[str, list[tuple[str, str]]]) -> None:
         """Each offer was told once."""
-        super().teardown()
         for each in self.line.entries:
-            told = [e for e in self.world.told(self.business_id, each.key) if e[1] == each.customer]
-            assert told == [("waitlistOffered", each.customer)] * each.told
+            assert told.pop(each.key, []) == [("waitlistOffered", each.customer)] * each.told
+        super().check_told(told)
 
 
-def _offer(entry: WaitlistEntry, now: int) -> tuple[int, str, int] | None:
+def _offered(entry: WaitlistEntry, now: int) -> Offered | None:
     offer = entry.offer_at(instant(now))
     if offer is None:
         return None
-    return minute_of(offer.start_at), offer.staff_member_id, minute_of(offer.until_at)
+    return minute_of(offer.start_at), offer.staff_member_ids, minute_of(offer.until_at)
 
 
 def _passed(entry: WaitlistEntry, now: int) -> set[int]:

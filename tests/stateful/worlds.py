@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, text
@@ -17,6 +17,7 @@ from scheduling.catalog import Role, Service, StaffMember
 from scheduling.policies import SchedulingPolicy
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
+from scheduling.resources import Resource, ResourceNeed
 from scheduling.service.administration import BusinessRecord, replace_business
 from scheduling.service.lapsing import lock_calendars
 from storage.database import Database
@@ -30,6 +31,7 @@ from tests.stateful.model import (
     MOST_A_DAY,
     MOST_OPEN,
     OFFERS,
+    ROOMS,
     STAFF,
     STEP,
     Model,
@@ -40,12 +42,13 @@ ZONE = "Asia/Kathmandu"
 MIDNIGHT = datetime(2026, 5, 31, 18, 15, tzinfo=UTC)
 """Monday 1 June 2026, 00:00 in Kathmandu, which is 5:45 ahead and never changes its clocks."""
 
+FIRST_ON = date(2026, 6, 1)
+
 MINUTE = timedelta(minutes=1)
 _ROLES = {"ana": Role.SCHEDULER, "ben": Role.TEAM_MEMBER, "cem": Role.TEAM_MEMBER}
-_TOLD = text(
-    "SELECT kind, recipient_id FROM outbox "
-    "WHERE business_id = :business AND appointment_id = :appointment"
-)
+_TOLD = text("SELECT appointment_id, kind, recipient_id FROM outbox WHERE business_id = :business")
+Told = list[tuple[str, str, str]]
+"""Of each announcement: what it is about, its kind, and to whom it goes."""
 
 
 def instant(minute: int) -> datetime:
@@ -76,13 +79,16 @@ def catalog(business_id: str, model: Model) -> Catalog:
                 maximum_open_appointments=MOST_OPEN,
             ),
         ),
-        services={name: _service(name) for name in OFFERS},
-        staff_members={name: _staff_member(name) for name in STAFF},
-        time_off=tuple(_time_off(who, *away) for who, away in model.away.items()),
+        services={name: _service(name, model) for name in OFFERS},
+        staff_members={name: _staff_member(name) for name in STAFF if name not in model.gone},
+        resources={name: Resource(resource_id=name, display_name=name) for name in ROOMS},
+        time_off=tuple(
+            _time_off(who, *away) for who, away in model.away.items() if who not in model.gone
+        ),
     )
 
 
-def _service(name: str) -> Service:
+def _service(name: str, model: Model) -> Service:
     offer = OFFERS[name]
     return Service(
         service_id=name,
@@ -90,8 +96,14 @@ def _service(name: str) -> Service:
         default_duration=offer.length * MINUTE,
         pre_buffer=offer.before * MINUTE,
         post_buffer=offer.after * MINUTE,
-        staff_member_ids=offer.staff,
+        staff_member_ids=model.providers(name),
+        required_staff_count=offer.together,
+        required_resources=tuple(ResourceNeed((each,)) for each in offer.rooms),
+        maximum_attendees_count=model.seats[name],
         needs_approval=offer.is_asked_for,
+        # So it does not matter who began a group: of one that staff began, those who joined it
+        # could not move or cancel their own place.
+        is_customer_allowed_to_manage_booking=offer.is_group,
     )
 
 
@@ -114,7 +126,7 @@ def change_business(uow: UnitOfWork, actor: Actor, new: Catalog, now: datetime, 
     """Put a catalog in place of the one there is, as settings do: appointments stay."""
     del actor, ids
     business_id = new.business.business_id
-    lock_calendars(uow, business_id, tuple(new.staff_members), now)
+    lock_calendars(uow, business_id, tuple(uow.businesses.catalog(business_id).staff_members), now)
     uow.businesses.replace(new)
 
 
@@ -133,8 +145,8 @@ class World(Protocol):
         """Run one that only reads."""
         ...
 
-    def told(self, business_id: str, appointment_id: str) -> list[tuple[str, str]]:
-        """The kind of every announcement about an appointment, and to whom it goes."""
+    def told(self, business_id: str) -> Told:
+        """Every announcement of a business."""
         ...
 
 
@@ -158,13 +170,11 @@ class MemoryWorld:
         finally:
             self._transactions.state = kept
 
-    def told(self, business_id: str, appointment_id: str) -> list[tuple[str, str]]:
-        outbox = self._transactions.state.outbox.values()
-        wanted = business_id, appointment_id
+    def told(self, business_id: str) -> Told:
         return [
-            (each.kind.value, each.recipient_id)
-            for each in outbox
-            if (each.business_id, each.appointment_id) == wanted
+            (each.appointment_id, each.kind.value, each.recipient_id)
+            for each in self._transactions.state.outbox.values()
+            if each.business_id == business_id
         ]
 
 
@@ -194,11 +204,10 @@ class SqlWorld:
     def read(self, use_case: Any, actor: Actor, command: Any, now: datetime) -> Any:
         return self._runner.run(self._transactions.read(_at(use_case, now), actor, command))
 
-    def told(self, business_id: str, appointment_id: str) -> list[tuple[str, str]]:
-        asked = {"business": business_id, "appointment": appointment_id}
-
-        def body(connection: Connection) -> list[tuple[str, str]]:
-            return [(row[0], row[1]) for row in connection.execute(_TOLD, asked)]
+    def told(self, business_id: str) -> Told:
+        def body(connection: Connection) -> Told:
+            found = connection.execute(_TOLD, {"business": business_id})
+            return [(row[0], row[1], row[2]) for row in found]
 
         return self._runner.run(self._database.read(body))
 

@@ -84,7 +84,7 @@ class Calendar:
 
 def calendar_of(search: Search, staff_member_id: str, within: TimeRange) -> Calendar:
     """Read the appointments of a staff member that claim any of a time."""
-    moved = search.wish.except_appointment_id
+    freed = search.freed_appointment_id
     found = search.uow.appointments.of_staff(
         search.catalog.business.business_id,
         [staff_member_id],
@@ -94,7 +94,7 @@ def calendar_of(search: Search, staff_member_id: str, within: TimeRange) -> Cale
         tuple(
             each
             for each in found
-            if each.is_active and not each.has_lapsed(search.now) and each.appointment_id != moved
+            if each.is_active and not each.has_lapsed(search.now) and each.appointment_id != freed
         )
     )
 

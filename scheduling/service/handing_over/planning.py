@@ -175,7 +175,10 @@ def _nearest(case: _Case, appointment: Appointment) -> tuple[SlotView, ...]:
     others = candidates_of(case.catalog, service, wish)
     if not others:
         return ()
-    search = Search(case.uow, case.catalog, case.access, wish, service, others, case.now)
+    search = replace(
+        Search(case.uow, case.catalog, case.access, wish, service, others, case.now),
+        freed_appointment_id=appointment.appointment_id,
+    )
     return slot_views(search, search.nearest(appointment.time_range.start_at, 3))
 
 

@@ -54,7 +54,7 @@ def book_visit(
     booked: list[AppointmentView] = []
     whose = command
     for number in range(len(command.parts)):
-        booked.append(book(uow, actor, _part_command(actor, whose, number), now, ids))
+        booked.append(book(uow, actor, part_command(actor, whose, number), now, ids))
         whose = replace(whose, customer_id=who_was_booked(uow, booked[0]))
     first = booked[0].appointment_id
     uow.answers.keep(business_id, scoped_key(actor, key), fingerprint(command), first, now)
@@ -91,7 +91,7 @@ def _lock_all(uow: UnitOfWork, actor: Actor, command: BookVisitCommand, now: dat
     )
 
 
-def _part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCommand:
+def part_command(actor: Actor, command: BookVisitCommand, number: int) -> BookCommand:
     """Give what books one part, by its place in the visit."""
     planned = command.parts[number]
     visit_id = scoped_key(actor, f"visit:{command.idempotency_key}")[:32]
