@@ -60,6 +60,7 @@ def _facts(
         staff_members=_staff_of(catalog, appointment),
         start_at=appointment.time_range.start_at,
         end_at=appointment.time_range.end_at,
+        price=appointment.price.for_places(access.places_in(appointment)),
         currency=business.default_currency_iso,
         location=appointment.location or ", ".join(business.address.lines()),
         additional_information=appointment.additional_information,

@@ -270,9 +270,12 @@ class WaitingRules(HoldingRules):
         }
 
     def check_told(self, told: dict[str, list[tuple[str, str]]]) -> None:
-        """Each offer was told once."""
+        """Each offer was told once to its customer, and of it to those whose time it is."""
         for each in self.line.entries:
-            assert told.pop(each.key, []) == [("waitlistOffered", each.customer)] * each.told
+            news = told.pop(each.key, [])
+            theirs = [one for one in news if one[1] == each.customer]
+            assert theirs == [("waitlistOffered", each.customer)] * each.told
+            assert {who for _, who in news} <= {each.customer, *STAFF}
         super().check_told(told)
 
 

@@ -15,6 +15,7 @@ from scheduling.service.asking import AskAppointment
 from scheduling.service.attending.leaving import RemoveAttendeeCommand, remove_attendee
 from scheduling.service.changing import CancelCommand, cancel
 from scheduling.service.lapsing import lock_calendars
+from scheduling.service.recording import scoped_key
 from scheduling.service.viewing import appointment_view
 from scheduling.statuses import AppointmentStatus
 from scheduling.views import AppointmentView
@@ -47,12 +48,18 @@ def cancel_visit(
 ) -> tuple[AppointmentView, ...]:
     """Cancel all parts of a visit that are confirmed or asked for, and to come: all or none.
 
-    In a class the customer's place is given up, and the others stay. Raises what `cancel` does.
+    In a class the customer's place is given up, and the others stay. The same request again gives
+    what it cancelled. Raises what `cancel` does.
     """
     business_id, appointment_id = command.business_id, command.appointment_id
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
     one = appointment_for(uow, access, Action.CANCEL, business_id, appointment_id)
+    ended_before = [
+        each for each in _bound_to(uow, access, one, now) if _was_ended(uow, actor, command, each)
+    ]
+    if ended_before:
+        return tuple(appointment_view(catalog, each, access, now) for each in ended_before)
     people, resources = calendars_here(catalog, visit_of(uow, access, one, now))
     lock_calendars(uow, business_id, people, now, resource_ids=resources)
     # What lapsed meanwhile has ended with the lock.
@@ -68,6 +75,18 @@ def cancel_visit(
     return tuple(ended)
 
 
+def _key_of(command: CancelVisitCommand, part: Appointment) -> str:
+    return f"{command.idempotency_key}:{part.appointment_id}"
+
+
+def _was_ended(
+    uow: UnitOfWork, actor: Actor, command: CancelVisitCommand, part: Appointment
+) -> bool:
+    """Tell whether this request ended a part before; it was another version then."""
+    key = scoped_key(actor, _key_of(command, part))
+    return uow.answers.find(command.business_id, key) is not None
+
+
 def _removal(command: CancelVisitCommand, part: Appointment, whose: str) -> RemoveAttendeeCommand:
     return RemoveAttendeeCommand(
         business_id=command.business_id,
@@ -75,7 +94,7 @@ def _removal(command: CancelVisitCommand, part: Appointment, whose: str) -> Remo
         version=part.version,
         customer_id=whose,
         message=command.message,
-        idempotency_key=f"{command.idempotency_key}:{part.appointment_id}",
+        idempotency_key=_key_of(command, part),
     )
 
 
@@ -85,7 +104,7 @@ def _cancelling(command: CancelVisitCommand, part: Appointment, access: Access) 
         appointment_id=part.appointment_id,
         version=access.version_of(part),
         message=command.message,
-        idempotency_key=f"{command.idempotency_key}:{part.appointment_id}",
+        idempotency_key=_key_of(command, part),
     )
 
 
@@ -106,11 +125,21 @@ def visit_of(
     uow: UnitOfWork, access: Access, one: Appointment, now: datetime
 ) -> tuple[Appointment, ...]:
     """List what is to come of the visit an appointment belongs to, by start; it alone if to none."""
+    found = _bound_to(uow, access, one, now)
+    if not access.place_in(one).visit_id:
+        return found
+    return tuple(each for each in found if each.status in _TO_COME)
+
+
+def _bound_to(
+    uow: UnitOfWork, access: Access, one: Appointment, now: datetime
+) -> tuple[Appointment, ...]:
+    """List what is not over of the visit an appointment belongs to, cancelled parts too."""
     own = access.place_in(one)
     if not own.visit_id:
         return (one,)
     found = uow.appointments.of_customers(one.business_id, [own.customer_id], now)
-    return tuple(each for each in found if each.status in _TO_COME and _is_part(each, own))
+    return tuple(each for each in found if _is_part(each, own))
 
 
 def _is_part(appointment: Appointment, own: CustomerInformation) -> bool:
