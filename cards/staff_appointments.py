@@ -12,7 +12,7 @@ from cards.appointment_parts import (
 )
 from cards.appointment_views import StaffAppointmentView, StaffCancelFormView
 from cards.attendees import attendee_list, attendees_said
-from cards.channels import CardJson, Channel
+from cards.channels import CardJson, Channel, JsonValue
 from cards.customer_appointments import versioned
 from cards.customer_words import customer_words
 from cards.documents import Document, to_json
@@ -121,12 +121,6 @@ def render_staff_cancel_form(view: StaffCancelFormView, texts: Texts, channel: C
 
 def _cancel_actions(form: StaffCancelFormView, texts: Texts) -> list[Tap]:
     view = form.appointment
-    whole = Tap(
-        texts.say("card-cancel-visit"),
-        Verb.CANCEL_VISIT,
-        {Field.APPOINTMENT: view.appointment_id},
-        ActionStyle.DESTRUCTIVE,
-    )
     cancel = Tap(
         texts.say("card-scope-this" if view.series_id else "card-cancel-appointment"),
         Verb.STAFF_CANCEL_CONFIRMED,
@@ -139,8 +133,20 @@ def _cancel_actions(form: StaffCancelFormView, texts: Texts) -> list[Tap]:
         {Field.APPOINTMENT: view.appointment_id},
         ignores_inputs=True,
     )
-    of_visit = [whole] if form.parts > 1 else []
-    return [cancel, *of_visit, *scope_taps(view, Verb.CANCEL_SERIES, texts), keep]
+    return [
+        cancel,
+        *_cancel_visit(form, texts),
+        *scope_taps(view, Verb.CANCEL_SERIES, texts),
+        keep,
+    ]
+
+
+def _cancel_visit(form: StaffCancelFormView, texts: Texts) -> list[Tap]:
+    if form.parts == 1:
+        return []
+    data: dict[str, JsonValue] = {Field.APPOINTMENT: form.appointment.appointment_id}
+    said = texts.say("card-cancel-visit")
+    return [Tap(said, Verb.CANCEL_VISIT, data, ActionStyle.DESTRUCTIVE)]
 
 
 def _hero(view: AppointmentView, texts: Texts, zone: str) -> StrictElement:

@@ -26,17 +26,11 @@ async def plan_of_left(
     gone = await _named(talk, understanding)
     if len(gone) != 1:
         return None
-    now = talk.turn.now
-    all_to_come = HandOverDraft(from_at=now, to_at=now + AHEAD)
+    meant = draft or HandOverDraft(from_at=talk.turn.now, to_at=talk.turn.now + AHEAD)
+    whose = gone[0].staff_member_id
     # Who is gone is not marked away.
-    meant = replace(
-        draft or all_to_come,
-        staff_member_id=gone[0].staff_member_id,
-        wanted_id=wanted_id,
-        away_from=None,
-        away_to=None,
-    )
-    return await show_plan(talk, state, meant)
+    left = replace(meant, staff_member_id=whose, away_from=None, away_to=None)
+    return await show_plan(talk, state, replace(left, wanted_id=wanted_id))
 
 
 async def _named(talk: Talk, understanding: Understanding) -> tuple[StaffMemberView, ...]:

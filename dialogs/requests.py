@@ -93,16 +93,20 @@ def _meant(
     return last or found
 
 
-async def accept_request(
-    talk: Talk, state: ConversationState, appointment_id: str, version: int
-) -> Outcome:
-    """Accept it; its customer is told."""
-    command = AcceptCommand(
+def _accepting(talk: Talk, appointment_id: str, version: int) -> AcceptCommand:
+    return AcceptCommand(
         business_id=talk.business.business_id,
         appointment_id=appointment_id,
         version=version,
         idempotency_key=f"accept:{appointment_id}:{version}",
     )
+
+
+async def accept_request(
+    talk: Talk, state: ConversationState, appointment_id: str, version: int
+) -> Outcome:
+    """Accept it; its customer is told."""
+    command = _accepting(talk, appointment_id, version)
     asked_of = (await read_own(talk, appointment_id)).staff_members
     try:
         accepted = await talk.desk.do(accept, command)
@@ -110,10 +114,9 @@ async def accept_request(
         return await _over(talk, state, appointment_id)
     except (SlotTaken, SlotNotOffered) as error:
         return await _not_free(talk, state, appointment_id, error)
-    said = talk.texts.say("request-accepted")
     others = [each.display_name for each in accepted.staff_members if each not in asked_of]
-    if others:
-        said = talk.texts.say("request-accepted-by-others", names=talk.texts.list(others))
+    key = "request-accepted-by-others" if others else "request-accepted"
+    said = talk.texts.say(key, names=talk.texts.list(others) if others else "")
     return focused(state, accepted), staff_card(talk, accepted, said)
 
 

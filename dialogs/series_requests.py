@@ -34,12 +34,16 @@ async def _answer(tap: Tap, answer: SeriesAnswer) -> Outcome:
     except WrongStatus:
         return await show_requests(talk, tap.state)
     except (SlotTaken, SlotNotOffered) as error:
-        request = await read_own(talk, appointment_id)
-        said = talk.texts.say("request-series-not-free", when=talk.when(error.start_at))
-        reply = with_reasons(staff_card(talk, request, said), (error.reason.value,))
-        return focused(tap.state, request), reply
+        return await _not_free(tap, appointment_id, error)
     if not answered.occurrences:
         return await show_requests(talk, tap.state)
-    key = f"request-series-{answer.value}"
-    said = talk.texts.say(key, count=len(answered.occurrences))
+    said = talk.texts.say(f"request-series-{answer.value}", count=len(answered.occurrences))
     return tap.state, series_reply(talk, answered, said)
+
+
+async def _not_free(tap: Tap, appointment_id: str, error: SlotTaken | SlotNotOffered) -> Outcome:
+    """Say when nobody is free any more; all of it waits on."""
+    talk, request = tap.talk, await read_own(tap.talk, appointment_id)
+    said = talk.texts.say("request-series-not-free", when=talk.when(error.start_at))
+    reply = with_reasons(staff_card(talk, request, said), (error.reason.value,))
+    return focused(tap.state, request), reply

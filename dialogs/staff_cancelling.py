@@ -56,9 +56,8 @@ async def ask_cancel_message(
     if Action.CANCEL not in appointment.may:
         return refuse_change(talk, _no_longer_asking(state), appointment)
     kept = message.strip()[:LONGEST_MESSAGE]
-    question = await _question(talk, appointment, kept)
     view = StaffCancelFormView(
-        prompt=f"{lead} {question}".strip(),
+        prompt=f"{lead} {await _question(talk, appointment, kept)}".strip(),
         appointment=appointment,
         time_zone=talk.zone,
         message=kept,

@@ -108,12 +108,11 @@ async def _change_meant(
     """Mark, move or cancel the appointment that is meant; where that is open, ask which one."""
     to_do = settled(understanding.intent)
     found = _changeable(to_do, await appointments_meant(talk, state, understanding))
-    wished, message = understanding.wish, understanding.reason_text
     of_series = await series_meant(talk, state, understanding, found)
     if of_series is not None:
         return of_series
     if len(found) > 1:
-        return ask_which(talk, state, found, to_do, wished, message)
+        return ask_which(talk, state, found, to_do, understanding.wish, understanding.reason_text)
     if found:
         return await _to_one(talk, state, found[0], understanding)
     if understanding.customer_name is not None:

@@ -134,14 +134,17 @@ async def cancel_whole(
     try:
         ended = await talk.desk.do(cancel_visit, command)
     except (TooLateToChange, StaleVersion, WrongStatus):
-        return refuse_change(talk, state, await read_own(talk, one.appointment_id))
+        ended = ()
     if not ended:
         return refuse_change(talk, state, await read_own(talk, one.appointment_id))
     over = replace(state.asking(None), focus="", focus_version=0)
-    when = talk.when_done(min(each.start_at for each in ended))
+    return await then_draft(talk, (over, visit_reply(talk, ended, _cancelled_words(talk, ended))))
+
+
+def _cancelled_words(talk: Talk, ended: Parts) -> str:
     key = "visit-cancelled-staff" if talk.is_staff else "visit-cancelled"
-    said = talk.texts.say(key, when=when, count=len(ended), customer=one.customer_name)
-    return await then_draft(talk, (over, visit_reply(talk, ended, said)))
+    when = talk.when_done(min(each.start_at for each in ended))
+    return talk.texts.say(key, when=when, count=len(ended), customer=ended[0].customer_name)
 
 
 async def cancel_part_tapped(tap: Tap) -> Outcome:

@@ -44,19 +44,24 @@ def follow_zone_data(
     found = _outdated(uow, command.business_id, now)
     if not found:
         return Realigned()
-    business_id = command.business_id
-    catalog = uow.businesses.catalog(business_id)
-    staff = {who for each in found for who in each.staff_member_ids}
-    here = sorted(staff & catalog.staff_members.keys())
-    elsewhere = catalog.calendars_elsewhere(here)
-    resources = sorted({*_resources_of(found)} & catalog.resources.keys())
-    lock_calendars(uow, business_id, here, now, resource_ids=resources, elsewhere=elsewhere)
-    again = _in_safe_order(_outdated(uow, business_id, now))
+    catalog = uow.businesses.catalog(command.business_id)
+    _lock(uow, catalog, found, now)
+    again = _in_safe_order(_outdated(uow, command.business_id, now))
     what_came = [(each.appointment_id, _realign(uow, catalog, each, actor, now)) for each in again]
     return Realigned(
         tuple(each for each, outcome in what_came if outcome is _Outcome.MOVED),
         tuple(each for each, outcome in what_came if outcome is _Outcome.IN_THE_WAY),
     )
+
+
+def _lock(uow: UnitOfWork, catalog: Catalog, found: Iterable[Appointment], now: datetime) -> None:
+    """Lock the calendars of who is here still, in the order of all locks."""
+    staff = {who for each in found for who in each.staff_member_ids}
+    here = sorted(staff & catalog.staff_members.keys())
+    resources = sorted({*_resources_of(found)} & catalog.resources.keys())
+    elsewhere = catalog.calendars_elsewhere(here)
+    business_id = catalog.business.business_id
+    lock_calendars(uow, business_id, here, now, resource_ids=resources, elsewhere=elsewhere)
 
 
 class _Outcome(Enum):

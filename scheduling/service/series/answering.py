@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from scheduling.actors import Actor
 from scheduling.appointments import Appointment
@@ -50,23 +51,22 @@ def answer_series(
     business_id, key = command.business_id, command.idempotency_key
     catalog = uow.businesses.catalog(business_id)
     access = access_of(uow, actor, catalog)
-    seen = Action.ANSWER_REQUEST
-    one = appointment_for(uow, access, seen, business_id, command.appointment_id)
+    one = appointment_for(uow, access, Action.ANSWER_REQUEST, business_id, command.appointment_id)
     _lock(uow, catalog, occurrences_of(uow, access, one), now)
     if first_answer(uow, business_id, actor, key, command) is not None:
         return _as_it_is(uow, catalog, access, one, now)
     work = GatheringWork(uow)
-    answered = [
-        _answered(work, actor, command, each, now, ids)
-        for each in by_start(occurrences_of(uow, access, one))
-        if each.status is AppointmentStatus.REQUESTED and access.allows(seen, each)
-    ]
-    series_id = series_of(access, one)
+    waiting = _waiting(occurrences_of(uow, access, one), access)
+    answered = [_answered(work, actor, command, each, now, ids) for each in waiting]
+    series_id, scoped = series_of(access, one), scoped_key(actor, key)
     work.tell(dict.fromkeys((each.appointment_id for each in answered), series_id))
-    uow.answers.keep(
-        business_id, scoped_key(actor, key), fingerprint(command), one.appointment_id, now
-    )
+    uow.answers.keep(business_id, scoped, fingerprint(command), one.appointment_id, now)
     return SeriesView(series_id, tuple(answered))
+
+
+def _waiting(found: Sequence[Appointment], access: Access) -> Sequence[Appointment]:
+    asked = (each for each in found if each.status is AppointmentStatus.REQUESTED)
+    return by_start(each for each in asked if access.allows(Action.ANSWER_REQUEST, each))
 
 
 def _answered(
@@ -77,23 +77,15 @@ def _answered(
     now: datetime,
     ids: Ids,
 ) -> AppointmentView:
-    key = f"{command.idempotency_key}:{each.appointment_id}"
+    seen: dict[str, Any] = {
+        "business_id": each.business_id,
+        "appointment_id": each.appointment_id,
+        "version": each.version,
+        "idempotency_key": f"{command.idempotency_key}:{each.appointment_id}",
+    }
     if command.answer is SeriesAnswer.ACCEPT:
-        accepted = AcceptCommand(
-            business_id=each.business_id,
-            appointment_id=each.appointment_id,
-            version=each.version,
-            idempotency_key=key,
-        )
-        return accept(work, actor, accepted, now, ids)
-    declined = DeclineCommand(
-        business_id=each.business_id,
-        appointment_id=each.appointment_id,
-        version=each.version,
-        message=command.message,
-        idempotency_key=key,
-    )
-    return decline(work, actor, declined, now, ids)
+        return accept(work, actor, AcceptCommand(**seen), now, ids)
+    return decline(work, actor, DeclineCommand(**seen, message=command.message), now, ids)
 
 
 def _lock(uow: UnitOfWork, catalog: Catalog, found: Sequence[Appointment], now: datetime) -> None:

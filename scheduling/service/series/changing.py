@@ -184,14 +184,8 @@ def _locked(
     staff |= {who for each in groups for who in catalog.services[each].staff_member_ids}
     units = {which for each in found for which in resources_of(catalog, each)}
     here = sorted(staff & catalog.staff_members.keys())
-    lock_calendars(
-        uow,
-        business_id,
-        here,
-        now,
-        resource_ids=sorted(units),
-        elsewhere=catalog.calendars_elsewhere(here),
-    )
+    elsewhere = catalog.calendars_elsewhere(here)
+    lock_calendars(uow, business_id, here, now, resource_ids=sorted(units), elsewhere=elsewhere)
     return tuple(found)
 
 

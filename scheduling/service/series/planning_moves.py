@@ -74,11 +74,9 @@ def plan_series_move(
     changes, stays = apart(catalog, access, meant, Action.RESCHEDULE, now)
     moving = _Moving(uow, catalog, access, changes, now, ids)
     pointed_on, zone = _date_of(access, one), one.wall_clock.zone
-    starts = [
-        (each, moved_start(_date_of(access, each), pointed_on, command.start_at, zone))
-        for each in changes
-    ]
-    planned = (_planned(moving, each, start_at) for each, start_at in starts)
+    to_at = command.start_at
+    starts = (moved_start(_date_of(access, e), pointed_on, to_at, zone) for e in changes)
+    planned = (_planned(moving, *each) for each in zip(changes, starts, strict=True))
     return SeriesPlan(
         occurrences=tuple(sorted(planned, key=lambda each: each.on)),
         stays=tuple(appointment_view(catalog, each, access, now) for each in stays),

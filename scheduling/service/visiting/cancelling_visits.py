@@ -65,14 +65,13 @@ def cancel_visit(
     # What lapsed meanwhile has ended with the lock.
     one = appointment_for(uow, access, Action.CANCEL, business_id, appointment_id)
     whose = access.place_in(one).customer_id
-    ended: list[AppointmentView] = []
-    for each in visit_of(uow, access, one, now):
-        if len(each.customers) > 1 and not access.is_customer:
-            removal = _removal(command, each, whose)
-            ended.append(remove_attendee(uow, actor, removal, now, ids))
-        else:
-            ended.append(cancel(uow, actor, _cancelling(command, each, access), now, ids))
-    return tuple(ended)
+
+    def ended(part: Appointment) -> AppointmentView:
+        if len(part.customers) > 1 and not access.is_customer:
+            return remove_attendee(uow, actor, _removal(command, part, whose), now, ids)
+        return cancel(uow, actor, _cancelling(command, part, access), now, ids)
+
+    return tuple(ended(each) for each in visit_of(uow, access, one, now))
 
 
 def _key_of(command: CancelVisitCommand, part: Appointment) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from scheduling.actors import Actor
 from scheduling.business import Catalog
+from scheduling.catalog import Service
 from scheduling.errors import NotPermitted, OfferOver, SlotTaken
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import Access, access_to_book, known
@@ -69,6 +70,12 @@ def _kept(place: _Place, offer: OfferedTime) -> WaitlistEntry:
     theirs = (each for each in in_force if whose in each.staff_member_ids)
     if any(each.claimed.overlaps(claimed) for each in theirs):
         return entry
+    _keep_anew(place, offer, service)
+    return entry
+
+
+def _keep_anew(place: _Place, offer: OfferedTime, service: Service) -> None:
+    entry, uow = place.entry, place.uow
     uow.holds.remove(entry.business_id, [entry.hold_id])
     if offer.appointment_id is not None and not _has_room(place, offer.appointment_id):
         raise _over(entry, offer.start_at)
@@ -76,7 +83,6 @@ def _kept(place: _Place, offer: OfferedTime) -> WaitlistEntry:
         keep(uow, entry, offer, service, place.now)
     except SlotTaken:
         raise _over(entry, offer.start_at) from None
-    return entry
 
 
 def _has_room(place: _Place, appointment_id: str) -> bool:

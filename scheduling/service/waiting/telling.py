@@ -52,12 +52,10 @@ def _for_staff(
 def _for_customer(
     uow: UnitOfWork, catalog: Catalog, entry: WaitlistEntry, who: str, now: datetime
 ) -> OfferNewsView | None:
-    business_id = entry.business_id
-    customer = known(uow.customers.get, business_id, who)
+    customer = known(uow.customers.get, entry.business_id, who)
     if customer is None:
         return None
-    actor = as_customer(business_id, None, customer.customer_id)
-    access = Access(actor, customer_id=customer.customer_id)
+    access = Access(as_customer(entry.business_id, None, who), customer_id=who)
     view = entry_view(uow, catalog, entry, access, now)
     if view.offer is None:
         return None
