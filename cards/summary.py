@@ -24,8 +24,8 @@ from cards.layout import (
 )
 from cards.moments import Zones, local_date, time_range, zone_note
 from cards.people import people_text
+from cards.plan_rows import plan_rows, row_said
 from cards.prices import price_text
-from cards.series_parts import series_rows
 from cards.verbs import DraftField, Field, Verb
 from language.texts import Texts
 
@@ -39,7 +39,7 @@ def render_summary(view: SummaryView, texts: Texts, channel: Channel) -> CardJso
             panel([_hero(view, texts), *_moves_from(view, texts)]),
             rich(quiet(zone_note(texts, zones, view.start_at))),
             *(_part(each, view, texts) for each in _parts(view, texts)),
-            *series_rows(view.series, view.time_zone, texts),
+            *_series(view, texts),
             *_how_many(view, texts),
         ],
         said=_said(view, zones, texts),
@@ -60,13 +60,21 @@ def _confirm_title(view: SummaryView, texts: Texts) -> str:
     if view.moves_from_at is not None:
         return texts.say("card-confirm-move")
     if view.series:
-        return texts.say("card-confirm-series", count=len(view.series))
+        return texts.say("card-confirm-series", count=view.series_count)
     return texts.say("card-confirm-request" if view.is_request else "card-confirm")
 
 
 def _repeat(view: SummaryView, texts: Texts) -> list[Tap]:
     key = "card-change-series" if view.series else "card-repeat"
     return [Tap(texts.say(key), Verb.REPEAT, _of(view))] if view.may_repeat else []
+
+
+def _series(view: SummaryView, texts: Texts) -> list[StrictElement]:
+    """List the dates of a series with how many are booked; nothing for no series."""
+    if not view.series:
+        return []
+    count = section(texts.say("card-series-count", count=view.series_count))
+    return [count, *plan_rows(view.series, view.time_zone, texts)]
 
 
 def _hours(view: SummaryView, texts: Texts) -> str:
@@ -190,4 +198,5 @@ def _said(view: SummaryView, zones: Zones, texts: Texts) -> list[str]:
         zone_note(texts, zones, view.start_at),
         _people(view, texts),
         texts.say("card-with", name=named(_staff(view, texts))),
+        *(row_said(each, view.time_zone, texts) for each in view.series),
     ]

@@ -1,11 +1,13 @@
 """Asks for the details of a draft whose time is settled: contact, answers, consent, a yes."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from cards.card_views import ConsentFormView, ContactFormView, QuestionsFormView, SummaryView
 from cards.forms import render_consent_form, render_contact_form, render_questions_form
 from cards.summary import render_summary
 from cards.verbs import DraftField, Input
+from dialogs.chosen_dates import chosen_dates
 from dialogs.drafts import contact_of, own_calendar_only
 from dialogs.lengths import as_chosen
 from dialogs.planned_visits.as_one import visit_of
@@ -42,8 +44,8 @@ def ask_details(
 
 def _time_chosen(talk: Talk, draft: Draft) -> str:
     """Say the time back when it was chosen just now: a wrong day is noticed here."""
-    start_at = settled(draft.start_at)
-    if start_at == draft.told_start_at:
+    start_at = _first_start(draft)
+    if settled(draft.start_at) == draft.told_start_at:
         return ""
     visit = visit_of(draft)
     if visit is not None:
@@ -52,6 +54,12 @@ def _time_chosen(talk: Talk, draft: Draft) -> str:
     if staff is None:
         return talk.texts.say("time-is-free", when=talk.when(start_at))
     return talk.texts.say("time-is-free-staff", when=talk.when(start_at), staff=staff.display_name)
+
+
+def _first_start(draft: Draft) -> datetime:
+    """Give when it is, and of a series when the first of those chosen is."""
+    chosen = draft.plan.chosen() if draft.plan and draft.repeats else ()
+    return min((at for _, at in chosen), default=settled(draft.start_at))
 
 
 def _time_told(state: ConversationState) -> ConversationState:
@@ -189,14 +197,15 @@ def ask_confirmation(
     draft = state.draft or Draft(draft_id="")
     if visit_of(draft) is not None:
         return sum_up_visit(talk, state, service, answered(talk, draft), lead)
-    start_at = settled(draft.start_at)
-    starts = tuple(at for _, at in draft.plan.chosen()) if draft.plan and draft.repeats else ()
-    names = _names_of(talk, draft, is_series=bool(starts))
+    start_at = _first_start(draft)
+    dates = chosen_dates(talk, draft.plan) if draft.plan and draft.repeats else ()
+    names = _names_of(talk, draft, is_series=bool(dates))
     is_request = service.needs_approval and not talk.is_staff
     key = "confirm-request" if is_request else "confirm-booking"
-    if starts:
+    if dates:
         key = f"{key}-series"
-    said = talk.texts.say(key, when=talk.with_zone_named(start_at), count=len(starts))
+    count = len(settled(draft.plan).chosen()) if dates else 1
+    said = talk.texts.say(key, when=talk.with_zone_named(start_at), count=count)
     view = SummaryView(
         prompt=f"{lead} {said}".strip(),
         draft_id=draft.draft_id,
@@ -212,7 +221,7 @@ def ask_confirmation(
         answers=answered(talk, draft),
         changeable=_changeable(talk, service),
         is_request=is_request,
-        series=starts,
+        series=dates,
         may_repeat=True,
         attendees_count=draft.attendees_count or 1,
     )

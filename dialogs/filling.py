@@ -18,7 +18,8 @@ from dialogs.lengths import no_other_length, with_length_said
 from dialogs.parties import with_people_said
 from dialogs.questions import ask_staff, has_choice_of_staff, proceed
 from dialogs.remarks import remarks
-from dialogs.repeating import first_of_weekdays, with_end, with_repeats
+from dialogs.repeating import with_end, with_repeats
+from dialogs.series_days import first_wish, with_dates_left_out, with_days_of_series
 from dialogs.short_answers import tells_something
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, says
@@ -157,12 +158,17 @@ def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> 
     ended = with_end(draft, understanding.wish) if understanding.wish else None
     if ended is not None:
         return ended
-    if understanding.wish is not None:
-        first, *others = (each.value for each in understanding.when)
-        would_do = tuple(each for each in others if _would_do(first, each))
+    changed = with_dates_left_out(draft, understanding)
+    if changed is not None and draft.start_at is not None:
+        return changed
+    draft, wish = changed or draft, first_wish(draft, understanding, talk.today)
+    if wish is not None:
+        others = [each.value for each in understanding.when[1:]]
+        would_do = tuple(each for each in others if _would_do(wish, each))
         or_when = () if understanding.is_correction else would_do
-        wish = first_of_weekdays(draft, understanding.wish, talk.today)
-        draft = with_when(draft, wish, talk.zone, or_when)
+        draft = with_days_of_series(with_when(draft, wish, talk.zone, or_when))
+    if changed is not None:
+        return draft
     return without_times(draft, tuple(each.value for each in understanding.excluded_when))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from cards.verbs import Field, Input
 from dialogs.questions import proceed
 from dialogs.series_booking import move_series
+from dialogs.series_days import names_days
 from dialogs.series_draft import ShownPlan
 from dialogs.series_plans import ask_repeat
 from dialogs.short_answers import agrees, says_no, tells_something
@@ -32,6 +33,9 @@ async def give_repeat(tap: Tap) -> Outcome:
     """Take how often and how many times from the form, saying what is wrong with it."""
     often = _often(tap.text(Input.EVERY))
     count = _count(tap.text(Input.COUNT).strip())
+    before = tap.draft.repeats
+    is_same = before is not None and before.every == often.every
+    often = before.endless if before is not None and is_same else often
     said = often if count is None else replace(often, count=count)
     state = replace(tap.state, draft=replace(tap.draft, repeats=said, plan=None))
     if count is None:
@@ -92,7 +96,7 @@ async def answer_plan(
     plan = state.draft.plan if state.draft else None
     if plan is None:
         return None
-    if understanding.clashes is not None:
+    if understanding.clashes is not None and not names_days(understanding):
         return await _take_or_not(talk, state, plan, understanding.clashes)
     if agrees(understanding, Intent.BOOK, Intent.RESCHEDULE):
         if not plan.has_clashes:

@@ -1,7 +1,7 @@
 """Reads how much of a series is meant, and what shall become of clashes: "all of them", "skip those"."""
 
 from language.lexicon import Lexicon
-from language.repeat_reading import terms_at
+from language.repeat_days import terms_at
 from language.tokens import Token
 from scheduling.series import ClashPolicy, SeriesScope
 

@@ -415,6 +415,7 @@ series-no-clashes = None of them is in the way of anything. To change the series
 series-empty = No date falls into that.
 series-begins-later = The first date cannot be had, so it begins on { $when }.
 series-no-such-day = There is no { $day }, so that month is left out.
+series-not-its-date = { $when } is none of its dates.
 series-too-far =
     { $count ->
         [one] One more is further ahead than can be booked here.

@@ -1,0 +1,73 @@
+"""The dates of a plan, a line each, with what is or will be of each: free, clash, moved, left out."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from cards.elements import Colour, Size, Spacing, StrictElement
+from cards.layout import quiet, rich, run
+from cards.series_views import DateState, PlanRowView
+from cards.wording import line
+from language.texts import Texts
+
+_PROBLEMS_SHOWN: Final = 12
+_LONGEST_PROBLEM: Final = 160
+_LONGEST_NAME: Final = 40
+_MARKS: Final = {
+    DateState.FREE: ("✓ ", Colour.GOOD),
+    DateState.CLASH: ("✗ ", Colour.ATTENTION),
+    DateState.MOVED: ("→ ", Colour.ACCENT),
+    DateState.LEFT_OUT: ("○ ", Colour.DEFAULT),
+}
+
+
+def plan_rows(rows: Iterable[PlanRowView], zone: str, texts: Texts) -> list[StrictElement]:
+    """Give every row; a person's name where it is another than before, a reason while there is room."""
+    found: list[StrictElement] = []
+    name_before, explained = "", 0
+    for each in rows:
+        name = "" if each.staff_name == name_before else each.staff_name
+        name_before = each.staff_name or name_before
+        found.append(_row(each, name, zone, texts))
+        if each.problem and explained < _PROBLEMS_SHOWN:
+            problem = run(line(each.problem, _LONGEST_PROBLEM), size=Size.SMALL)
+            found.append(rich(problem, spacing=Spacing.NONE))
+            explained += 1
+    return found
+
+
+def _row(view: PlanRowView, name: str, zone: str, texts: Texts) -> StrictElement:
+    mark, colour = _MARKS[view.state]
+    who = f" · {line(name, _LONGEST_NAME)}" if name else ""
+    when = texts.day_and_time(view.start_at, zone)
+    if view.state is DateState.LEFT_OUT:
+        left_out = quiet(f" · {texts.say('card-left-out')}")
+        return rich(quiet(mark), run(when, strikethrough=True, is_subtle=True), left_out)
+    if view.state is DateState.CLASH:
+        looks = run(when, strikethrough=True)
+        beside = run(f" {_nearest(view, zone, texts)}{who}")
+        return rich(run(mark, color=colour), looks, beside, spacing=Spacing.SMALL)
+    if view.state is DateState.MOVED and view.nearest_at is not None:
+        goes_to = texts.day_and_time(view.nearest_at, zone)
+        instead = quiet(f" ({texts.say('card-instead-of', when=when)})")
+        return rich(run(mark, color=colour), run(f"{goes_to}{who}"), instead)
+    before = ""
+    if view.before_at is not None:
+        before = f" ({texts.say('card-before')} {texts.day_and_time(view.before_at, zone)})"
+    return rich(run(mark, color=colour), run(f"{when}{who}{before}"), spacing=Spacing.SMALL)
+
+
+def _nearest(view: PlanRowView, zone: str, texts: Texts) -> str:
+    if view.nearest_at is None:
+        return texts.say("card-nothing-near")
+    return texts.say("card-nearest", when=texts.day_and_time(view.nearest_at, zone))
+
+
+def row_said(view: PlanRowView, zone: str, texts: Texts) -> str:
+    """Say a row in words alone."""
+    when = texts.day_and_time(view.start_at, zone)
+    if view.state is DateState.LEFT_OUT:
+        return f"{when}: {texts.say('card-left-out')}"
+    if view.state is DateState.MOVED and view.nearest_at is not None:
+        goes_to = texts.day_and_time(view.nearest_at, zone)
+        return f"{goes_to} ({texts.say('card-instead-of', when=when)})"
+    return f"{when}: {line(view.problem, 300)}" if view.problem else when
