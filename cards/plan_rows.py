@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from cards.elements import Colour, Size, Spacing, StrictElement
-from cards.layout import quiet, rich, run
+from cards.layout import quiet, rich, run, section
 from cards.series_views import DateState, PlanRowView
 from cards.wording import line
 from language.texts import Texts
@@ -33,6 +33,14 @@ def plan_rows(rows: Iterable[PlanRowView], zone: str, texts: Texts) -> list[Stri
             found.append(rich(problem, spacing=Spacing.NONE))
             explained += 1
     return found
+
+
+def chosen_rows(rows: tuple[PlanRowView, ...], zone: str, texts: Texts) -> list[StrictElement]:
+    """Give the rows of a series as it was chosen, with how many there are; nothing for no series."""
+    if not rows:
+        return []
+    count = sum(each.state is not DateState.LEFT_OUT for each in rows)
+    return [section(texts.say("card-series-count", count=count)), *plan_rows(rows, zone, texts)]
 
 
 def _row(view: PlanRowView, name: str, zone: str, texts: Texts) -> StrictElement:

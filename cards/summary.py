@@ -24,7 +24,7 @@ from cards.layout import (
 )
 from cards.moments import Zones, local_date, time_range, zone_note
 from cards.people import people_text
-from cards.plan_rows import plan_rows, row_said
+from cards.plan_rows import chosen_rows, row_said
 from cards.prices import price_text
 from cards.verbs import DraftField, Field, Verb
 from language.texts import Texts
@@ -39,7 +39,7 @@ def render_summary(view: SummaryView, texts: Texts, channel: Channel) -> CardJso
             panel([_hero(view, texts), *_moves_from(view, texts)]),
             rich(quiet(zone_note(texts, zones, view.start_at))),
             *(_part(each, view, texts) for each in _parts(view, texts)),
-            *_series(view, texts),
+            *chosen_rows(view.series, view.time_zone, texts),
             *_how_many(view, texts),
         ],
         said=_said(view, zones, texts),
@@ -67,14 +67,6 @@ def _confirm_title(view: SummaryView, texts: Texts) -> str:
 def _repeat(view: SummaryView, texts: Texts) -> list[Tap]:
     key = "card-change-series" if view.series else "card-repeat"
     return [Tap(texts.say(key), Verb.REPEAT, _of(view))] if view.may_repeat else []
-
-
-def _series(view: SummaryView, texts: Texts) -> list[StrictElement]:
-    """List the dates of a series with how many are booked; nothing for no series."""
-    if not view.series:
-        return []
-    count = section(texts.say("card-series-count", count=view.series_count))
-    return [count, *plan_rows(view.series, view.time_zone, texts)]
 
 
 def _hours(view: SummaryView, texts: Texts) -> str:

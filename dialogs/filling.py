@@ -10,23 +10,21 @@ from dialogs.drafts import (
     with_contact,
     with_service,
     with_staff,
-    with_when,
 )
-from dialogs.exclusions import without_people, without_times
+from dialogs.exclusions import without_people
 from dialogs.inferring import with_service_inferred
 from dialogs.lengths import no_other_length, with_length_said
 from dialogs.parties import with_people_said
 from dialogs.questions import ask_staff, has_choice_of_staff, proceed
 from dialogs.remarks import remarks
-from dialogs.repeating import with_end, with_repeats
-from dialogs.series_days import first_wish, with_dates_left_out, with_days_of_series
+from dialogs.repeating import with_repeats
 from dialogs.short_answers import tells_something
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, says
+from dialogs.times_said import with_times_said
 from dialogs.turns import Message, Reply
 from language.kinds import Intent
 from language.understanding import Read, StaffWish, Understanding
-from language.when_wishes import WhenWish
 
 _STARTING = (Intent.BOOK, Intent.ASK_AVAILABILITY)
 
@@ -117,7 +115,7 @@ def _filled(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
     draft = with_service_inferred(talk, draft, understanding)
     draft = with_length_said(talk, draft, understanding)
     draft = with_people_said(draft, understanding)
-    draft = _with_times_said(talk, draft, understanding)
+    draft = with_times_said(talk, draft, understanding)
     draft = with_attendee_said(talk, draft, understanding)
     contact = _contact_said(talk, understanding)
     return draft if contact == ContactDraft() or draft.moves else with_contact(draft, contact)
@@ -152,30 +150,6 @@ def _with_any_of(talk: Talk, draft: Draft, said: Read[StaffWish]) -> Draft:
     everybody = [each.staff_member_id for each in talk.business.staff_members]
     others = tuple(each for each in everybody if each not in wished)
     return without_people(with_staff(draft, StaffWish(None)), others)
-
-
-def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
-    ended = with_end(draft, understanding.wish) if understanding.wish else None
-    if ended is not None:
-        return ended
-    changed = with_dates_left_out(draft, understanding)
-    if changed is not None and draft.start_at is not None:
-        return changed
-    draft, wish = changed or draft, first_wish(draft, understanding, talk.today)
-    if wish is not None:
-        others = [each.value for each in understanding.when[1:]]
-        would_do = tuple(each for each in others if _would_do(wish, each))
-        or_when = () if understanding.is_correction else would_do
-        draft = with_days_of_series(with_when(draft, wish, talk.zone, or_when))
-    if changed is not None:
-        return draft
-    return without_times(draft, tuple(each.value for each in understanding.excluded_when))
-
-
-def _would_do(first: WhenWish, other: WhenWish) -> bool:
-    """Tell another day or hour that would do ("Thursday or Friday") from "but I leave by 5"."""
-    times = (first.time, other.time)
-    return other.says_day or all(each is not None and each.is_exact for each in times)
 
 
 def _contact_said(talk: Talk, understanding: Understanding) -> ContactDraft:

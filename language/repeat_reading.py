@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from language.lexicon import Lexicon
 from language.moments.grammar import Chart
-from language.moments.values import Element, Length
+from language.moments.values import Length
 from language.repeat_days import (
     every_nth_weekday,
     nth_weekday,
@@ -14,17 +14,13 @@ from language.repeat_days import (
     several_weekdays,
     terms_at,
 )
+from language.repeat_ends import how_long, how_many_times, last_day
 from language.repeat_wishes import RepeatWish
 from language.tokens import Token
 from language.understanding import Read
-from language.when_wishes import DayRange
 from scheduling.series import MOST_INTERVAL, Frequency
 
 _DAYS_A_WEEK = 7
-_SHORTEST_MONTH = 28
-_MOST_COUNTED = 999
-_LONGEST_MONTHS = 12 * 10
-_LONGEST_DAYS = 366 * 10
 _THROUGH = "through"
 
 
@@ -62,15 +58,15 @@ def read_repeats(
     """
     often = next(_pieces(tokens, chart, lexicon, every_nth_weekday), None)
     often = often or next(_pieces(tokens, chart, lexicon, _how_often), None)
-    counted = next(_pieces(tokens, chart, lexicon, _how_many_times), None)
+    counted = next(_pieces(tokens, chart, lexicon, how_many_times), None)
     if often is None:
         often = _days_said(tokens, chart, lexicon)
         is_meant = often is not None or is_asked
-        long = next(_pieces(tokens, chart, lexicon, _how_long), None) if is_meant else None
+        long = next(_pieces(tokens, chart, lexicon, how_long), None) if is_meant else None
         if counted is None and long is None:
             return RepeatReads()
         return _read(tokens, [each for each in (often, counted or long) if each])
-    ends = [*([counted] if counted else []), *_pieces(tokens, chart, lexicon, _how_long)]
+    ends = [*([counted] if counted else []), *_pieces(tokens, chart, lexicon, how_long)]
     ends += _until(tokens, chart, lexicon, today)
     return _read(tokens, [often, *_days_beside(often, tokens, chart, lexicon), *ends[:1]])
 
@@ -157,30 +153,6 @@ def _every(length: Length) -> RepeatWish | None:
     return RepeatWish(frequency=frequency, interval=interval)
 
 
-def _how_many_times(
-    index: int, chart: Chart, lexicon: Lexicon, tokens: tuple[Token, ...]
-) -> tuple[RepeatWish, int] | None:
-    """Read "5 times" and "six sessions" at a token."""
-    for end, number in chart.readings("number", index).items():
-        for times in terms_at(tokens, end, lexicon, "REPEAT_TIMES"):
-            if 1 <= number <= _MOST_COUNTED:
-                return RepeatWish(count=number), times.end
-    return None
-
-
-def _how_long(
-    index: int, chart: Chart, lexicon: Lexicon, tokens: tuple[Token, ...]
-) -> tuple[RepeatWish, int] | None:
-    """Read "for 6 weeks" at a token; "for one hour" is how long each shall take."""
-    for lead in terms_at(tokens, index, lexicon, "REPEAT_FOR"):
-        for end, length in chart.readings("length", lead.end).items():
-            is_far = length.months <= _LONGEST_MONTHS and length.days <= _LONGEST_DAYS
-            if length.is_of_days and not length.minutes and is_far:
-                wish = RepeatWish(lasting_months=length.months, lasting_days=length.days)
-                return wish, end
-    return None
-
-
 def _weekdays_on(tokens: tuple[Token, ...], lexicon: Lexicon) -> _Piece | None:
     """Read the weekdays of "on Tuesdays for six weeks", which say how often where an end is told."""
     for index in range(len(tokens)):
@@ -198,19 +170,7 @@ def _until(
         for lead in terms_at(tokens, index, lexicon, "REPEAT_UNTIL"):
             readings = sorted(chart.readings("element", lead.end).items(), reverse=True)
             for end, element in readings:
-                until_on = _last_day(element, is_through=lead.value == _THROUGH)
+                until_on = last_day(element, is_through=lead.value == _THROUGH)
                 if until_on is not None and until_on >= today:
                     yield _Piece(RepeatWish(until_on=until_on), index, end)
                     break
-
-
-def _last_day(element: Element, *, is_through: bool) -> date | None:
-    days = element.days
-    if days is None or element.clock is not None or not days.readings:
-        return None
-    meant: DayRange = days.readings[0]
-    if meant.first_on is None or meant.last_on is None:
-        return meant.last_on or meant.first_on
-    length = (meant.last_on - meant.first_on).days + 1
-    is_whole = meant.first_on.day == 1 and length >= _SHORTEST_MONTH
-    return meant.first_on - timedelta(days=1) if is_whole and not is_through else meant.last_on
