@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from cards.elements import Colour, Size, Spacing, StrictElement
-from cards.layout import quiet, rich, run, section
+from cards.layout import Runs, quiet, rich, run, section
 from cards.series_views import DateState, PlanRowView
 from cards.wording import line
 from language.texts import Texts
@@ -46,22 +46,40 @@ def chosen_rows(rows: tuple[PlanRowView, ...], zone: str, texts: Texts) -> list[
 def _row(view: PlanRowView, name: str, zone: str, texts: Texts) -> StrictElement:
     mark, colour = _MARKS[view.state]
     who = f" · {line(name, _LONGEST_NAME)}" if name else ""
-    when = texts.day_and_time(view.start_at, zone)
-    if view.state is DateState.LEFT_OUT:
-        left_out = quiet(f" · {texts.say('card-left-out')}")
-        return rich(quiet(mark), run(when, strikethrough=True, is_subtle=True), left_out)
-    if view.state is DateState.CLASH:
-        looks = run(when, strikethrough=True)
-        beside = run(f" {_nearest(view, zone, texts)}{who}")
-        return rich(run(mark, color=colour), looks, beside, spacing=Spacing.SMALL)
-    if view.state is DateState.MOVED and view.nearest_at is not None:
-        goes_to = texts.day_and_time(view.nearest_at, zone)
-        instead = quiet(f" ({texts.say('card-instead-of', when=when)})")
-        return rich(run(mark, color=colour), run(f"{goes_to}{who}"), instead)
+    say = {
+        DateState.FREE: _free,
+        DateState.CLASH: _clash,
+        DateState.MOVED: _moved,
+        DateState.LEFT_OUT: _left_out,
+    }
+    parts = say[view.state](view, who, zone, texts)
+    return rich(run(mark, color=colour), *parts, spacing=Spacing.SMALL)
+
+
+def _free(view: PlanRowView, who: str, zone: str, texts: Texts) -> list[Runs]:
     before = ""
     if view.before_at is not None:
         before = f" ({texts.say('card-before')} {texts.day_and_time(view.before_at, zone)})"
-    return rich(run(mark, color=colour), run(f"{when}{who}{before}"), spacing=Spacing.SMALL)
+    return [run(f"{texts.day_and_time(view.start_at, zone)}{who}{before}")]
+
+
+def _clash(view: PlanRowView, who: str, zone: str, texts: Texts) -> list[Runs]:
+    looks = run(texts.day_and_time(view.start_at, zone), strikethrough=True)
+    return [looks, run(f" {_nearest(view, zone, texts)}{who}")]
+
+
+def _moved(view: PlanRowView, who: str, zone: str, texts: Texts) -> list[Runs]:
+    goes_to = texts.day_and_time(view.nearest_at or view.start_at, zone)
+    instead = texts.say("card-instead-of", when=texts.day_and_time(view.start_at, zone))
+    return [run(f"{goes_to}{who}"), quiet(f" ({instead})")]
+
+
+def _left_out(view: PlanRowView, _: str, zone: str, texts: Texts) -> list[Runs]:
+    when = texts.day_and_time(view.start_at, zone)
+    return [
+        run(when, strikethrough=True, is_subtle=True),
+        quiet(f" · {texts.say('card-left-out')}"),
+    ]
 
 
 def _nearest(view: PlanRowView, zone: str, texts: Texts) -> str:

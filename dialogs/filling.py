@@ -103,7 +103,8 @@ def _draft_for(talk: Talk, state: ConversationState, understanding: Understandin
 
 def _starts_another(state: ConversationState, current: Draft, understanding: Understanding) -> bool:
     """Booking something while a move or a paused draft is open is a new draft."""
-    books = understanding.means(Intent.BOOK) and understanding.service is not None
+    adds = understanding.visit is not None and understanding.visit.adds
+    books = (understanding.means(Intent.BOOK) or adds) and understanding.service is not None
     return books and (state.is_paused or bool(current.moves))
 
 

@@ -10,7 +10,7 @@ from language.repeat_wishes import RepeatWish
 from language.understanding import Understanding
 from language.when_wishes import DayRange, Granularity, WhenKind, WhenWish
 from scheduling.recurrence import local_date
-from scheduling.series import ClashPolicy
+from scheduling.series import ClashPolicy, SeriesScope
 from scheduling.series_dates import dates_of
 
 _ONE_DAY = timedelta(days=1)
@@ -75,6 +75,20 @@ def with_days_of_series(draft: Draft) -> Draft:
     if repeats is None or not repeats.weekdays or on is None or _next_on(repeats, on) == on:
         return draft
     return replace(draft, repeats=replace(repeats, weekdays=frozenset(), nth=0))
+
+
+def toward_weekday(draft: Draft, wish: WhenWish, zone: str) -> tuple[Draft, WhenWish]:
+    """Take "Sunday" for the Sunday of each occurrence's own week, where several of a series move."""
+    if draft.moves_from_at is None or draft.scope is SeriesScope.THIS or not wish.says_day:
+        return draft, wish
+    weekday = wish.weekday
+    if weekday is None and len(wish.weekdays) == 1:
+        (weekday,) = wish.weekdays
+    if weekday is None:
+        return replace(draft, moves_to_weekday=None), wish
+    on = local_date(draft.moves_from_at, zone)
+    own = on + timedelta(days=weekday - on.weekday())
+    return replace(draft, moves_to_weekday=weekday), _dated(wish, own)
 
 
 def with_dates_left_out(draft: Draft, understanding: Understanding) -> Draft | None:

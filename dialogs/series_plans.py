@@ -12,7 +12,7 @@ from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
 from language.repeat_wishes import RepeatWish
 from scheduling.layers import Explanation
-from scheduling.recurrence import local_date
+from scheduling.recurrence import Weekday, local_date
 from scheduling.series import MOST_OCCURRENCES, ClashPolicy, SeriesRule
 from scheduling.service.series.planning import PlanSeries, plan_series
 from scheduling.service.series.planning_moves import PlanSeriesMove, plan_series_move
@@ -44,8 +44,10 @@ async def ask_series(talk: Talk, state: ConversationState, lead: str = "") -> Ou
 async def ask_series_move(talk: Talk, state: ConversationState, lead: str = "") -> Outcome:
     """Show where every occurrence would go, before any is moved."""
     draft = settled(state.draft)
+    weekday = None if draft.moves_to_weekday is None else Weekday(draft.moves_to_weekday)
+    start_at = settled(draft.start_at)
     question = PlanSeriesMove(
-        talk.business.business_id, draft.moves, draft.scope, settled(draft.start_at)
+        talk.business.business_id, draft.moves, draft.scope, start_at, weekday
     )
     plan = await talk.desk.ask(plan_series_move, question)
     return _show_plan(talk, state, plan, lead)

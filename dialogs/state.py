@@ -120,7 +120,8 @@ class Draft:
     filled, for "back". `held` is the time the core keeps for it. `duration` is one of the service's,
     `attendees_count` how many people come to a group; `others_count` is for how many more people one
     appointment each was asked for. `repeats` is how often it shall come again, None for once,
-    `plan` the series as it was shown. `scope` is how much of a series is moved. `visit` are the
+    `plan` the series as it was shown. `scope` is how much of a series is moved, `moves_to_weekday` where each goes to that day of its
+    own week. `visit` are the
     parts where several services or people are booked together, `attendee_name` is for whom else
     it is. `keeps_everybody` where several
     staff members have what is moved: all of them stay.
@@ -131,6 +132,7 @@ class Draft:
     version: int = 0
     keeps_everybody: bool = False
     moves_from_at: datetime | None = None
+    moves_to_weekday: int | None = None
     service_id: str | None = None
     service_choices: tuple[str, ...] = ()
     staff: StaffWish | None = None

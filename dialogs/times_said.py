@@ -3,7 +3,12 @@
 from dialogs.drafts import with_when
 from dialogs.exclusions import without_times
 from dialogs.repeating import with_end
-from dialogs.series_days import first_wish, with_dates_left_out, with_days_of_series
+from dialogs.series_days import (
+    first_wish,
+    toward_weekday,
+    with_dates_left_out,
+    with_days_of_series,
+)
 from dialogs.state import Draft
 from dialogs.talk import Talk
 from language.understanding import Understanding
@@ -22,6 +27,7 @@ def with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> D
     if wish is not None:
         others = [each.value for each in understanding.when[1:]]
         would_do = tuple(each for each in others if _would_do(wish, each))
+        draft, wish = toward_weekday(draft, wish, talk.zone)
         or_when = () if understanding.is_correction else would_do
         draft = with_days_of_series(with_when(draft, wish, talk.zone, or_when))
     if changed is not None:

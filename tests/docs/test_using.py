@@ -52,6 +52,8 @@ CUSTOMER = {
     "haircut every Tuesday and Thursday at 10 for 3 weeks": Intent.BOOK,
     "haircut on the first Monday of every month at 10, 2 times": Intent.BOOK,
     "not on the 24th": Intent.DENY,
+    "move all to Thursday": Intent.RESCHEDULE,
+    "move this and the following to 3pm": Intent.RESCHEDULE,
     "cancel the whole series": Intent.CANCEL_APPOINTMENT,
     "haircut and colour tomorrow morning": Intent.BOOK,
     "haircut, then colour with Ana": None,
