@@ -143,7 +143,7 @@ class SummaryView:
     `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
     `attendee_name` is for whom else it is. Where it `is_request`, somebody has to accept what is
     booked. `service` is as it is booked: at the length and price chosen. `attendees_count` people
-    come to a service that a group attends. `series` are all dates of its plan where it is one, and
+    come to a service that a group attends, `open_attendees_count` could (None where unknown). `series` are all dates of its plan where it is one, and
     what will be of each; `may_repeat` where it may become one.
     """
 
@@ -166,6 +166,7 @@ class SummaryView:
     series: tuple[PlanRowView, ...] = ()
     may_repeat: bool = False
     attendees_count: int = 1
+    open_attendees_count: int | None = None
 
     @property
     def series_count(self) -> int:

@@ -156,6 +156,10 @@ def _how_many(view: SummaryView, texts: Texts) -> list[StrictElement]:
     if not _is_of_group(view):
         return []
     most = min(view.service.maximum_attendees_count, COUNTS_SHOWN)
+    if view.open_attendees_count is not None:
+        most = min(most, max(view.open_attendees_count, view.attendees_count))
+    if most == 1:
+        return []
     cells = [_count_cell(each + 1, view, texts) for each in range(most)]
     return [section(texts.say("card-how-many")), *grid(cells, most)]
 

@@ -14,7 +14,7 @@ from dialogs.drafts import (
 from dialogs.exclusions import without_people
 from dialogs.inferring import with_service_inferred
 from dialogs.lengths import no_other_length, with_length_said
-from dialogs.parties import with_people_said
+from dialogs.parties import ask_whether_people, with_doubt, with_people_said
 from dialogs.questions import ask_staff, has_choice_of_staff, proceed
 from dialogs.remarks import remarks
 from dialogs.repeating import with_repeats
@@ -48,7 +48,8 @@ async def fill(
     note = _note(talk, begun, draft, understanding)
     is_said = any(says(question, each.text) for each in note.messages)
     noted = after(Reply() if is_said else note, remarks(talk, draft, understanding))
-    return asked, after(noted, after(heard, question))
+    doubt = ask_whether_people(talk, draft, understanding)
+    return asked, after(after(noted, doubt), after(heard, question))
 
 
 def draft_told(talk: Talk, state: ConversationState, understanding: Understanding) -> Draft:
@@ -115,7 +116,7 @@ def _filled(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
     draft = _with_people_said(talk, draft, understanding)
     draft = with_service_inferred(talk, draft, understanding)
     draft = with_length_said(talk, draft, understanding)
-    draft = with_people_said(draft, understanding)
+    draft = with_doubt(with_people_said(draft, understanding), understanding)
     draft = with_times_said(talk, draft, understanding)
     draft = with_attendee_said(talk, draft, understanding)
     contact = _contact_said(talk, understanding)

@@ -119,7 +119,7 @@ class Draft:
     met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
     filled, for "back". `held` is the time the core keeps for it. `duration` is one of the service's,
     `attendees_count` how many people come to a group; `others_count` is for how many more people one
-    appointment each was asked for. `repeats` is how often it shall come again, None for once,
+    appointment each was asked for, and `maybe_people` where "for two" was taken for the hour. `repeats` is how often it shall come again, None for once,
     `plan` the series as it was shown. `scope` is how much of a series is moved, `moves_to_weekday` where each goes to that day of its
     own week. `visit` are the
     parts where several services or people are booked together, `attendee_name` is for whom else
@@ -156,6 +156,7 @@ class Draft:
     duration: timedelta | None = None
     attendees_count: int | None = None
     others_count: int = 0
+    maybe_people: int | None = None
     visit: VisitDraft | None = None
     attendee_name: str = ""
 

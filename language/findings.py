@@ -9,7 +9,7 @@ from language.fallback_dates import SHORTEST_WORD, find_with_dateparser
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
 from language.manners import is_courtesy
-from language.measure_reading import read_bare_party, read_length_of
+from language.measure_reading import read_bare_party, read_doubtful_party, read_length_of
 from language.messages import Message, indexes, tokens_within
 from language.moments.grammar import Chart
 from language.moments.scanning import Placed, new_chart
@@ -31,6 +31,7 @@ class Findings:
     contact: ContactReads
     code: Read[str] | None
     party_size: Read[int] | None
+    maybe_party: Read[int] | None
     length: Read[LengthWish] | None
     people: PeopleReads
     services: tuple[NameMatch, ...]
@@ -75,6 +76,7 @@ def find(message: Message) -> Findings:
     length, of_lengths = read_length_of(message, chart, used)
     hidden = used | of_lengths | _things_called_one(tokens, lexicon)
     party_size = party_size or read_bare_party(message, chart, named, hidden, _elements)
+    maybe_party = None if party_size else read_doubtful_party(message, chart, hidden)
     of_party = tokens_within(tokens, party_size)
     shown = message.shown(hidden | of_party)
     blocked |= of_party
@@ -84,6 +86,7 @@ def find(message: Message) -> Findings:
         contact=contact,
         code=read_code(message.text, tokens, lexicon),
         party_size=party_size,
+        maybe_party=maybe_party,
         length=length,
         people=people,
         services=whole or (_apart_from_times(message, blocked, elements) if named else ()),

@@ -127,6 +127,7 @@ def _with_services(message: Message, found: Findings) -> Understanding:
         staff_members_named=found.people.named,
         excluded_staff_members=found.people.excluded,
         party_size=found.party_size,
+        maybe_party=found.maybe_party,
         length=found.length,
         contact=found.contact,
         invitation_code=found.code,
