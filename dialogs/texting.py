@@ -8,6 +8,7 @@ from dialogs import business_facts as facts
 from dialogs.answering import answer_pending
 from dialogs.asides import aside, welcome
 from dialogs.asking_again import ask_again_after, then_ask_again
+from dialogs.explaining.moves import why_not_move
 from dialogs.explaining.questions import why_not
 from dialogs.filling import fill
 from dialogs.hearing import understand
@@ -50,6 +51,7 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
         _not_linked,
         waitlist_said,
         stop_or_go_back,
+        why_not_move,
         why_not,
         other_times,
         whole_or_part_said,

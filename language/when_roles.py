@@ -165,6 +165,9 @@ _ABOUT_EXISTING = {
 def focus_of(intents: tuple[Guess, ...]) -> Focus:
     """Tell from what is wanted most whether the times said are of an appointment there is."""
     first = intents[0].intent if intents else None
-    if first is Intent.RESCHEDULE:
+    asks_of_a_move = first is Intent.EXPLAIN and any(
+        each.intent is Intent.RESCHEDULE for each in intents
+    )
+    if first is Intent.RESCHEDULE or asks_of_a_move:
         return Focus.MOVE
     return Focus.EXISTING if first in _ABOUT_EXISTING else Focus.NEW

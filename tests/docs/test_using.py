@@ -40,6 +40,7 @@ CUSTOMER = {
     "can I change it to 10?": Intent.RESCHEDULE,
     "cancel my appointment": Intent.CANCEL_APPOINTMENT,
     "why can't I come at 8 pm?": Intent.EXPLAIN,
+    "why can't I move it to 8 pm?": Intent.EXPLAIN,
     "why is there nothing on Friday?": Intent.EXPLAIN,
     "why not Ana?": Intent.EXPLAIN,
     "keep it": Intent.DENY,
