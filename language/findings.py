@@ -21,6 +21,7 @@ from language.repeat_reading import RepeatReads, read_repeats
 from language.tokens import Token
 from language.understanding import ContactReads, LengthWish, Read
 from language.when_elements import find_elements, is_month_first
+from language.zone_offsets import read_offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,9 @@ def find(message: Message) -> Findings:
     repeats = read_repeats(
         tokens, chart, lexicon, now.date(), is_asked=context.expecting is Expecting.REPEAT
     )
-    used = blocked | indexes(whole) | repeats.hidden
+    offset = read_offset(tokens)
+    of_offset = range(offset.first, offset.after) if offset else ()
+    used = blocked | indexes(whole) | repeats.hidden | frozenset(of_offset)
     length, of_lengths = read_length_of(message, chart, used)
     hidden = used | of_lengths | _things_called_one(tokens, lexicon)
     party_size = party_size or read_bare_party(message, chart, named, hidden, _elements)

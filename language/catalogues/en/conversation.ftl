@@ -34,6 +34,7 @@ ask-which-of-these = Which of these do you mean?
 ask-staff = With whom would you like your { $service }? Anyone who is free is fine too.
 ask-day = Which day suits you?
 ask-length = How long would you like your { $service } to be?
+zone-noted = All right, from now on I tell you times in { $zone }.
 hour-or-people = I took “{ $words }” for the time, { $time }. Or do { $count } of you come?
 ask-people = How many people will come?
 length-not-offered = { $service } cannot be booked for { $wished }.
