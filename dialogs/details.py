@@ -249,7 +249,7 @@ def _names_of(talk: Talk, draft: Draft, *, is_series: bool) -> str:
 
 
 def _changeable(talk: Talk, service: ServiceView) -> tuple[DraftField, ...]:
-    parts = [DraftField.SERVICE, DraftField.DAY, DraftField.CONTACT]
+    parts = [DraftField.SERVICE, DraftField.DAY, DraftField.TIME, DraftField.CONTACT]
     is_chosen = service.allow_staff_selection and own_calendar_only(talk) is None
     if is_chosen and len(service.staff_member_ids) > 1:
         parts.insert(1, DraftField.STAFF)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from cards.verbs import Field, Input
 from dialogs.questions import proceed
 from dialogs.series_booking import move_series
-from dialogs.series_days import names_days
 from dialogs.series_draft import ShownPlan
 from dialogs.series_plans import ask_repeat
 from dialogs.short_answers import agrees, says_no, tells_something
@@ -96,7 +95,8 @@ async def answer_plan(
     plan = state.draft.plan if state.draft else None
     if plan is None:
         return None
-    if understanding.clashes is not None and not names_days(understanding):
+    # "Move them all to 11" is another time, and "skip the 24th" a date.
+    if understanding.clashes is not None and not understanding.when:
         return await _take_or_not(talk, state, plan, understanding.clashes)
     if agrees(understanding, Intent.BOOK, Intent.RESCHEDULE):
         if not plan.has_clashes:

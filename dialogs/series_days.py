@@ -111,11 +111,6 @@ def with_dates_left_out(draft: Draft, understanding: Understanding) -> Draft | N
     return replace(draft, repeats=replace(repeats, left_out_on=left_out))
 
 
-def names_days(understanding: Understanding) -> bool:
-    """Tell whether whole days are named, and no hour."""
-    return bool(_days(each.value for each in understanding.when))
-
-
 def _days(wishes: Iterable[WhenWish]) -> frozenset[date]:
     found: set[date] = set()
     for each in wishes:

@@ -212,7 +212,8 @@ class ConversationState:
     that was said, the last one last, for "back";
     `has_gone_back` within a turn that went there. `zone` is the one the customer asked for.
     `waitable` is what was refused last and may be waited for; `joining` is what somebody waits for
-    as soon as they have told their name, `joining_when` what the draft wished for then.
+    as soon as they have told their name, `joining_when` what the draft wished for then. `tapped` is
+    what was tapped last, where nothing came after it, and `tapped_at` when.
     """
 
     version: int = STATE_VERSION
@@ -239,6 +240,8 @@ class ConversationState:
     joining: WaitlistWish | None = None
     joining_when: WhenWish | None = None
     seen: str = ""
+    tapped: str = ""
+    tapped_at: datetime | None = None
 
     @property
     def is_drafting(self) -> bool:

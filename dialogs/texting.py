@@ -19,7 +19,6 @@ from dialogs.other_times import other_times
 from dialogs.own_appointments import list_own, own
 from dialogs.own_wishes import own_wish
 from dialogs.parts import change_part
-from dialogs.remarks import unknown_zone
 from dialogs.requests import request_wish
 from dialogs.short_answers import tells_something
 from dialogs.staff_day import staff_intent
@@ -31,6 +30,7 @@ from dialogs.turns import Message, Reply
 from dialogs.visiting.saying import visit_said
 from dialogs.visiting.whole_or_part import whole_or_part_said
 from dialogs.waiting.said import waitlist_said
+from dialogs.zone_told import zone_told
 from dialogs.zones import heard
 from language.context import Speaker
 from language.kinds import Intent
@@ -63,27 +63,13 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
         _aside,
         own_wish,
         fill,
-        _zone_told,
+        zone_told,
     )
     for step in steps:
         outcome = await step(talk, state, understanding)
         if outcome is not None:
             return outcome
     return await _not_understood(talk, state)
-
-
-async def _zone_told(
-    talk: Talk, state: ConversationState, understanding: Understanding
-) -> Outcome | None:
-    """Say by which clock times are told from now on, where that is all a message says."""
-    if not talk.may_choose_zone:
-        return None
-    said = unknown_zone(talk, understanding)
-    if understanding.zone is not None:
-        said = [talk.texts.say("zone-noted", zone=talk.texts.zone(talk.zone, talk.turn.now))]
-    if not said:
-        return None
-    return await then_ask_again(talk, (state, facts.notice(talk, said[0])))
 
 
 async def _invitation(

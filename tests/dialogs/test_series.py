@@ -422,6 +422,14 @@ async def test_a_day_that_is_closed_is_a_clash_of_each_that_would_move_there() -
         assert f"We are closed on {each}" in shown
 
 
+async def test_another_time_for_all_is_no_answer_to_what_becomes_of_clashes() -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, "move all to Friday")
+    shown = await talker.says("no, move them all to 11")
+    assert "Friday 24 April at 11:00" in shown
+    assert starts(talker.transactions) == ["04-15 13:00", "04-22 13:00", "04-29 13:00"]
+
+
 async def test_two_of_a_week_do_not_both_move_to_one_day() -> None:
     talker = customer()
     await talker.says("haircut with Ana every Tuesday and Thursday at 10, 3 times")

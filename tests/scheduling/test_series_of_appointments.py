@@ -435,6 +435,14 @@ def test_of_two_of_one_week_only_the_first_may_go_to_its_weekday(desk: MemoryDes
     assert (clash.on.day, clash.refusal.reason, clash.nearest_at) == (16, Reason.TAKEN, None)
 
 
+def test_what_is_on_that_weekday_already_stays_there(desk: MemoryDesk) -> None:
+    twice = frozenset((Weekday.TUESDAY, Weekday.THURSDAY))
+    rule = SeriesRule(Frequency.WEEKLY, count=2, weekdays=twice)
+    view = booked(desk, planned(desk, rule, staff_member_id="ana"), staff_member_id="ana")
+    plan = move_plan(desk, view, 0, at(16, 10), weekday=Weekday.THURSDAY)
+    assert [each.is_free for each in plan.occurrences] == [False, True]
+
+
 def test_a_clash_of_a_move_is_shown_before_and_refused_after(desk: MemoryDesk) -> None:
     view = booked(desk, planned(desk, staff_member_id="ana"), staff_member_id="ana")
     plan = move_plan(desk, view, 0, at(14, 12))

@@ -83,10 +83,12 @@ def plan_series_move(
 def _placed_in_turn(
     moving: _Moving, one: Appointment, command: PlanSeriesMove
 ) -> list[PlannedOccurrence]:
+    """Plan each; what is there already comes first, so that it is in the way and not put off."""
+    goals = [(each, _goes_to(each, one, command)) for each in moving.changes]
+    goals.sort(key=lambda pair: pair[0].time_range.start_at != pair[1])
     planned: list[PlannedOccurrence] = []
     placed: list[_Placed] = []
-    for each in moving.changes:
-        to_at = _goes_to(each, one, command)
+    for each, to_at in goals:
         planned.append(_planned(moving, each, to_at, placed))
         if planned[-1].is_free:
             by = to_at - each.time_range.start_at
