@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from cards.channels import Channel
 from cards.verbs import Verb
 from dialogs.state import ConversationState
 from dialogs.talk import Talk
@@ -31,6 +32,9 @@ _FILLING: Final = (
 def is_second_tap(talk: Talk, state: ConversationState) -> bool:
     """Tell whether the same was tapped a moment ago, with nothing done since."""
     action = talk.turn.action
+    if talk.turn.channel is Channel.TEAMS:
+        # The answer takes the place of the card there, the second time as the first.
+        return False
     if action is None or state.tapped_at is None or not state.tapped:
         return False
     return state.tapped == _digest(action) and talk.turn.now - state.tapped_at < _AT_ONCE

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from cards.channels import Channel
 from dialogs.state import Asked
 from tests.dialogs.openings import HAIRCUT
 from tests.dialogs.talking import Talker, customer
@@ -34,6 +35,14 @@ async def test_a_form_given_twice_is_summed_up_once() -> None:
     tap = chosen_button(talker.cards(), "give.contact", PETER)
     assert "Shall I book this" in await talker.sends(tap)
     assert await talker.sends(tap) == ""
+
+
+async def test_in_teams_the_card_takes_its_own_place_again() -> None:
+    talker = customer(channel=Channel.TEAMS)
+    await talker.says("book an appointment", "haircut with Ana on Thursday")
+    tap = chosen_button(talker.cards(), "pick.time", AT_TEN)
+    await talker.sends(tap)
+    assert "What is your name" in await talker.sends(tap)
 
 
 async def test_later_it_is_shown_again() -> None:
