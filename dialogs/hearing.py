@@ -46,6 +46,7 @@ def understand(
         service_meant=(state.draft.service_id or "") if state.draft else "",
         is_hour_told=_is_hour_told(state),
         confirms_time=_confirms_time(talk, state),
+        is_series_open=_is_series_open(state),
     )
     return read(talk.turn.text, context)
 
@@ -63,6 +64,11 @@ def _confirms_time(talk: Talk, state: ConversationState) -> bool:
     is_group = service is not None and service.maximum_attendees_count > 1
     asks = state.asked in (Asked.CONFIRMATION, Asked.SERIES_PLAN)
     return asks and draft is not None and draft.start_at is not None and not is_group
+
+
+def _is_series_open(state: ConversationState) -> bool:
+    repeats = state.draft.repeats if state.draft else None
+    return repeats is not None and not repeats.says_end
 
 
 def _days_talked_about(state: ConversationState) -> DayRange | None:

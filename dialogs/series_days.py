@@ -94,6 +94,8 @@ def toward_weekday(draft: Draft, wish: WhenWish, zone: str) -> tuple[Draft, When
 def with_dates_left_out(draft: Draft, understanding: Understanding) -> Draft | None:
     """Leave days out of a series, or put back what was: "except 24 December", "do the 24th after all".
 
+    Of several weekdays one may be left out: "not on Thursdays".
+
     None where the message says neither.
     """
     repeats = draft.repeats
@@ -105,10 +107,12 @@ def with_dates_left_out(draft: Draft, understanding: Understanding) -> Draft | N
         unwanted += wished
     out = _days(unwanted)
     back = _days(wished) & repeats.left_out_on - out
-    if not out and not back:
+    weekdays = repeats.weekdays - {day for each in unwanted for day in each.weekdays}
+    if not out and not back and weekdays in (repeats.weekdays, frozenset()):
         return None
     left_out = (repeats.left_out_on | out) - back
-    return replace(draft, repeats=replace(repeats, left_out_on=left_out))
+    changed = replace(repeats, left_out_on=left_out, weekdays=weekdays or repeats.weekdays)
+    return replace(draft, repeats=changed)
 
 
 def _days(wishes: Iterable[WhenWish]) -> frozenset[date]:
@@ -123,6 +127,10 @@ def _days(wishes: Iterable[WhenWish]) -> frozenset[date]:
 
 
 def is_left_out(talk: Talk, draft: Draft, start_at: datetime) -> bool:
-    """Tell whether a start is on a day that is left out of the draft's series."""
-    left_out = draft.repeats.left_out_on if draft.repeats else frozenset()
-    return local_date(start_at, talk.business.time_zone) in left_out
+    """Tell whether a start is on a day that the draft's series leaves out."""
+    repeats = draft.repeats
+    if repeats is None:
+        return False
+    on = local_date(start_at, talk.business.time_zone)
+    is_other_day = bool(repeats.weekdays) and on.weekday() not in repeats.weekdays
+    return on in repeats.left_out_on or is_other_day

@@ -70,9 +70,8 @@ def find(message: Message) -> Findings:
     blocked = of_contact | people.used | tokens_within(tokens, party_size)
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
-    repeats = read_repeats(
-        tokens, chart, lexicon, now.date(), is_asked=context.expecting is Expecting.REPEAT
-    )
+    is_asked = context.is_series_open or context.expecting is Expecting.REPEAT
+    repeats = read_repeats(tokens, chart, lexicon, now.date(), is_asked=is_asked)
     offset = read_offset(tokens)
     of_offset = range(offset.first, offset.after) if offset else ()
     used = blocked | indexes(whole) | repeats.hidden | frozenset(of_offset)

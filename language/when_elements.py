@@ -67,7 +67,18 @@ def is_month_first(locale: str) -> bool:
 
 def _is_weak(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     forms = {token.form for token in tokens[placed.first : placed.after]} - lexicon.words["glue"]
-    return placed.element.is_weak or (len(forms) == 1 and forms <= lexicon.weak_words)
+    is_one_word = len(forms) == 1 and forms <= lexicon.weak_words
+    return placed.element.is_weak or (is_one_word and not _is_in_a_month(placed, tokens, lexicon))
+
+
+def _is_in_a_month(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Tell "not in May" from "may I": behind that word it is the month."""
+    from_before = range(max(0, placed.first - 1), placed.after - 1)
+    return any(
+        tokens[index].form in lexicon.words["before_a_month"]
+        and any(term.category == "MONTH" for term in lexicon.found_at(tokens, index + 1))
+        for index in from_before
+    )
 
 
 def _is_strong(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:

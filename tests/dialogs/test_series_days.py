@@ -154,3 +154,26 @@ async def test_a_date_may_be_left_out_at_the_last_moment() -> None:
     shown = await talker.says(TUESDAYS, "yes", PETER, "not on 5 May")
     assert "All 2 are free" in shown
     assert not starts(talker.transactions)
+
+
+@pytest.mark.parametrize("said", ["not on Thursdays", "without Thursdays"])
+async def test_one_of_several_weekdays_may_be_left_out(said: str) -> None:
+    talker = customer()
+    await talker.says("haircut with Ana every Tuesday and Thursday at 10, 3 times")
+    shown = await talker.says(said)
+    for each in ("Tuesday 21 April", "Tuesday 28 April", "Tuesday 5 May"):
+        assert f"{each} at 10:00" in shown
+    assert "Thursday" not in shown
+
+
+async def test_a_whole_month_may_be_left_out() -> None:
+    talker = customer()
+    shown = await talker.says("haircut with Ana every Tuesday at 10, 4 times, not in May")
+    assert "All 2 are free" in shown
+    assert shown.count("left out") == 2
+
+
+async def test_how_long_may_be_said_before_the_hour() -> None:
+    talker = customer()
+    await talker.says("haircut with Ana every Tuesday and Thursday", "for 2 weeks")
+    assert "All 4 are free" in await talker.says("at 10")
