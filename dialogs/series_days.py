@@ -10,7 +10,7 @@ from language.repeat_wishes import RepeatWish
 from language.understanding import Understanding
 from language.when_wishes import DayRange, Granularity, WhenKind, WhenWish
 from scheduling.recurrence import local_date
-from scheduling.series import ClashPolicy, SeriesScope
+from scheduling.series import ClashPolicy, Frequency, SeriesScope
 from scheduling.series_dates import dates_of
 
 _ONE_DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ def first_wish(draft: Draft, understanding: Understanding, today: date) -> WhenW
         return _dated(wish or _BLANK, _first_on(draft, wish, repeats, today))
     if wish is None or wish.days is not None or len(wish.weekdays) != 1:
         return wish
-    every = replace(repeats, weekdays=wish.weekdays, nth=0)
+    every = RepeatWish(frequency=Frequency.WEEKLY, weekdays=wish.weekdays)
     return _dated(wish, _first_on(draft, wish, every, today))
 
 
@@ -49,8 +49,8 @@ def _first_on(draft: Draft, wish: WhenWish | None, repeats: RepeatWish, today: d
 
 
 def _next_on(repeats: RepeatWish, from_on: date) -> date:
-    """Give the first date from a day on that the series falls on."""
-    once = replace(repeats, count=1, left_out_on=frozenset())
+    """Give the first date from a day on that the series may begin on, in whichever week or month."""
+    once = replace(repeats, interval=1, count=1, left_out_on=frozenset())
     rule = once.rule(from_on)
     found = dates_of(rule, from_on).dates if rule else ()
     return found[0] if found else from_on

@@ -1,5 +1,7 @@
 """The days of a series in a conversation: several weekdays, the nth of a month, days left out."""
 
+from datetime import timedelta
+
 import pytest
 
 from dialogs.state import Asked
@@ -177,3 +179,19 @@ async def test_how_long_may_be_said_before_the_hour() -> None:
     talker = customer()
     await talker.says("haircut with Ana every Tuesday and Thursday", "for 2 weeks")
     assert "All 4 are free" in await talker.says("at 10")
+
+
+async def test_every_other_week_begins_with_the_next_of_its_days() -> None:
+    talker = customer()
+    talker.transactions.now += timedelta(days=3)
+    shown = await talker.says("haircut with Ana every other Monday and Thursday at 10, 3 times")
+    for each in ("Monday 20 April", "Thursday 23 April", "Monday 4 May"):
+        assert f"{each} at 10:00" in shown
+
+
+async def test_a_weekday_said_of_a_monthly_series_is_its_first_day() -> None:
+    talker = customer()
+    await talker.says("monthly haircut with Ana, 2 times")
+    shown = await talker.says("on Mondays at 10")
+    assert "Monday 20 April at 10:00" in shown
+    assert "Wednesday 20 May at 10:00" in shown
