@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from cards.channels import JsonValue
+from cards.series_views import DateState, PlanRowView
 from cards.verbs import DraftField, Input, Verb
 from scheduling.catalog import ContactDetail
 from scheduling.customers import Contact, QuestionAnswer
@@ -142,8 +143,8 @@ class SummaryView:
     `staff_name` is empty for anyone. `changeable` are the parts that may be changed, in order.
     `attendee_name` is for whom else it is. Where it `is_request`, somebody has to accept what is
     booked. `service` is as it is booked: at the length and price chosen. `attendees_count` people
-    come to a service that a group attends. `series` are the starts of all occurrences where it is
-    one; `may_repeat` where it may become one.
+    come to a service that a group attends, `open_attendees_count` could (None where unknown). `series` are all dates of its plan where it is one, and
+    what will be of each; `may_repeat` where it may become one.
     """
 
     prompt: str
@@ -162,9 +163,15 @@ class SummaryView:
     moves_from_at: datetime | None = None
     moves_from_staff_name: str = ""
     is_request: bool = False
-    series: tuple[datetime, ...] = ()
+    series: tuple[PlanRowView, ...] = ()
     may_repeat: bool = False
     attendees_count: int = 1
+    open_attendees_count: int | None = None
+
+    @property
+    def series_count(self) -> int:
+        """How many appointments are booked of a series."""
+        return sum(each.state is not DateState.LEFT_OUT for each in self.series)
 
 
 class Tone(Enum):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from cards.channels import JsonValue
 from cards.verbs import Verb
@@ -9,14 +10,24 @@ from scheduling.series import ClashPolicy, SeriesScope
 from scheduling.views import AppointmentView
 
 
+class DateState(Enum):
+    """What is, or will be, of one date of a plan."""
+
+    FREE = "free"
+    CLASH = "clash"
+    MOVED = "moved"
+    LEFT_OUT = "leftOut"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRowView:
-    """An occurrence of a plan: free, or with `problem` said and the nearest start, if there is one.
+    """A date of a plan. Of a clash `problem` says why, and `nearest_at` is the nearest free start.
 
-    `before_at` is where it is now, in a move.
+    A date that is moved goes to `nearest_at`. `before_at` is where it is now, in a move.
     """
 
     start_at: datetime
+    state: DateState = DateState.FREE
     staff_name: str = ""
     problem: str = ""
     nearest_at: datetime | None = None

@@ -24,8 +24,8 @@ from cards.layout import (
 )
 from cards.moments import Zones, local_date, time_range, zone_note
 from cards.people import people_text
+from cards.plan_rows import chosen_rows, row_said
 from cards.prices import price_text
-from cards.series_parts import series_rows
 from cards.verbs import DraftField, Field, Verb
 from language.texts import Texts
 
@@ -39,7 +39,7 @@ def render_summary(view: SummaryView, texts: Texts, channel: Channel) -> CardJso
             panel([_hero(view, texts), *_moves_from(view, texts)]),
             rich(quiet(zone_note(texts, zones, view.start_at))),
             *(_part(each, view, texts) for each in _parts(view, texts)),
-            *series_rows(view.series, view.time_zone, texts),
+            *chosen_rows(view.series, view.time_zone, texts),
             *_how_many(view, texts),
         ],
         said=_said(view, zones, texts),
@@ -60,7 +60,7 @@ def _confirm_title(view: SummaryView, texts: Texts) -> str:
     if view.moves_from_at is not None:
         return texts.say("card-confirm-move")
     if view.series:
-        return texts.say("card-confirm-series", count=len(view.series))
+        return texts.say("card-confirm-series", count=view.series_count)
     return texts.say("card-confirm-request" if view.is_request else "card-confirm")
 
 
@@ -156,6 +156,10 @@ def _how_many(view: SummaryView, texts: Texts) -> list[StrictElement]:
     if not _is_of_group(view):
         return []
     most = min(view.service.maximum_attendees_count, COUNTS_SHOWN)
+    if view.open_attendees_count is not None:
+        most = min(most, max(view.open_attendees_count, view.attendees_count))
+    if most == 1:
+        return []
     cells = [_count_cell(each + 1, view, texts) for each in range(most)]
     return [section(texts.say("card-how-many")), *grid(cells, most)]
 
@@ -190,4 +194,5 @@ def _said(view: SummaryView, zones: Zones, texts: Texts) -> list[str]:
         zone_note(texts, zones, view.start_at),
         _people(view, texts),
         texts.say("card-with", name=named(_staff(view, texts))),
+        *(row_said(each, view.time_zone, texts) for each in view.series),
     ]

@@ -6,6 +6,7 @@ from cards.appointment_views import CancelQuestionView
 from cards.customer_appointments import render_cancel_question
 from dialogs.drafts import moving_draft, with_staff, with_when
 from dialogs.questions import proceed
+from dialogs.series_days import toward_weekday
 from dialogs.series_scope import ask_move_scope
 from dialogs.showing import about_group, appointment_reply, read_own, refuse_change
 from dialogs.state import Asked, ConversationState
@@ -44,6 +45,7 @@ async def begin_move(
         start_at = appointment.start_at.astimezone(time_zone(talk.zone))
         wished = wished or exactly(start_at)
     if wished is not None:
+        draft, wished = toward_weekday(draft, wished, talk.zone)
         draft = with_when(draft, wished, talk.zone)
     left = state.draft if state.draft and not state.draft.moves else state.waiting
     begun = replace(state.asking(None), draft=draft, waiting=left, focus=appointment.appointment_id)

@@ -6,6 +6,7 @@ from cards.verbs import Verb
 from dialogs.asides import help_notice, welcome
 from dialogs.asking_again import then_ask_again
 from dialogs.desk import Desk
+from dialogs.double_taps import is_second_tap, with_tap
 from dialogs.holding import give_back
 from dialogs.planned_visits.as_one import seen_as_one
 from dialogs.state import ConversationState
@@ -30,7 +31,10 @@ async def converse(state: ConversationState, turn: Turn, desk: Desk) -> Outcome:
     """Answer one turn. What the core refuses becomes words; only faults of ours are raised."""
     talk = seen_as_one(await begin_talk(turn, desk, state.zone), state.draft)
     try:
+        if is_second_tap(talk, state):
+            return state, Reply()
         after, reply = await _answer(talk, state)
+        after = with_tap(talk, after)
         after = await give_back(talk, state, after)
     except SchedulingError as error:
         return _refused(talk, state, error)

@@ -1,13 +1,16 @@
 """Asks for the details of a draft whose time is settled: contact, answers, consent, a yes."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from cards.card_views import ConsentFormView, ContactFormView, QuestionsFormView, SummaryView
 from cards.forms import render_consent_form, render_contact_form, render_questions_form
 from cards.summary import render_summary
 from cards.verbs import DraftField, Input
+from dialogs.chosen_dates import chosen_dates
 from dialogs.drafts import contact_of, own_calendar_only
 from dialogs.lengths import as_chosen
+from dialogs.parties import places_left
 from dialogs.planned_visits.as_one import visit_of
 from dialogs.planned_visits.visit_summary import sum_up_visit, visit_chosen
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
@@ -19,7 +22,7 @@ from scheduling.service.details import missing_details
 from scheduling.views import QuestionView, ServiceView
 
 
-def ask_details(
+async def ask_details(
     talk: Talk, state: ConversationState, service: ServiceView, lead: str, held: str = ""
 ) -> Outcome:
     """Ask for the first detail that is missing; with nothing missing, for a yes.
@@ -30,7 +33,9 @@ def ask_details(
     needs_consent = service.consent_message and not draft.has_consented and not talk.is_staff
     is_contact_missing = bool(_contact_problems(talk, draft, service))
     if not (is_contact_missing or open_questions(talk, draft) or needs_consent):
-        return ask_confirmation(talk, _time_told(state), service, f"{lead} {held}".strip())
+        left = await places_left(talk, draft, settled(draft.start_at))
+        said = f"{lead} {held}".strip()
+        return ask_confirmation(talk, _time_told(state), service, said, left)
     lead = " ".join(each for each in (lead, _time_chosen(talk, draft), held) if each)
     state = _time_told(state)
     if is_contact_missing:
@@ -42,8 +47,8 @@ def ask_details(
 
 def _time_chosen(talk: Talk, draft: Draft) -> str:
     """Say the time back when it was chosen just now: a wrong day is noticed here."""
-    start_at = settled(draft.start_at)
-    if start_at == draft.told_start_at:
+    start_at = _first_start(draft)
+    if settled(draft.start_at) == draft.told_start_at:
         return ""
     visit = visit_of(draft)
     if visit is not None:
@@ -52,6 +57,12 @@ def _time_chosen(talk: Talk, draft: Draft) -> str:
     if staff is None:
         return talk.texts.say("time-is-free", when=talk.when(start_at))
     return talk.texts.say("time-is-free-staff", when=talk.when(start_at), staff=staff.display_name)
+
+
+def _first_start(draft: Draft) -> datetime:
+    """Give when it is, and of a series when the first of those chosen is."""
+    chosen = draft.plan.chosen() if draft.plan and draft.repeats else ()
+    return min((at for _, at in chosen), default=settled(draft.start_at))
 
 
 def _time_told(state: ConversationState) -> ConversationState:
@@ -183,20 +194,21 @@ def ask_consent(
 
 
 def ask_confirmation(
-    talk: Talk, state: ConversationState, service: ServiceView, lead: str = ""
+    talk: Talk,
+    state: ConversationState,
+    service: ServiceView,
+    lead: str = "",
+    left: int | None = None,
 ) -> Outcome:
-    """Say everything back and ask for a yes."""
+    """Say everything back and ask for a yes. `left` are the places a group has, None for no group."""
     draft = state.draft or Draft(draft_id="")
     if visit_of(draft) is not None:
         return sum_up_visit(talk, state, service, answered(talk, draft), lead)
-    start_at = settled(draft.start_at)
-    starts = tuple(at for _, at in draft.plan.chosen()) if draft.plan and draft.repeats else ()
-    names = _names_of(talk, draft, is_series=bool(starts))
+    start_at = _first_start(draft)
+    dates = chosen_dates(talk, draft.plan) if draft.plan and draft.repeats else ()
+    names = _names_of(talk, draft, is_series=bool(dates))
     is_request = service.needs_approval and not talk.is_staff
-    key = "confirm-request" if is_request else "confirm-booking"
-    if starts:
-        key = f"{key}-series"
-    said = talk.texts.say(key, when=talk.with_zone_named(start_at), count=len(starts))
+    said = _confirm_words(talk, draft, is_request=is_request, is_series=bool(dates))
     view = SummaryView(
         prompt=f"{lead} {said}".strip(),
         draft_id=draft.draft_id,
@@ -212,12 +224,20 @@ def ask_confirmation(
         answers=answered(talk, draft),
         changeable=_changeable(talk, service),
         is_request=is_request,
-        series=starts,
+        series=dates,
         may_repeat=True,
         attendees_count=draft.attendees_count or 1,
+        open_attendees_count=left,
     )
     card = render_summary(view, talk.texts, talk.turn.channel)
     return state.asking(Asked.CONFIRMATION), shown(card)
+
+
+def _confirm_words(talk: Talk, draft: Draft, *, is_request: bool, is_series: bool) -> str:
+    key = "confirm-request" if is_request else "confirm-booking"
+    count = len(settled(draft.plan).chosen()) if is_series else 1
+    when = talk.with_zone_named(_first_start(draft))
+    return talk.texts.say(f"{key}-series" if is_series else key, when=when, count=count)
 
 
 def _names_of(talk: Talk, draft: Draft, *, is_series: bool) -> str:
@@ -229,7 +249,7 @@ def _names_of(talk: Talk, draft: Draft, *, is_series: bool) -> str:
 
 
 def _changeable(talk: Talk, service: ServiceView) -> tuple[DraftField, ...]:
-    parts = [DraftField.SERVICE, DraftField.DAY, DraftField.CONTACT]
+    parts = [DraftField.SERVICE, DraftField.DAY, DraftField.TIME, DraftField.CONTACT]
     is_chosen = service.allow_staff_selection and own_calendar_only(talk) is None
     if is_chosen and len(service.staff_member_ids) > 1:
         parts.insert(1, DraftField.STAFF)

@@ -16,6 +16,7 @@ from dialogs.talk import Outcome, Talk
 from dialogs.tap import Tap
 from dialogs.times import pick_start
 from dialogs.trails import filled
+from dialogs.visiting.saying import people_picked
 from language.understanding import StaffWish
 from scheduling.errors import InvalidValue, NotFound
 from scheduling.service.details import LONGEST_ANSWER
@@ -54,7 +55,10 @@ async def pick_count(tap: Tap) -> Outcome:
     count = tap.number(Field.COUNT)
     if not 1 <= count <= MOST_PEOPLE:
         raise InvalidValue(Field.COUNT, "must be a number of people")
-    return await _go_on(tap, with_people(tap.draft, count))
+    service = tap.talk.business.service(tap.draft.service_id)
+    is_group = service is not None and service.maximum_attendees_count > 1
+    visit = None if is_group else await people_picked(tap.talk, tap.state, count)
+    return visit or await _go_on(tap, with_people(tap.draft, count))
 
 
 async def pick_day(tap: Tap) -> Outcome:

@@ -9,7 +9,7 @@ from dialogs.exclusions import still_unwanted, without_people
 from dialogs.state import ContactDraft, Draft
 from dialogs.talk import Talk
 from dialogs.trails import day_only, filled, without
-from dialogs.wishes import anchored, exactly, hour_of_before
+from dialogs.wishes import anchored, exactly, hour_of_before, or_as_well
 from language.kinds import Intent
 from language.understanding import StaffWish, Understanding
 from language.when_wishes import DayRange, Granularity, WhenKind, WhenWish
@@ -105,7 +105,9 @@ def with_when(draft: Draft, wish: WhenWish, zone: str, or_when: tuple[WhenWish, 
     changed = replace(
         draft,
         when=when,
-        or_when=tuple(when.refined_by(anchored(each, draft, zone)) for each in or_when),
+        or_when=or_as_well(
+            draft, when, wish, tuple(anchored(each, draft, zone) for each in or_when)
+        ),
         not_when=still_unwanted(draft.not_when, when),
         keeps_time=_is_kept(before, wish, when),
         start_at=None,

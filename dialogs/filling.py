@@ -10,22 +10,21 @@ from dialogs.drafts import (
     with_contact,
     with_service,
     with_staff,
-    with_when,
 )
-from dialogs.exclusions import without_people, without_times
+from dialogs.exclusions import without_people
 from dialogs.inferring import with_service_inferred
 from dialogs.lengths import no_other_length, with_length_said
-from dialogs.parties import with_people_said
+from dialogs.parties import ask_whether_people, with_doubt, with_people_said
 from dialogs.questions import ask_staff, has_choice_of_staff, proceed
 from dialogs.remarks import remarks
-from dialogs.repeating import first_of_weekdays, with_end, with_repeats
+from dialogs.repeating import with_repeats
 from dialogs.short_answers import tells_something
 from dialogs.state import Asked, ContactDraft, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, after, says
+from dialogs.times_said import with_times_said
 from dialogs.turns import Message, Reply
 from language.kinds import Intent
 from language.understanding import Read, StaffWish, Understanding
-from language.when_wishes import WhenWish
 
 _STARTING = (Intent.BOOK, Intent.ASK_AVAILABILITY)
 
@@ -49,7 +48,8 @@ async def fill(
     note = _note(talk, begun, draft, understanding)
     is_said = any(says(question, each.text) for each in note.messages)
     noted = after(Reply() if is_said else note, remarks(talk, draft, understanding))
-    return asked, after(noted, after(heard, question))
+    doubt = ask_whether_people(talk, draft, understanding)
+    return asked, after(after(noted, doubt), after(heard, question))
 
 
 def draft_told(talk: Talk, state: ConversationState, understanding: Understanding) -> Draft:
@@ -104,7 +104,8 @@ def _draft_for(talk: Talk, state: ConversationState, understanding: Understandin
 
 def _starts_another(state: ConversationState, current: Draft, understanding: Understanding) -> bool:
     """Booking something while a move or a paused draft is open is a new draft."""
-    books = understanding.means(Intent.BOOK) and understanding.service is not None
+    adds = understanding.visit is not None and understanding.visit.adds
+    books = (understanding.means(Intent.BOOK) or adds) and understanding.service is not None
     return books and (state.is_paused or bool(current.moves))
 
 
@@ -115,8 +116,8 @@ def _filled(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
     draft = _with_people_said(talk, draft, understanding)
     draft = with_service_inferred(talk, draft, understanding)
     draft = with_length_said(talk, draft, understanding)
-    draft = with_people_said(draft, understanding)
-    draft = _with_times_said(talk, draft, understanding)
+    draft = with_doubt(with_people_said(draft, understanding), understanding)
+    draft = with_times_said(talk, draft, understanding)
     draft = with_attendee_said(talk, draft, understanding)
     contact = _contact_said(talk, understanding)
     return draft if contact == ContactDraft() or draft.moves else with_contact(draft, contact)
@@ -151,25 +152,6 @@ def _with_any_of(talk: Talk, draft: Draft, said: Read[StaffWish]) -> Draft:
     everybody = [each.staff_member_id for each in talk.business.staff_members]
     others = tuple(each for each in everybody if each not in wished)
     return without_people(with_staff(draft, StaffWish(None)), others)
-
-
-def _with_times_said(talk: Talk, draft: Draft, understanding: Understanding) -> Draft:
-    ended = with_end(draft, understanding.wish) if understanding.wish else None
-    if ended is not None:
-        return ended
-    if understanding.wish is not None:
-        first, *others = (each.value for each in understanding.when)
-        would_do = tuple(each for each in others if _would_do(first, each))
-        or_when = () if understanding.is_correction else would_do
-        wish = first_of_weekdays(draft, understanding.wish, talk.today)
-        draft = with_when(draft, wish, talk.zone, or_when)
-    return without_times(draft, tuple(each.value for each in understanding.excluded_when))
-
-
-def _would_do(first: WhenWish, other: WhenWish) -> bool:
-    """Tell another day or hour that would do ("Thursday or Friday") from "but I leave by 5"."""
-    times = (first.time, other.time)
-    return other.says_day or all(each is not None and each.is_exact for each in times)
 
 
 def _contact_said(talk: Talk, understanding: Understanding) -> ContactDraft:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from dialogs.opening_hours import opening_hours
-from dialogs.state import ConversationState
+from dialogs.state import Asked, ConversationState
 from dialogs.talk import Talk
 from language.context import NamedThing, ReadingContext, Speaker
 from language.reader import read
@@ -45,6 +45,8 @@ def understand(
         },
         service_meant=(state.draft.service_id or "") if state.draft else "",
         is_hour_told=_is_hour_told(state),
+        confirms_time=_confirms_time(talk, state),
+        is_series_open=_is_series_open(state),
     )
     return read(talk.turn.text, context)
 
@@ -53,6 +55,20 @@ def _is_hour_told(state: ConversationState) -> bool:
     """Tell whether a new appointment has its time; where one is moved, an hour is what is new."""
     draft = state.draft
     return draft is not None and draft.start_at is not None and not draft.moves
+
+
+def _confirms_time(talk: Talk, state: ConversationState) -> bool:
+    """Tell whether a time is to be confirmed. Of a group a bare number may be how many come."""
+    draft = state.draft
+    service = talk.business.service(draft.service_id) if draft else None
+    is_group = service is not None and service.maximum_attendees_count > 1
+    asks = state.asked in (Asked.CONFIRMATION, Asked.SERIES_PLAN)
+    return asks and draft is not None and draft.start_at is not None and not is_group
+
+
+def _is_series_open(state: ConversationState) -> bool:
+    repeats = state.draft.repeats if state.draft else None
+    return repeats is not None and not repeats.says_end
 
 
 def _days_talked_about(state: ConversationState) -> DayRange | None:

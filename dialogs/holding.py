@@ -11,6 +11,7 @@ from dialogs.planned_visits.as_one import visit_of
 from dialogs.planned_visits.plans import check_visit
 from dialogs.planned_visits.visit_holding import hold_keys, hold_visit
 from dialogs.refusals import refuse
+from dialogs.series_days import is_left_out
 from dialogs.state import ConversationState, Draft, HeldTime, settled
 from dialogs.talk import Outcome, Talk, after
 from dialogs.turns import Message, Reply
@@ -31,7 +32,8 @@ async def keep_time(talk: Talk, state: ConversationState) -> tuple[ConversationS
     if talk.is_staff or draft.moves or is_kept:
         return state, ""
     start_at = settled(draft.start_at)
-    view = await _hold(talk, draft, start_at)
+    is_wanted = not is_left_out(talk, draft, start_at)
+    view = await _hold(talk, draft, start_at) if is_wanted else None
     if view is None:
         return replace(state, draft=replace(draft, held=None)), ""
     held = HeldTime(

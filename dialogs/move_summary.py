@@ -34,7 +34,7 @@ async def sum_up_move(
         time_zone=talk.zone,
         business_time_zone=talk.business.time_zone,
         location=appointment.location,
-        changeable=(DraftField.DAY,),
+        changeable=(DraftField.DAY, DraftField.TIME),
         moves_from_at=draft.moves_from_at,
         moves_from_staff_name="" if will_be_with == now_with else now_with,
     )

@@ -107,6 +107,16 @@ async def choose_own(
     return _listed(talk, state, meant or found, prompt, to_do, wished)
 
 
+def meant_of_own(
+    talk: Talk,
+    state: ConversationState,
+    found: tuple[AppointmentView, ...],
+    understanding: Understanding,
+) -> tuple[AppointmentView, ...]:
+    """Give those of a customer's appointments that a wish to move may mean."""
+    return _meant(talk, state, found, understanding, MOVE)
+
+
 def _meant(
     talk: Talk,
     state: ConversationState,

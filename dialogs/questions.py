@@ -67,7 +67,7 @@ async def _ask_next(talk: Talk, state: ConversationState, lead: str) -> Outcome:
         return await _ask_to_move(talk, state, service, lead)
     state, held, outcome = await keep_or_refuse(talk, state)
     outcome = outcome or await ask_series(talk, state, f"{lead} {held}".strip())
-    return outcome or ask_details(talk, state, service, lead, held)
+    return outcome or await ask_details(talk, state, service, lead, held)
 
 
 async def _ask_to_move(

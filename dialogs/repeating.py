@@ -1,14 +1,11 @@
 """Takes into a draft how often it shall come again: pure functions of what was understood."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from dialogs.state import Draft
 from language.understanding import Understanding
-from language.when_wishes import DayRange, WhenKind, WhenWish
+from language.when_wishes import WhenWish
 from scheduling.series import SeriesScope
-
-_DAYS_A_WEEK = 7
 
 
 def with_repeats(draft: Draft, understanding: Understanding) -> Draft:
@@ -31,27 +28,3 @@ def with_end(draft: Draft, wish: WhenWish) -> Draft | None:
     if days.first_on is not None or days.last_on is None:
         return None
     return replace(draft, repeats=replace(repeats, until_on=days.last_on))
-
-
-def first_of_weekdays(draft: Draft, wish: WhenWish, today: date) -> WhenWish:
-    """Give the first day of "every Tuesday", where a series is wanted.
-
-    It is the Tuesday that was chosen before, where one was; else the next one after today.
-    """
-    if draft.repeats is None or wish.days is not None or len(wish.weekdays) != 1:
-        return wish
-    (weekday,) = wish.weekdays
-    ahead = (weekday - today.weekday() - 1) % _DAYS_A_WEEK + 1
-    chosen = draft.when.days.only_day if draft.when and draft.when.days else None
-    is_chosen = chosen is not None and chosen.weekday() == weekday and chosen >= today
-    first_on = chosen if chosen is not None and is_chosen else today + timedelta(days=ahead)
-    on = DayRange.single(first_on)
-    others = tuple(_dated(each, on) for each in wish.alternatives)
-    return replace(_dated(wish, on), alternatives=others)
-
-
-def _dated(wish: WhenWish, on: DayRange) -> WhenWish:
-    kind = WhenKind.INSTANT if wish.time is not None and wish.time.is_exact else WhenKind.DAY
-    if wish.time is not None and not wish.time.is_exact:
-        kind = WhenKind.TIME_RANGE
-    return replace(wish, kind=kind, days=on, weekdays=frozenset())

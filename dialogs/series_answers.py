@@ -32,6 +32,9 @@ async def give_repeat(tap: Tap) -> Outcome:
     """Take how often and how many times from the form, saying what is wrong with it."""
     often = _often(tap.text(Input.EVERY))
     count = _count(tap.text(Input.COUNT).strip())
+    before = tap.draft.repeats
+    is_same = before is not None and before.every == often.every
+    often = before.endless if before is not None and is_same else often
     said = often if count is None else replace(often, count=count)
     state = replace(tap.state, draft=replace(tap.draft, repeats=said, plan=None))
     if count is None:
@@ -92,7 +95,8 @@ async def answer_plan(
     plan = state.draft.plan if state.draft else None
     if plan is None:
         return None
-    if understanding.clashes is not None:
+    # "Move them all to 11" is another time, and "skip the 24th" a date.
+    if understanding.clashes is not None and not understanding.when:
         return await _take_or_not(talk, state, plan, understanding.clashes)
     if agrees(understanding, Intent.BOOK, Intent.RESCHEDULE):
         if not plan.has_clashes:

@@ -10,7 +10,10 @@ from scheduling.series import ClashPolicy, SeriesScope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOccurrence:
-    """An occurrence as the plan showed it: `nearest_at` where it cannot be had at its own start."""
+    """An occurrence as the plan showed it: `nearest_at` where it cannot be had at its own start.
+
+    One that is left out is nowhere.
+    """
 
     on: date
     start_at: datetime
@@ -19,6 +22,7 @@ class ShownOccurrence:
     staff_member_id: str = ""
     appointment_id: str = ""
     version: int = 0
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +63,4 @@ class ShownPlan:
     @property
     def has_clashes(self) -> bool:
         """Tell whether any occurrence cannot be had at its own start."""
-        return any(not each.is_free for each in self.rows)
+        return any(not (each.is_free or each.is_left_out) for each in self.rows)

@@ -8,7 +8,7 @@ from dialogs.talk import Outcome, Talk
 from dialogs.times import settle
 from dialogs.wishes import exact_wall_clock
 from language.when_wishes import DayRange, WhenWish
-from scheduling.series import SeriesRule, dates_of
+from scheduling.series_dates import dates_of
 
 _DATES_TRIED = 4
 
@@ -42,9 +42,9 @@ def _later_drafts(draft: Draft) -> list[Draft]:
     if draft.repeats.frequency is None or not draft.repeats.by_weekday:
         return []
     rule = draft.repeats.rule(wall.date())
-    steps = SeriesRule(draft.repeats.frequency, draft.repeats.interval, count=_DATES_TRIED)
+    steps = replace(draft.repeats, count=_DATES_TRIED).rule(wall.date())
     ends_on = rule.until_on if rule else None
-    dates = dates_of(steps, wall.date()).dates[1:]
+    dates = dates_of(steps, wall.date()).dates[1:] if steps else ()
     within = [on for on in dates if ends_on is None or on <= ends_on]
     return [replace(draft, when=_on(wish, on), was_refused=False) for on in within]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.series import render_repeat_form
 from cards.series_plans import render_series_plan
-from cards.series_views import PlanRowView, RepeatFormView, SeriesPlanView
+from cards.series_views import DateState, PlanRowView, RepeatFormView, SeriesPlanView
 from dialogs.offers import wish_of
 from dialogs.refusals import sentence
 from dialogs.series_draft import ShownOccurrence, ShownPlan
@@ -12,11 +12,13 @@ from dialogs.state import Asked, ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk, shown
 from language.repeat_wishes import RepeatWish
 from scheduling.layers import Explanation
-from scheduling.recurrence import local_date
+from scheduling.recurrence import Weekday, local_date
 from scheduling.series import MOST_OCCURRENCES, ClashPolicy, SeriesRule
 from scheduling.service.series.planning import PlanSeries, plan_series
 from scheduling.service.series.planning_moves import PlanSeriesMove, plan_series_move
 from scheduling.service.series.plans import PlannedOccurrence, SeriesPlan
+
+_FEW = 3
 
 
 async def ask_series(talk: Talk, state: ConversationState, lead: str = "") -> Outcome | None:
@@ -42,8 +44,10 @@ async def ask_series(talk: Talk, state: ConversationState, lead: str = "") -> Ou
 async def ask_series_move(talk: Talk, state: ConversationState, lead: str = "") -> Outcome:
     """Show where every occurrence would go, before any is moved."""
     draft = settled(state.draft)
+    weekday = None if draft.moves_to_weekday is None else Weekday(draft.moves_to_weekday)
+    start_at = settled(draft.start_at)
     question = PlanSeriesMove(
-        talk.business.business_id, draft.moves, draft.scope, settled(draft.start_at)
+        talk.business.business_id, draft.moves, draft.scope, start_at, weekday
     )
     plan = await talk.desk.ask(plan_series_move, question)
     return _show_plan(talk, state, plan, lead)
@@ -79,13 +83,17 @@ def _show_plan(talk: Talk, state: ConversationState, plan: SeriesPlan, lead: str
         staff_member_id=draft.staff_member_id,
         repeats=draft.repeats,
         scope=draft.scope,
-        rows=tuple(_row(each) for each in plan.occurrences),
+        rows=_in_order((*(_row(each) for each in plan.occurrences), *_left_out(talk, plan))),
         room=plan.room,
     )
+    looked_at = {each.on: _row_view(talk, draft, each) for each in plan.occurrences}
     view = SeriesPlanView(
         prompt=f"{lead} {_question(talk, draft, plan)}".strip(),
         draft_id=draft.draft_id,
-        rows=tuple(_row_view(talk, draft, each) for each in plan.occurrences),
+        rows=tuple(
+            looked_at.get(each.on) or PlanRowView(start_at=each.start_at, state=DateState.LEFT_OUT)
+            for each in kept.rows
+        ),
         time_zone=talk.zone,
         seen=kept.seen,
         notes=_notes(talk, draft, plan),
@@ -118,10 +126,23 @@ def _row(each: PlannedOccurrence) -> ShownOccurrence:
     )
 
 
+def _left_out(talk: Talk, plan: SeriesPlan) -> tuple[ShownOccurrence, ...]:
+    zone = talk.business.time_zone
+    return tuple(
+        ShownOccurrence(on=local_date(at, zone), start_at=at, is_free=False, is_left_out=True)
+        for at in plan.left_out_at
+    )
+
+
+def _in_order(rows: tuple[ShownOccurrence, ...]) -> tuple[ShownOccurrence, ...]:
+    return tuple(sorted(rows, key=lambda each: each.on))
+
+
 def _row_view(talk: Talk, draft: Draft, each: PlannedOccurrence) -> PlanRowView:
     names = [staff.display_name for staff in each.staff_members]
     return PlanRowView(
         start_at=each.start_at,
+        state=DateState.FREE if each.is_free else DateState.CLASH,
         staff_name=talk.texts.list(names) if names else "",
         problem=_problem(talk, draft, each, each.refusal) if each.refusal else "",
         nearest_at=each.nearest_at,
@@ -149,6 +170,9 @@ def _notes(talk: Talk, draft: Draft, plan: SeriesPlan) -> tuple[str, ...]:
         day = local_date(settled(draft.start_at), talk.business.time_zone).day
         when = texts.calendar_day(day, month_on.month, month_on.year)
         notes.append(texts.say("series-no-such-day", day=when))
+    notes += [
+        texts.say("series-not-its-date", when=when) for when in _not_its_dates(talk, draft, plan)
+    ]
     if plan.too_far_count:
         notes.append(texts.say("series-too-far", count=plan.too_far_count))
     if plan.is_cut or (draft.repeats is not None and draft.repeats.is_too_long):
@@ -157,3 +181,14 @@ def _notes(talk: Talk, draft: Draft, plan: SeriesPlan) -> tuple[str, ...]:
         notes.append(texts.say("series-room", room=max(plan.room, 0)))
     stays = (texts.say("series-stays", when=talk.when(each.start_at)) for each in plan.stays)
     return (*notes, *stays)
+
+
+def _not_its_dates(talk: Talk, draft: Draft, plan: SeriesPlan) -> list[str]:
+    """Name the days that were to be left out and are none of the series, where they are few."""
+    out = draft.repeats.left_out_on if draft.repeats else frozenset()
+    if len(out) > _FEW or not plan.occurrences:
+        return []
+    left_out = {local_date(each, talk.business.time_zone) for each in plan.left_out_at}
+    last_on = max(each.on for each in plan.occurrences)
+    others = sorted(each for each in out - left_out if each <= last_on)
+    return [talk.texts.day(each) for each in others]

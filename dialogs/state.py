@@ -119,8 +119,9 @@ class Draft:
     met, `told_start_at` is the time last said back. `trail` are the parts in the order they were
     filled, for "back". `held` is the time the core keeps for it. `duration` is one of the service's,
     `attendees_count` how many people come to a group; `others_count` is for how many more people one
-    appointment each was asked for. `repeats` is how often it shall come again, None for once,
-    `plan` the series as it was shown. `scope` is how much of a series is moved. `visit` are the
+    appointment each was asked for, and `maybe_people` where "for two" was taken for the hour. `repeats` is how often it shall come again, None for once,
+    `plan` the series as it was shown. `scope` is how much of a series is moved, `moves_to_weekday` where each goes to that day of its
+    own week. `visit` are the
     parts where several services or people are booked together, `attendee_name` is for whom else
     it is. `keeps_everybody` where several
     staff members have what is moved: all of them stay.
@@ -131,6 +132,7 @@ class Draft:
     version: int = 0
     keeps_everybody: bool = False
     moves_from_at: datetime | None = None
+    moves_to_weekday: int | None = None
     service_id: str | None = None
     service_choices: tuple[str, ...] = ()
     staff: StaffWish | None = None
@@ -154,6 +156,7 @@ class Draft:
     duration: timedelta | None = None
     attendees_count: int | None = None
     others_count: int = 0
+    maybe_people: int | None = None
     visit: VisitDraft | None = None
     attendee_name: str = ""
 
@@ -209,7 +212,8 @@ class ConversationState:
     that was said, the last one last, for "back";
     `has_gone_back` within a turn that went there. `zone` is the one the customer asked for.
     `waitable` is what was refused last and may be waited for; `joining` is what somebody waits for
-    as soon as they have told their name, `joining_when` what the draft wished for then.
+    as soon as they have told their name, `joining_when` what the draft wished for then. `tapped` is
+    what was tapped last, where nothing came after it, and `tapped_at` when.
     """
 
     version: int = STATE_VERSION
@@ -236,6 +240,8 @@ class ConversationState:
     joining: WaitlistWish | None = None
     joining_when: WhenWish | None = None
     seen: str = ""
+    tapped: str = ""
+    tapped_at: datetime | None = None
 
     @property
     def is_drafting(self) -> bool:

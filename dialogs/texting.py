@@ -8,6 +8,7 @@ from dialogs import business_facts as facts
 from dialogs.answering import answer_pending
 from dialogs.asides import aside, welcome
 from dialogs.asking_again import ask_again_after, then_ask_again
+from dialogs.explaining.moves import why_not_move
 from dialogs.explaining.questions import why_not
 from dialogs.filling import fill
 from dialogs.hearing import understand
@@ -29,6 +30,7 @@ from dialogs.turns import Message, Reply
 from dialogs.visiting.saying import visit_said
 from dialogs.visiting.whole_or_part import whole_or_part_said
 from dialogs.waiting.said import waitlist_said
+from dialogs.zone_told import zone_told
 from dialogs.zones import heard
 from language.context import Speaker
 from language.kinds import Intent
@@ -50,6 +52,7 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
         _not_linked,
         waitlist_said,
         stop_or_go_back,
+        why_not_move,
         why_not,
         other_times,
         whole_or_part_said,
@@ -60,6 +63,7 @@ async def texted(talk: Talk, state: ConversationState) -> Outcome:
         _aside,
         own_wish,
         fill,
+        zone_told,
     )
     for step in steps:
         outcome = await step(talk, state, understanding)

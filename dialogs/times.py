@@ -21,6 +21,7 @@ from dialogs.offers import (
 from dialogs.planned_visits.as_one import visit_of
 from dialogs.planned_visits.plans import check_visit
 from dialogs.refusals import ask_which_of_two, offer_times, refuse, wall_clock_words
+from dialogs.series_days import is_left_out
 from dialogs.state import ConversationState, Draft, settled
 from dialogs.talk import Outcome, Talk
 from dialogs.wishes import (
@@ -130,9 +131,11 @@ async def take_start(
 ) -> Settled:
     """Choose this instant if it is free; else say why not and what is nearest.
 
-    Where a series moves its plan says it of each: what moves with it is not in its way.
+    Where a series moves its plan says it of each: what moves with it is not in its way. A first
+    date that is left out of a series need not be free.
     """
-    if draft.moves and draft.scope is not SeriesScope.THIS:
+    moves_series = draft.moves and draft.scope is not SeriesScope.THIS
+    if moves_series or is_left_out(talk, draft, start_at):
         return replace(state, draft=with_start(draft, start_at, talk.zone)), None
     answer = await _check(talk, draft, start_at)
     if answer.refusal is None:

@@ -35,6 +35,15 @@ def anchored(wish: WhenWish, draft: Draft, zone: str) -> WhenWish:
     return wish
 
 
+def or_as_well(
+    draft: Draft, when: WhenWish, wish: WhenWish, others: tuple[WhenWish, ...]
+) -> tuple[WhenWish, ...]:
+    """Give what would do as well; an hour alone is for every day said before: "Mondays or Fridays"."""
+    if others or wish.says_day or not wish.says_time:
+        return tuple(when.refined_by(each) for each in others)
+    return tuple(each.refined_by(wish) for each in draft.or_when if each.says_day)
+
+
 def hour_of_before(draft: Draft, wish: WhenWish, zone: str) -> WhenWish | None:
     """Give when an appointment is that is moved to a day: "move it to Friday" keeps its hour."""
     day = wish.days.only_day if wish.days else None

@@ -53,7 +53,9 @@ class ReadingContext:
     `reads_lengths` where anything can be booked for several lengths: "2 hours" is one then, and no
     time of day. `largest_parties` tells of the services that a group attends how many people at
     most; `service_meant` is the id of the one talked about, "" for none. With `is_hour_told` the
-    time is found already: "for two" tells how many come then, where nothing is corrected.
+    time is found already: "for two" tells how many come then, where nothing is corrected. With `confirms_time` it is
+    to be confirmed: a number alone is another hour. With `is_series_open` nothing was said yet of
+    how long the series goes on that is talked about: "for 6 weeks" says it.
     """
 
     locale: str
@@ -71,6 +73,8 @@ class ReadingContext:
     largest_parties: Mapping[str, int] = field(default_factory=dict)
     service_meant: str = ""
     is_hour_told: bool = False
+    confirms_time: bool = False
+    is_series_open: bool = False
 
     def __post_init__(self) -> None:
         if self.now_local.tzinfo is None:

@@ -9,7 +9,7 @@ from language.fallback_dates import SHORTEST_WORD, find_with_dateparser
 from language.lexicon import Lexicon
 from language.locales import normalised_tag
 from language.manners import is_courtesy
-from language.measure_reading import read_bare_party, read_length_of
+from language.measure_reading import read_bare_party, read_doubtful_party, read_length_of
 from language.messages import Message, indexes, tokens_within
 from language.moments.grammar import Chart
 from language.moments.scanning import Placed, new_chart
@@ -21,6 +21,7 @@ from language.repeat_reading import RepeatReads, read_repeats
 from language.tokens import Token
 from language.understanding import ContactReads, LengthWish, Read
 from language.when_elements import find_elements, is_month_first
+from language.zone_offsets import read_offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Findings:
     contact: ContactReads
     code: Read[str] | None
     party_size: Read[int] | None
+    maybe_party: Read[int] | None
     length: Read[LengthWish] | None
     people: PeopleReads
     services: tuple[NameMatch, ...]
@@ -68,13 +70,15 @@ def find(message: Message) -> Findings:
     blocked = of_contact | people.used | tokens_within(tokens, party_size)
     named = find_names(tokens, context.services, lexicon, blocked)
     whole = tuple(each for each in named if each.is_whole)
-    repeats = read_repeats(
-        tokens, chart, lexicon, now.date(), is_asked=context.expecting is Expecting.REPEAT
-    )
-    used = blocked | indexes(whole) | repeats.hidden
+    is_asked = context.is_series_open or context.expecting is Expecting.REPEAT
+    repeats = read_repeats(tokens, chart, lexicon, now.date(), is_asked=is_asked)
+    offset = read_offset(tokens)
+    of_offset = range(offset.first, offset.after) if offset else ()
+    used = blocked | indexes(whole) | repeats.hidden | frozenset(of_offset)
     length, of_lengths = read_length_of(message, chart, used)
     hidden = used | of_lengths | _things_called_one(tokens, lexicon)
     party_size = party_size or read_bare_party(message, chart, named, hidden, _elements)
+    maybe_party = None if party_size else read_doubtful_party(message, chart, hidden)
     of_party = tokens_within(tokens, party_size)
     shown = message.shown(hidden | of_party)
     blocked |= of_party
@@ -84,6 +88,7 @@ def find(message: Message) -> Findings:
         contact=contact,
         code=read_code(message.text, tokens, lexicon),
         party_size=party_size,
+        maybe_party=maybe_party,
         length=length,
         people=people,
         services=whole or (_apart_from_times(message, blocked, elements) if named else ()),

@@ -17,6 +17,9 @@ FindElements = Callable[[Message, tuple[Token, ...]], tuple[Placed, ...]]
 _LARGEST_ASIDE = 9
 """Up to here "at 10 for 2" tells how many come to what is no group."""
 
+_LARGEST_DOUBT = 6
+"""Up to here "for 2" alone may be people, though it is taken for the hour."""
+
 
 def read_length_of(
     message: Message, chart: Chart, blocked: frozenset[int]
@@ -51,3 +54,10 @@ def read_bare_party(
         if finds_room or any(isinstance(each.element.clock, Clock) for each in others):
             return found
     return None
+
+
+def read_doubtful_party(message: Message, chart: Chart, hidden: frozenset[int]) -> Read[int] | None:
+    """Read "haircut for two" as people too, though it was taken for a time of day."""
+    found = bare_parties(message.tokens, chart, message.lexicon, _LARGEST_DOUBT)
+    plain = (each for each in found if not tokens_within(message.tokens, each) & hidden)
+    return next((each for each in plain if each.value > 1), None)

@@ -9,15 +9,16 @@ from language.tokens import Token
 from language.understanding import Read
 from language.whole_names import (
     MOST_NAME_WORDS,
+    SURE,
+    asked_name,
     is_likely_name,
     is_whole_name,
     is_within_name,
     read_stretch,
     starts_something,
+    whole_name,
 )
 
-SURE: Final = 0.95
-"""From here on words are a name and mean nothing besides."""
 _MOST_NAME_TOKENS: Final = 2 * MOST_NAME_WORDS
 # "Hi, I am Peter": what may stand before a lead that is no lead deep within a sentence.
 _FEW_WORDS: Final = 2
@@ -36,12 +37,16 @@ def read_name(
         return led
     if expecting in (Expecting.NAME, Expecting.CONTACT):
         needs_capital = expecting is Expecting.CONTACT
-        asked = None if needs_capital else _asked_name(text, tokens, lexicon, used)
+        read_asked = whole_name if needs_capital else asked_name
+        asked = read_asked(text, tokens, lexicon, used)
         return asked or _bare_name(text, tokens, lexicon, used, needs_capital=needs_capital)
     if used:
         # "Bob Smith 0612345678": what stands beside a number and is nothing else is the name.
         first = _first_unused(tokens, used)
-        return _name_from(text, tokens, first, lexicon, used, needs_capital=True, is_all=True)
+        whole = whole_name(text, tokens, lexicon, used)
+        return whole or _name_from(
+            text, tokens, first, lexicon, used, needs_capital=True, is_all=True
+        )
     return None
 
 
@@ -92,19 +97,6 @@ def _end_of_stretch(tokens: tuple[Token, ...], first: int, used: frozenset[int])
             break
         end += 1
     return end
-
-
-def _asked_name(
-    text: str, tokens: tuple[Token, ...], lexicon: Lexicon, used: frozenset[int]
-) -> Read[str] | None:
-    """Give the name that is all of a message, numbers and addresses apart, though its words mean more."""
-    words = [index for index, token in enumerate(tokens) if token.is_word and index not in used]
-    while words and tokens[words[-1]].form in lexicon.words["after_a_name"]:
-        words.pop()
-    stretch = tokens[words[0] : words[-1] + 1] if words else ()
-    if is_whole_name(text, stretch, lexicon):
-        return read_stretch(text, stretch, SURE)
-    return read_stretch(text, stretch, 0.9) if is_likely_name(stretch, lexicon) else None
 
 
 def _bare_name(

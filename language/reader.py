@@ -12,7 +12,6 @@ from language.kinds import Intent, Manner
 from language.lexicon import language_of, load_lexicon
 from language.manners import is_courtesy, read_manner
 from language.messages import Message, tokens_within
-from language.name_reading import SURE
 from language.part_reading import read_part
 from language.people_reading import is_refused
 from language.remainder import not_understood, read_customer_name, read_reason
@@ -25,6 +24,7 @@ from language.visit_reading import read_visit
 from language.when_reading import read_when
 from language.when_roles import focus_of
 from language.when_wishes import WhenWish
+from language.whole_names import SURE
 from language.whom_reading import read_whom
 from language.zone_reading import read_zone
 
@@ -127,6 +127,7 @@ def _with_services(message: Message, found: Findings) -> Understanding:
         staff_members_named=found.people.named,
         excluded_staff_members=found.people.excluded,
         party_size=found.party_size,
+        maybe_party=found.maybe_party,
         length=found.length,
         contact=found.contact,
         invitation_code=found.code,

@@ -1,23 +1,26 @@
 """Reads how often and how long: "every other Friday until March", "monthly, 5 times"."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
-from language.lexicon import Found, Lexicon
+from language.lexicon import Lexicon
 from language.moments.grammar import Chart
-from language.moments.values import Element, Length
+from language.moments.values import Length
+from language.repeat_days import (
+    every_nth_weekday,
+    nth_weekday,
+    on_weekdays,
+    several_weekdays,
+    terms_at,
+)
+from language.repeat_ends import how_long, how_many_times, last_day
 from language.repeat_wishes import RepeatWish
 from language.tokens import Token
 from language.understanding import Read
-from language.when_wishes import DayRange
 from scheduling.series import MOST_INTERVAL, Frequency
 
 _DAYS_A_WEEK = 7
-_SHORTEST_MONTH = 28
-_MOST_COUNTED = 999
-_LONGEST_MONTHS = 12 * 10
-_LONGEST_DAYS = 366 * 10
 _THROUGH = "through"
 
 
@@ -29,7 +32,7 @@ class RepeatReads:
     """What was said of a series.
 
     `used` are all tokens it was read from, `hidden` those of them that would read as a time
-    besides; the weekday of "every Tuesday" is one.
+    besides; the weekday of "every Tuesday" is a time, several are not.
     """
 
     repeats: Read[RepeatWish] | None = None
@@ -53,18 +56,45 @@ def read_repeats(
 
     An end alone counts where it is a number of times, or where it was asked for.
     """
-    often = next(_pieces(tokens, chart, lexicon, _how_often), None)
-    counted = next(_pieces(tokens, chart, lexicon, _how_many_times), None)
+    often = next(_pieces(tokens, chart, lexicon, every_nth_weekday), None)
+    often = often or next(_pieces(tokens, chart, lexicon, _how_often), None)
+    counted = next(_pieces(tokens, chart, lexicon, how_many_times), None)
     if often is None:
-        often = _weekdays_on(tokens, lexicon)
+        often = _days_said(tokens, chart, lexicon)
         is_meant = often is not None or is_asked
-        long = next(_pieces(tokens, chart, lexicon, _how_long), None) if is_meant else None
+        long = next(_pieces(tokens, chart, lexicon, how_long), None) if is_meant else None
         if counted is None and long is None:
             return RepeatReads()
         return _read(tokens, [each for each in (often, counted or long) if each])
-    ends = [*([counted] if counted else []), *_pieces(tokens, chart, lexicon, _how_long)]
+    ends = [*([counted] if counted else []), *_pieces(tokens, chart, lexicon, how_long)]
     ends += _until(tokens, chart, lexicon, today)
-    return _read(tokens, [often, *ends[:1]])
+    return _read(tokens, [often, *_days_beside(often, tokens, chart, lexicon), *ends[:1]])
+
+
+def _days_said(tokens: tuple[Token, ...], chart: Chart, lexicon: Lexicon) -> _Piece | None:
+    """Read days that say how often where an end is told: "on Tuesdays", "first Monday of the month"."""
+    on = _weekdays_on(tokens, lexicon)
+    of_month = (
+        each
+        for each in _pieces(tokens, chart, lexicon, nth_weekday)
+        if terms_at(tokens, each.after - 1, lexicon, "MONTH_WORD")
+    )
+    return on or next(of_month, None)
+
+
+def _days_beside(
+    often: _Piece, tokens: tuple[Token, ...], chart: Chart, lexicon: Lexicon
+) -> list[_Piece]:
+    """Read the days said beside "weekly" or "every other month"."""
+    if often.wish.weekdays or often.wish.by_weekday:
+        return []
+    is_weekly = often.wish.frequency is Frequency.WEEKLY
+    found = next(
+        _pieces(tokens, chart, lexicon, several_weekdays if is_weekly else nth_weekday), None
+    )
+    if found is None:
+        return []
+    return [replace(found, wish=replace(found.wish, interval=often.wish.interval))]
 
 
 def _read(tokens: tuple[Token, ...], pieces: list[_Piece]) -> RepeatReads:
@@ -74,10 +104,9 @@ def _read(tokens: tuple[Token, ...], pieces: list[_Piece]) -> RepeatReads:
     start = min(tokens[each.first].start for each in pieces)
     end = max(tokens[each.after - 1].end for each in pieces)
     used = frozenset(index for each in pieces for index in range(each.first, each.after))
-    ends = (range(each.first, each.after) for each in pieces if each.wish.says_end)
-    return RepeatReads(
-        Read(wish, 0.9, start, end), used, frozenset(index for each in ends for index in each)
-    )
+    hiding = (each for each in pieces if each.wish.says_end or each.wish.weekdays)
+    hidden = frozenset(index for each in hiding for index in range(each.first, each.after))
+    return RepeatReads(Read(wish, 0.9, start, end), used, hidden)
 
 
 def _pieces(
@@ -90,13 +119,6 @@ def _pieces(
         found = read_at(index, chart, lexicon, tokens)
         if found is not None:
             yield _Piece(found[0], index, found[1])
-
-
-def terms_at(tokens: tuple[Token, ...], index: int, lexicon: Lexicon, *names: str) -> list[Found]:
-    """List the terms of some categories that start at a token."""
-    if index >= len(tokens):
-        return []
-    return [each for each in lexicon.found_at(tokens, index) if each.category in names]
 
 
 def _how_often(
@@ -114,9 +136,9 @@ def _how_often(
         step, after = 1, every.end
         for each in terms_at(tokens, every.end, lexicon, "REPEAT_STEP"):
             step, after = int(str(each.value)), each.end
-        if terms_at(tokens, after, lexicon, "WEEKDAY", "WEEKDAYS"):
-            wish = RepeatWish(frequency=Frequency.WEEKLY, interval=step, by_weekday=True)
-            return wish, after
+        on = on_weekdays(tokens, after, lexicon, step)
+        if on is not None:
+            return on[0], on[1] if on[0].weekdays else after
     return None
 
 
@@ -131,36 +153,12 @@ def _every(length: Length) -> RepeatWish | None:
     return RepeatWish(frequency=frequency, interval=interval)
 
 
-def _how_many_times(
-    index: int, chart: Chart, lexicon: Lexicon, tokens: tuple[Token, ...]
-) -> tuple[RepeatWish, int] | None:
-    """Read "5 times" and "six sessions" at a token."""
-    for end, number in chart.readings("number", index).items():
-        for times in terms_at(tokens, end, lexicon, "REPEAT_TIMES"):
-            if 1 <= number <= _MOST_COUNTED:
-                return RepeatWish(count=number), times.end
-    return None
-
-
-def _how_long(
-    index: int, chart: Chart, lexicon: Lexicon, tokens: tuple[Token, ...]
-) -> tuple[RepeatWish, int] | None:
-    """Read "for 6 weeks" at a token; "for one hour" is how long each shall take."""
-    for lead in terms_at(tokens, index, lexicon, "REPEAT_FOR"):
-        for end, length in chart.readings("length", lead.end).items():
-            is_far = length.months <= _LONGEST_MONTHS and length.days <= _LONGEST_DAYS
-            if length.is_of_days and not length.minutes and is_far:
-                wish = RepeatWish(lasting_months=length.months, lasting_days=length.days)
-                return wish, end
-    return None
-
-
 def _weekdays_on(tokens: tuple[Token, ...], lexicon: Lexicon) -> _Piece | None:
-    """Read the weekday of "on Tuesdays for six weeks", which says how often where an end is told."""
+    """Read the weekdays of "on Tuesdays for six weeks", which say how often where an end is told."""
     for index in range(len(tokens)):
         if terms_at(tokens, index, lexicon, "WEEKDAYS"):
-            wish = RepeatWish(frequency=Frequency.WEEKLY, by_weekday=True)
-            return _Piece(wish, index, index + 1)
+            on = on_weekdays(tokens, index, lexicon)
+            return _Piece(on[0], index, on[1]) if on else None
     return None
 
 
@@ -172,19 +170,7 @@ def _until(
         for lead in terms_at(tokens, index, lexicon, "REPEAT_UNTIL"):
             readings = sorted(chart.readings("element", lead.end).items(), reverse=True)
             for end, element in readings:
-                until_on = _last_day(element, is_through=lead.value == _THROUGH)
+                until_on = last_day(element, is_through=lead.value == _THROUGH)
                 if until_on is not None and until_on >= today:
                     yield _Piece(RepeatWish(until_on=until_on), index, end)
                     break
-
-
-def _last_day(element: Element, *, is_through: bool) -> date | None:
-    days = element.days
-    if days is None or element.clock is not None or not days.readings:
-        return None
-    meant: DayRange = days.readings[0]
-    if meant.first_on is None or meant.last_on is None:
-        return meant.last_on or meant.first_on
-    length = (meant.last_on - meant.first_on).days + 1
-    is_whole = meant.first_on.day == 1 and length >= _SHORTEST_MONTH
-    return meant.first_on - timedelta(days=1) if is_whole and not is_through else meant.last_on

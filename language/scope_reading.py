@@ -1,7 +1,7 @@
 """Reads how much of a series is meant, and what shall become of clashes: "all of them", "skip those"."""
 
 from language.lexicon import Lexicon
-from language.repeat_reading import terms_at
+from language.repeat_days import terms_at
 from language.tokens import Token
 from scheduling.series import ClashPolicy, SeriesScope
 
@@ -21,8 +21,14 @@ def read_scope(tokens: tuple[Token, ...], lexicon: Lexicon) -> SeriesScope | Non
     """
     for index in range(len(tokens)):
         for said in terms_at(tokens, index, lexicon, "SCOPE"):
-            return SeriesScope(str(said.value))
+            if not _is_of_people(tokens, said.end, lexicon):
+                return SeriesScope(str(said.value))
     filler = lexicon.words["filler"] | lexicon.words["around_a_scope"]
     rest = tuple(each for each in tokens if each.shape != "mark" and each.form not in filler)
     alone = terms_at(rest, 0, lexicon, "SCOPE_ALONE") if rest else []
     return next((SeriesScope(str(each.value)) for each in alone if each.end == len(rest)), None)
+
+
+def _is_of_people(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
+    """Tell "all of us" from "all of them"."""
+    return index < len(tokens) and tokens[index].form in lexicon.words["ourselves"]

@@ -131,7 +131,8 @@ class Understanding:
     `unknown_zone` the words that name one which is not known. `unknown_staff`, `unknown_services`
     and `impossible_times` are the words that stand for a person, a service or a time of day that
     there is none of ("with Zoe", "a massage", "25:00"). `free_text` is the answer where one in free
-    words was expected. `length` is how long it shall take, `party_size` how many people come.
+    words was expected. `length` is how long it shall take, `party_size` how many people come,
+    `maybe_party` what could mean that and was taken for the hour ("for two").
     `capacity` is how many people staff say a service takes. `customer_name` is whom staff speak of
     ("cancel Grace Kim"), `reason` why ("because I am ill"). `manner` is what the message is as a
     whole, `part` what of the things told shall be changed. `handed_to` is who of the staff named is
@@ -151,6 +152,7 @@ class Understanding:
     when: tuple[Read[WhenWish], ...] = ()
     existing_when: tuple[Read[WhenWish], ...] = ()
     party_size: Read[int] | None = None
+    maybe_party: Read[int] | None = None
     length: Read[LengthWish] | None = None
     capacity: Read[int] | None = None
     contact: ContactReads = field(default_factory=ContactReads)

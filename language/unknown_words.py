@@ -1,6 +1,7 @@
 """Words that stand where a person, a service or a time is named, and name none that there is."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from language.context import Expecting, Speaker
 from language.findings import Findings
@@ -34,10 +35,14 @@ def read_unknown(message: Message, found: Findings, used: frozenset[int]) -> Unk
     context = message.context
     is_foreign = normalised_tag(context.locale).partition("-")[0] != message.lexicon.language
     is_free = context.expecting is Expecting.ANSWER
-    if context.speaker is Speaker.STAFF or is_free or is_foreign:
+    if context.speaker is Speaker.STAFF or is_free:
         return UnknownReads()
-    runs = _runs(message, used)
-    people = [each for each in runs if _is_person(message, each)]
+    abroad = [part for each in _runs(message, used) for part in _person_abroad(message, each)]
+    if is_foreign or abroad:
+        return UnknownReads(people=tuple(_as_read(message, each) for each in abroad))
+    named = _names_beside(message, found, _runs(message, used))
+    runs = [part for each in _runs(message, used) for part in _parted(each, named)]
+    people = [each for each in runs if each[0] in named or _is_person(message, each)]
     # Asked for a name, an unknown word is one.
     others = [each for each in runs if each not in people and context.expecting not in _NAMES]
     things = [each for each in others if _is_thing(message, found, each)]
@@ -67,15 +72,54 @@ def _runs(message: Message, used: frozenset[int]) -> list[Run]:
     return [each for each in runs if each[1] - each[0] <= _MOST_WORDS]
 
 
+def _names_beside(message: Message, found: Findings, runs: list[Run]) -> frozenset[int]:
+    """Give the one word with a capital behind a service, or what may be one: "haircut Peter"."""
+    ends = {each.after for each in found.services}
+    behind = set() if ends else {run[1] - 1 for run in runs if not _is_capital(message, run[0])}
+    behind |= {run[0] for run in runs if run[0] in ends and run[1] - run[0] == 1}
+    return frozenset(each for each in behind if _is_name(message, each))
+
+
+def _is_name(message: Message, index: int) -> bool:
+    return _is_capital(message, index) and not message.text.isupper()
+
+
+def _is_capital(message: Message, index: int) -> bool:
+    return message.text[message.tokens[index].start].isupper()
+
+
+def _parted(run: Run, named: frozenset[int]) -> list[Run]:
+    """Part "massage Peter" into a thing and a name."""
+    first, after = run
+    is_both = after - 1 in named and after - first > 1
+    return [(first, after - 1), (after - 1, after)] if is_both else [run]
+
+
 def _is_person(message: Message, run: Run) -> bool:
     """Tell "with Zoe"; in small letters a plural is more likely a thing ("with highlights")."""
     tokens, lexicon = message.tokens, message.lexicon
     first = run[0]
     if not first or tokens[first - 1].form not in lexicon.words["before_person"]:
         return False
-    is_capital = message.text[tokens[first].start].isupper()
     is_plural = tokens[run[1] - 1].form.endswith("s")
-    return (is_capital or not is_plural) and not is_refused(tokens, first, lexicon)
+    is_named = _is_capital(message, first) or not is_plural
+    return is_named and not is_refused(tokens, first, lexicon)
+
+
+def _person_abroad(message: Message, run: Run) -> list[Run]:
+    """Read "avec Peter" and "bei Peter": the words with a capital behind it.
+
+    In German every noun has one, and "mit" leads to things as well.
+    """
+    first, after = run
+    before = message.tokens[first - 1].form if first else ""
+    is_led = before in message.lexicon.words["before_person_abroad"]
+    is_german = normalised_tag(message.context.locale).startswith("de")
+    if not is_led or (is_german and before not in message.lexicon.words["beside_person"]):
+        return []
+    capitals = takewhile(lambda index: _is_capital(message, index), range(first, after))
+    count = len(list(capitals))
+    return [(first, first + count)] if count else []
 
 
 def _is_thing(message: Message, found: Findings, run: Run) -> bool:

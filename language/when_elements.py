@@ -7,7 +7,7 @@ from language.formats import cldr_locale
 from language.lexicon import Lexicon
 from language.moments.calendar_math import next_day_of_month
 from language.moments.scanning import Placed, scan
-from language.moments.values import Days, Element, Reference
+from language.moments.values import Clock, Days, Element, Reference
 from language.tokens import HIDDEN, Token
 from language.when_wishes import DayRange
 
@@ -67,7 +67,18 @@ def is_month_first(locale: str) -> bool:
 
 def _is_weak(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     forms = {token.form for token in tokens[placed.first : placed.after]} - lexicon.words["glue"]
-    return placed.element.is_weak or (len(forms) == 1 and forms <= lexicon.weak_words)
+    is_one_word = len(forms) == 1 and forms <= lexicon.weak_words
+    return placed.element.is_weak or (is_one_word and not _is_in_a_month(placed, tokens, lexicon))
+
+
+def _is_in_a_month(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Tell "not in May" from "may I": behind that word it is the month."""
+    from_before = range(max(0, placed.first - 1), placed.after - 1)
+    return any(
+        tokens[index].form in lexicon.words["before_a_month"]
+        and any(term.category == "MONTH" for term in lexicon.found_at(tokens, index + 1))
+        for index in from_before
+    )
 
 
 def _is_strong(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
@@ -81,7 +92,7 @@ def _may_be_weak(
         return True
     if context.expecting in (Expecting.DAY, Expecting.TIME) and len(tokens) <= _SHORT_ANSWER:
         return True
-    if _is_moved_to(placed, tokens, lexicon):
+    if _is_moved_to(placed, tokens, lexicon) or _is_other_hour(placed, tokens, context, lexicon):
         return True
     if context.expecting in _NO_TIMES:
         return False
@@ -104,3 +115,14 @@ def _is_moved_to(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) ->
     before = {token.form for token in tokens[: placed.first]}
     is_towards = bool(leading & lexicon.words["towards"])
     return is_towards and bool(before & lexicon.words["moving"]) and not placed.element.length
+
+
+def _is_other_hour(
+    placed: Placed, tokens: tuple[Token, ...], context: ReadingContext, lexicon: Lexicon
+) -> bool:
+    """Tell "ok 11", said to a time that is to be confirmed: another hour of the same day."""
+    if not context.confirms_time or not isinstance(placed.element.clock, Clock):
+        return False
+    others = (*tokens[: placed.first], *tokens[placed.after :])
+    plain = lexicon.words["filler"] | lexicon.words["agreement"] | {","}
+    return len(tokens) <= _SHORT_ANSWER and all(each.form in plain for each in others)

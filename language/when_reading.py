@@ -147,6 +147,6 @@ def _sharing_times(wishes: list[_Wish]) -> list[_Wish]:
 
 def _with_clock(wish: _Wish, last: Element) -> _Wish:
     element = wish.placed.element
-    if element.clock is not None or element.days is None or element.days.weekdays:
+    if element.clock is not None or element.days is None:
         return wish
     return replace(wish, placed=replace(wish.placed, element=replace(element, clock=last.clock)))

@@ -87,14 +87,25 @@ def roles_of(
 ) -> list[Role]:
     """Give what each element of a message is for.
 
-    In a move, a time that turns into another, "4pm to 5pm", is the one it moves from.
+    In a move, a time that turns into another, "4pm to 5pm", is the one it moves from. With "not on
+    Monday or Tuesday" both are refused.
     """
     roles = [role_of(each, tokens, lexicon, focus) for each in elements]
+    for place, (each, following) in enumerate(pairwise(elements)):
+        if roles[place] is Role.EXCLUDED and _goes_on(each, following, tokens, lexicon):
+            roles[place + 1] = Role.EXCLUDED
     for place, (each, following) in enumerate(pairwise(elements)):
         is_wished = focus is Focus.MOVE and roles[place : place + 2] == [Role.WISHED] * 2
         if is_wished and _turns_into(each, following, tokens, lexicon):
             roles[place] = Role.EXISTING
     return roles
+
+
+def _goes_on(old: Placed, new: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a day is named in one breath with the one before it: "28 April and 5 May"."""
+    between = {token.form for token in tokens[old.after : new.first]} - {"on", "the"}
+    are_days = all(each.element.days and not each.element.clock for each in (old, new))
+    return are_days and bool(between) and between <= lexicon.words["in_one_breath"]
 
 
 def _turns_into(old: Placed, new: Placed, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
@@ -109,7 +120,10 @@ def role_of(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon, focus: 
     """Give what an element of a message is for."""
     before = [token.form for token in tokens[max(0, placed.first - 3) : placed.first]]
     following = [token.form for token in tokens[placed.after : placed.after + 3]]
-    if _is_refused(before, placed, lexicon) or lexicon.words["unsuitable"] & set(following[:2]):
+    is_apart = tokens[placed.first].form == ","
+    if _is_refused(before, placed, lexicon, is_apart=is_apart) or lexicon.words["unsuitable"] & set(
+        following[:2]
+    ):
         return Role.EXCLUDED
     if focus is Focus.EXISTING:
         return Role.EXISTING
@@ -127,13 +141,13 @@ def role_of(placed: Placed, tokens: tuple[Token, ...], lexicon: Lexicon, focus: 
     return Role.EXISTING if is_existing else Role.WISHED
 
 
-def _is_refused(before: list[str], placed: Placed, lexicon: Lexicon) -> bool:
+def _is_refused(before: list[str], placed: Placed, lexicon: Lexicon, *, is_apart: bool) -> bool:
     words = [
         form for form in before if form not in ("on", "at", "the", "for", "any", "do", "in", "make")
     ]
     if words and words[-1] == "no":
-        # "no, Thursday" corrects; "no Mondays" refuses.
-        return bool(placed.element.days and placed.element.days.weekdays)
+        # "no, Thursday" and "no, Mondays" correct; "no Mondays" refuses.
+        return not is_apart and bool(placed.element.days and placed.element.days.weekdays)
     return bool(words) and words[-1] in lexicon.words["negation"]
 
 
@@ -151,6 +165,9 @@ _ABOUT_EXISTING = {
 def focus_of(intents: tuple[Guess, ...]) -> Focus:
     """Tell from what is wanted most whether the times said are of an appointment there is."""
     first = intents[0].intent if intents else None
-    if first is Intent.RESCHEDULE:
+    asks_of_a_move = first is Intent.EXPLAIN and any(
+        each.intent is Intent.RESCHEDULE for each in intents
+    )
+    if first is Intent.RESCHEDULE or asks_of_a_move:
         return Focus.MOVE
     return Focus.EXISTING if first in _ABOUT_EXISTING else Focus.NEW

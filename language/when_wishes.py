@@ -4,7 +4,7 @@ All days and times are wall-clock ones in the zone of `ReadingContext.now_local`
 time exists, or exists twice, on a day the clocks change is for the scheduling core to tell.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
@@ -119,7 +119,8 @@ class WhenWish:
     `shift` is relative to the time talked about ("half an hour later"); `weekdays` (Monday is 0)
     is a recurrence ("on Tuesdays"); `impossible` names a day that does not exist, and `days` is
     then None. `weekday_denied` is a weekday said of a day that falls on another ("Sunday 25 April",
-    which is a Saturday). Kinds EARLIEST and LATEST order the free times; their other fields narrow them.
+    which is a Saturday). `weekday` is the one that was said and nothing else of the day: of a series
+    it is that day of each week. Kinds EARLIEST and LATEST order the free times; their other fields narrow them.
     """
 
     kind: WhenKind
@@ -133,6 +134,7 @@ class WhenWish:
     keeps_time: bool = False
     impossible: ImpossibleDay | None = None
     weekday_denied: int | None = None
+    weekday: int | None = field(default=None, compare=False)
     alternatives: tuple["WhenWish", ...] = ()
 
     @property
@@ -175,6 +177,7 @@ def _combined(old: WhenWish, new: WhenWish) -> WhenWish:
         days=day.days,
         impossible=day.impossible,
         weekday_denied=day.weekday_denied,
+        weekday=day.weekday,
         weekdays=day.weekdays,
         shift=day.shift,
         keeps_day=day.keeps_day,

@@ -13,6 +13,8 @@ from language.understanding import Read
 
 MOST_NAME_WORDS: Final = 5
 LONGEST_INITIAL: Final = 3
+SURE: Final = 0.95
+"""From here on words are a name and mean nothing besides."""
 _FEWEST_WORDS: Final = 2
 _STAFF_TERMS: Final = {"CUSTOMER_LEAD", "CODE_LEAD"}
 _OF_TIME: Final = {"WEEKDAY", "MONTH"}
@@ -127,3 +129,31 @@ def starts_something(
     categories = {term.category for term in lexicon.found_at(tokens, index)}
     # "My name is April" leaves no doubt; after "I'm" any word with a meaning of its own does.
     return bool(categories - _OF_PEOPLE if is_soft else categories & _NEVER_A_NAME)
+
+
+def asked_name(
+    text: str, tokens: tuple[Token, ...], lexicon: Lexicon, used: frozenset[int]
+) -> Read[str] | None:
+    """Give the name that is all of a message, numbers and addresses apart, though its words mean more."""
+    whole = whole_name(text, tokens, lexicon, used)
+    stretch = _words_left(tokens, lexicon, used)
+    if whole or not is_likely_name(stretch, lexicon):
+        return whole
+    return read_stretch(text, stretch, 0.9)
+
+
+def whole_name(
+    text: str, tokens: tuple[Token, ...], lexicon: Lexicon, used: frozenset[int]
+) -> Read[str] | None:
+    """Give what is surely a name, though one of its words means more: "Eve Stone"."""
+    stretch = _words_left(tokens, lexicon, used)
+    return read_stretch(text, stretch, SURE) if is_whole_name(text, stretch, lexicon) else None
+
+
+def _words_left(
+    tokens: tuple[Token, ...], lexicon: Lexicon, used: frozenset[int]
+) -> tuple[Token, ...]:
+    words = [index for index, token in enumerate(tokens) if token.is_word and index not in used]
+    while words and tokens[words[-1]].form in lexicon.words["after_a_name"]:
+        words.pop()
+    return tokens[words[0] : words[-1] + 1] if words else ()

@@ -14,6 +14,7 @@ from language.moments.values import Clock, Clocks
 from language.remainder import known_words
 from language.tokens import Token, folded
 from language.understanding import Read
+from language.zone_offsets import read_offset, zone_at
 
 _LONGEST_CITY: Final = 3
 _SHORT_MESSAGE: Final = 6
@@ -30,7 +31,12 @@ class ZoneReads:
 
 
 def read_zone(message: Message, found: Findings) -> ZoneReads:
-    """Give the zone a message names: by a city, an abbreviation, or whose clock it is."""
+    """Give the zone a message names: by an offset, a city, an abbreviation, or whose clock it is."""
+    offset = read_offset(message.tokens)
+    if offset is not None:
+        own, now = message.context.customer_zone, message.context.now_local
+        zone = zone_at(offset.minutes, own, now)
+        return _read(message, zone, offset.first, offset.after)
     ends = {each.after for each in found.elements if isinstance(each.element.clock, Clock | Clocks)}
     for index, token in enumerate(message.tokens):
         is_named = token.form in message.lexicon.words["clock_of"] and index > 0

@@ -1,23 +1,22 @@
-"""Recurring series: on which local dates a rule falls, and when that is (RFC 5545, 3.3.10).
+"""Recurring series: what a rule says, and when an occurrence is (RFC 5545, 3.3.10).
 
 A series is its occurrences, each an appointment of its own. A rule is used up in making them: it
 is kept nowhere, so nothing can disagree with what is booked.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
 from scheduling.errors import InvalidValue
-from scheduling.recurrence import local_date, time_zone
-from scheduling.time_ranges import YEARS
+from scheduling.recurrence import Weekday, local_date, time_zone
 from scheduling.wall_clocks import WallClock
 
 MOST_OCCURRENCES = 60
 MOST_INTERVAL = 52
-_MONTHS_A_YEAR = 12
-_DAYS_A_WEEK = 7
+LAST = -1
+"""As `nth`, the last such weekday of a month."""
+_NTHS = (0, 1, 2, 3, 4, LAST)
 
 
 class Frequency(Enum):
@@ -62,13 +61,19 @@ class Occurrence:
 class SeriesRule:
     """Every `interval` weeks or months: `count` times, or up to and including `until_on`.
 
-    The first occurrence counts. Exactly one of the two says where it ends.
+    The first occurrence counts. Exactly one of the two says where it ends. `weekdays` (BYDAY) are
+    those of a weekly series, none for that of its first date; with `nth` a monthly one is on the
+    nth such weekday of each month, 1 to 4 or `LAST`. `left_out_on` (EXDATE) are dates it is not
+    on, which count towards `count` all the same.
     """
 
     frequency: Frequency
     interval: int = 1
     count: int | None = None
     until_on: date | None = None
+    weekdays: frozenset[Weekday] = frozenset()
+    nth: int = 0
+    left_out_on: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
         if not 1 <= self.interval <= MOST_INTERVAL:
@@ -77,56 +82,15 @@ class SeriesRule:
             raise InvalidValue("count", "either a count or a last day, not both")
         if self.count is not None and not 1 <= self.count <= MOST_OCCURRENCES:
             raise InvalidValue("count", f"must be 1 to {MOST_OCCURRENCES}")
+        self._require_days()
 
-
-@dataclass(frozen=True, slots=True)
-class SeriesDates:
-    """The local dates of a rule, and the first days of the months that lack its day.
-
-    `is_cut` where the rule goes on past the most occurrences a series may have.
-    """
-
-    dates: tuple[date, ...]
-    months_left_out: tuple[date, ...] = ()
-    is_cut: bool = False
-
-
-def dates_of(rule: SeriesRule, first_on: date) -> SeriesDates:
-    """Expand a rule from its first date. A month without that day is left out, and not counted."""
-    dates: list[date] = []
-    left_out: list[date] = []
-    wanted = rule.count or MOST_OCCURRENCES
-    for month_on, on in _steps(rule, first_on):
-        is_over = rule.until_on is not None and (on or month_on) > rule.until_on
-        if is_over or (rule.count is not None and len(dates) == wanted):
-            return SeriesDates(tuple(dates), tuple(left_out))
-        if on is None:
-            left_out.append(month_on)
-        elif len(dates) == wanted:
-            return SeriesDates(tuple(dates), tuple(left_out), is_cut=True)
-        else:
-            dates.append(on)
-    return SeriesDates(tuple(dates), tuple(left_out))
-
-
-def _steps(rule: SeriesRule, first_on: date) -> Iterator[tuple[date, date | None]]:
-    """Give each date with the first day of its month; None for one that is in no calendar."""
-    on = first_on
-    while rule.frequency is Frequency.WEEKLY and on.year in YEARS:
-        yield on.replace(day=1), on
-        on += timedelta(days=_DAYS_A_WEEK * rule.interval)
-    number = first_on.year * _MONTHS_A_YEAR + first_on.month - 1
-    while rule.frequency is Frequency.MONTHLY and number // _MONTHS_A_YEAR in YEARS:
-        month_on = date(number // _MONTHS_A_YEAR, number % _MONTHS_A_YEAR + 1, 1)
-        yield month_on, _day_of(month_on, first_on.day)
-        number += rule.interval
-
-
-def _day_of(month_on: date, day: int) -> date | None:
-    try:
-        return month_on.replace(day=day)
-    except ValueError:
-        return None
+    def _require_days(self) -> None:
+        if self.nth not in _NTHS:
+            raise InvalidValue("nth", "must be 1 to 4, or the last")
+        if self.nth and (self.frequency is not Frequency.MONTHLY or len(self.weekdays) != 1):
+            raise InvalidValue("nth", "is of one weekday of each month")
+        if self.weekdays and not self.nth and self.frequency is not Frequency.WEEKLY:
+            raise InvalidValue("weekdays", "are of a weekly series")
 
 
 def start_on(on: date, first: WallClock) -> datetime:
@@ -144,4 +108,14 @@ def moved_start(on: date, pointed_on: date, to_at: datetime, zone: str) -> datet
     As many days further by the calendar of `zone`, at the same wall-clock time.
     """
     days = local_date(to_at, zone) - pointed_on
+    return start_on(on + days, WallClock.of(to_at, time_zone(zone).key))
+
+
+def moved_to_weekday(at: datetime, weekday: Weekday, to_at: datetime, zone: str) -> datetime:
+    """Give where an occurrence that is `at` goes when all move to a weekday: in its own week.
+
+    A week is Monday to Sunday by the calendar of `zone`; the wall-clock time is that of `to_at`.
+    """
+    on = local_date(at, zone)
+    days = timedelta(days=weekday.value - on.weekday())
     return start_on(on + days, WallClock.of(to_at, time_zone(zone).key))

@@ -6,6 +6,7 @@ from cards.verbs import DraftField
 from dialogs.drafts import new_draft, own_calendar_only
 from dialogs.filling import fill
 from dialogs.intentions import main_intent
+from dialogs.parties import without_hour_of_people
 from dialogs.planned_visits.as_one import seen_as_one, with_parts_settled
 from dialogs.questions import proceed
 from dialogs.state import Asked, ConversationState, Draft
@@ -15,7 +16,7 @@ from dialogs.turns import Message, Reply
 from dialogs.visit_drafts import PartDraft, VisitDraft
 from dialogs.visiting.changes import changed_parts, names_party, parts_begun
 from language.kinds import Intent
-from language.understanding import StaffWish, Understanding
+from language.understanding import Read, StaffWish, Understanding
 from scheduling.visits import FEWEST_PARTS, MOST_PARTS, VisitOrder
 
 _ABOUT_OTHER_THINGS = (
@@ -60,6 +61,7 @@ async def visit_said(
     if parts is None or not parts or len(parts) > MOST_PARTS:
         return None
     begun = draft or new_draft(talk, talk.desk.ids.new_id())
+    begun = without_hour_of_people(begun, len(parts))
     return await _go_on(talk, state, begun, parts, understanding)
 
 
@@ -83,6 +85,12 @@ async def _go_on(
     outcome = await fill(seen, taken, rest) or await proceed(seen, taken)
     notes = _notes(talk, parts, possible)
     return outcome[0], after(Reply(tuple(Message(text=each) for each in notes)), outcome[1])
+
+
+async def people_picked(talk: Talk, state: ConversationState, count: int) -> Outcome | None:
+    """Make it a visit of so many people; None where it cannot be one."""
+    said = Understanding(text="", party_size=Read(count, 1, 0, 0))
+    return await visit_said(talk, state, said)
 
 
 def _with(draft: Draft, parts: tuple[PartDraft, ...]) -> Draft:

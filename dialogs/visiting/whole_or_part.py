@@ -13,13 +13,14 @@ from dialogs.talk import Outcome, Talk, shown
 from dialogs.tap import Tap
 from dialogs.visiting.moving_visit import begin_moving_visit
 from dialogs.visiting.visit_booking import Parts, parts_with, visit_reply
+from dialogs.wishes import meets
 from language.understanding import Understanding
 from language.when_wishes import WhenWish
 from scheduling.errors import StaleVersion, TooLateToChange, WrongStatus
 from scheduling.permissions import Action
 from scheduling.service.change import LONGEST_MESSAGE
 from scheduling.service.visiting.cancelling_visits import CancelVisitCommand, cancel_visit
-from scheduling.views import AppointmentView
+from scheduling.views import AppointmentView, SlotView
 
 _ASKED = {Asked.CANCEL_WHOLE: Action.CANCEL, Asked.MOVE_WHOLE: Action.RESCHEDULE}
 _WHOLE = frozenset({"whole", "all", "both", "everything", "entire", "complete", "visit"})
@@ -77,18 +78,33 @@ async def whole_or_part_said(
     action = _ASKED.get(state.asked) if state.asked else None
     if action is None:
         return None
+    parts = [await read_own(talk, each) for each in state.listed]
+    if _is_another_wish(talk, parts, understanding):
+        return None
     words = {each.strip(".,!").casefold() for each in understanding.text.split()}
     one = await read_own(talk, state.focus)
     if words & _WHOLE and not words & _ONE:
         return await _whole(talk, state, one, action)
-    parts = [await read_own(talk, each) for each in state.listed]
     meant = _meant(state, parts, understanding, one if words & _ONE else None)
     if meant is not None:
         return await _part(talk, state, meant, action)
-    if says_no(understanding):
-        said = talk.texts.say("visit-kept")
-        return await then_draft(talk, (state.asking(None), visit_reply(talk, tuple(parts), said)))
-    return None
+    return await _kept(talk, state, parts) if says_no(understanding) else None
+
+
+async def _kept(talk: Talk, state: ConversationState, parts: list[AppointmentView]) -> Outcome:
+    said = talk.texts.say("visit-kept")
+    return await then_draft(talk, (state.asking(None), visit_reply(talk, tuple(parts), said)))
+
+
+def _is_another_wish(
+    talk: Talk, parts: list[AppointmentView], understanding: Understanding
+) -> bool:
+    """Tell "and a haircut tomorrow at 4", which is none of the parts, from "the haircut"."""
+    if understanding.visit is not None and understanding.visit.adds:
+        return True
+    wish = understanding.wish if understanding.service else None
+    starts = (SlotView(each.start_at, ()) for each in parts)
+    return wish is not None and not any(meets(wish, each, talk.zone) for each in starts)
 
 
 def _meant(

@@ -146,7 +146,8 @@ def _with_days(blank: WhenWish, days: Days | None) -> list[WhenWish]:
         return [blank]
     if not days.readings:
         return [replace(blank, impossible=days.impossible, weekdays=days.weekdays)]
-    dated = replace(blank, weekday_denied=days.weekday_denied)
+    weekday = days.weekday_said if days.is_weekday_alone else None
+    dated = replace(blank, weekday_denied=days.weekday_denied, weekday=weekday)
     return [replace(dated, days=reading) for reading in days.readings]
 
 

@@ -56,6 +56,7 @@ class Days:
     """One or several readings of which days are meant, likeliest first; weak ones need company.
 
     `weekday_denied` is a weekday said of a date that falls on another: "Sunday 25 April".
+    `is_weekday_alone` where nothing else was said of the day.
     """
 
     readings: tuple[DayRange, ...]
@@ -65,6 +66,7 @@ class Days:
     is_weak: bool = False
     weekday_said: int | None = None
     weekday_denied: int | None = None
+    is_weekday_alone: bool = False
 
     @property
     def first(self) -> date | None:

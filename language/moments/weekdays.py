@@ -36,10 +36,10 @@ def _weekday_alone(_: Reference, days: Days) -> Days:
 @BOOK.rule("weekday_day", "THE? WEEKDAY")
 def _weekday(reference: Reference, weekday: int) -> Days | None:
     following = next_weekday(reference.today, weekday)
-    if reference.today.weekday() == weekday:
-        # "Friday" said on Friday is a week ahead as a rule; early in the day it may be today.
-        return single(following, reference.today, weekday=weekday)
-    return single(following, weekday=weekday)
+    # "Friday" said on Friday is a week ahead as a rule; early in the day it may be today.
+    other = reference.today if reference.today.weekday() == weekday else None
+    days = single(following, other, weekday=weekday)
+    return days and replace(days, is_weekday_alone=True)
 
 
 @BOOK.rule("weekday_day", "THIS WEEKDAY")

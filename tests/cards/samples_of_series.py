@@ -1,5 +1,6 @@
 """The cards of series, with ordinary and with extreme facts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from cards import (
@@ -20,6 +21,7 @@ from cards.appointment_views import (
 )
 from cards.card_views import SummaryView
 from cards.series_views import (
+    DateState,
     PlanRowView,
     RepeatFormView,
     SeriesCancelView,
@@ -77,6 +79,7 @@ def rows(
         PlanRowView(
             start_at=START + WEEK * each,
             staff_name=words if words != "It is taken." else "Ana Ruiz",
+            state=DateState.CLASH if each in clashes else DateState.FREE,
             problem=words if each in clashes else "",
             nearest_at=START + WEEK * each + timedelta(hours=1)
             if each in clashes and not each % 2
@@ -120,6 +123,13 @@ def _news(kind: AnnouncementKind, to: RecipientKind, told: tuple[AppointmentView
     return sample(announcements.render_announcement, view)
 
 
+def _dates_chosen() -> tuple[PlanRowView, ...]:
+    free, clashing = rows(6), rows(6, (2,))[2]
+    moved = replace(clashing, state=DateState.MOVED, problem="")
+    left_out = replace(free[4], state=DateState.LEFT_OUT)
+    return (*free[:2], moved, free[3], left_out, free[5])
+
+
 _SUMMARY = SummaryView(
     prompt="Shall I book these 6 appointments?",
     draft_id=DRAFT,
@@ -130,7 +140,7 @@ _SUMMARY = SummaryView(
     time_zone=ZONE,
     business_time_zone=ZONE,
     contact=CONTACT,
-    series=tuple(START + WEEK * each for each in range(6)),
+    series=_dates_chosen(),
     may_repeat=True,
 )
 
@@ -152,6 +162,9 @@ SERIES: dict[str, Sample] = {
         free_count=4,
         moved_count=5,
         notes=("There is no 31 June, so that month is left out.", "2 more are too far ahead."),
+    ),
+    "series-plan-left-out": _plan(
+        rows=(*rows(2), replace(rows(3)[2], state=DateState.LEFT_OUT)), free_count=2
     ),
     "series-plan-of-one": _plan(rows=rows(1), free_count=1),
     "series-plan-nothing": _plan(rows=rows(3, (0, 1, 2)), free_count=0),

@@ -8,7 +8,7 @@ import pytest
 from dialogs.state import Asked
 from scheduling.recurrence import DayPeriod, Weekday, WeeklyHours
 from scheduling.service.administration import BusinessRecord
-from tests.dialogs.openings import PETER
+from tests.dialogs.openings import HAIRCUT, PETER
 from tests.dialogs.talking import Talker, customer, salon
 from tests.journeys.salon import SALON
 
@@ -175,3 +175,69 @@ async def test_opening_hours_are_in_the_business_s_zone_and_say_so() -> None:
     shown = await customer(time_zone="America/New_York").says("when are you open?")
     assert "Our opening hours, Paris time (GMT+2)" in shown
     assert "13:00" in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("GMT+2", "GMT+2"),
+        ("I am in GMT-3", "GMT-3"),
+        ("UTC+5:30", "Kolkata time (GMT+5:30)"),
+    ],
+)
+async def test_an_offset_is_the_clock_from_now_on(said: str, told: str) -> None:
+    talker = customer()
+    shown = await talker.says(said)
+    assert f"from now on I tell you times in {told}" in shown
+    shown = await talker.says("haircut with Ana tomorrow at 14:00 Paris time", said)
+    assert told in shown
+
+
+async def test_an_offset_said_in_between_moves_nothing() -> None:
+    talker = customer()
+    shown = await talker.says(HAIRCUT, PETER, "UTC+5:30")
+    assert "Shall I book this for Wednesday 15 April at 18:30, Kolkata time" in shown
+    await talker.says("yes")
+    (found,) = talker.transactions.state.appointments.values()
+    assert f"{found.time_range.start_at:%H:%M}" == "13:00"
+
+
+async def test_the_customer_s_own_zone_is_taken_where_it_has_the_offset() -> None:
+    talker = customer(time_zone="Europe/Madrid")
+    await talker.says("GMT+2")
+    assert talker.state.zone == "Europe/Madrid"
+
+
+@pytest.mark.parametrize("said", ["ok 11", "11", "ok, 11", "11 then", "yes 11", "11 is fine"])
+async def test_another_hour_at_the_confirmation_is_moved_to(said: str) -> None:
+    talker = customer()
+    shown = await talker.says("haircut with Ana tomorrow at 10", PETER, said)
+    assert "Shall I book this for Wednesday 15 April at 11:00" in shown
+    assert not talker.transactions.state.appointments
+
+
+async def test_another_hour_for_what_is_moved_is_taken_too() -> None:
+    shown = await customer().says(HAIRCUT, PETER, "yes", "move it to Thursday", "ok 11")
+    assert "Shall I move it to Thursday 16 April at 11:00" in shown
+
+
+@pytest.mark.parametrize("said", ["ok 47", "2 people", "11 is my lucky number"])
+async def test_other_numbers_are_no_hour(said: str) -> None:
+    talker = customer()
+    shown = await talker.says("haircut with Ana tomorrow at 10", PETER, said)
+    assert "at 11:00" not in shown
+    assert not talker.transactions.state.appointments
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("haircut with Ana on Mondays and Wednesdays", "at 3"),
+        ("haircut with Ana on Mondays and Wednesdays at 3",),
+    ],
+)
+async def test_an_hour_is_for_both_days_that_were_said(said: tuple[str, ...]) -> None:
+    shown = await customer().says(*said)
+    for each in ("Wednesday 15 April at 15:00", "Monday 20 April at 15:00"):
+        assert each in shown
+    assert "Thursday" not in shown

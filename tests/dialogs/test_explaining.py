@@ -1,7 +1,7 @@
 """Why a time is not offered, asked in the chat: by customers, by staff, in the middle of a draft."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from scheduling.errors import Reason
 from scheduling.layers import Explanation
 from scheduling.policies import SchedulingPolicy
 from scheduling.service.explaining.asked import plain_reason
-from tests.dialogs.openings import BOOKED, OPENINGS, QUESTIONS
+from tests.dialogs.openings import BOOKED, BOOKED_TWICE, OPENINGS, QUESTIONS
 from tests.dialogs.talking import changed, customer, put, salon, staff
 from tests.fakes.memory import MemoryTransactions
 from tests.journeys.salon import SALON
@@ -306,3 +306,65 @@ async def test_a_bare_why_at_a_series_is_about_its_first_clash() -> None:
     assert "closed on Friday 1 May" in shown
     assert talker.state.draft is not None
     assert talker.state.draft.repeats is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "reason"),
+    [
+        (
+            "why can't I move it to 8pm?",
+            "We are closed on Wednesday 15 April at 20:00",
+            "closed_day",
+        ),
+        ("why can't I move it to Sunday?", "We are closed on Sunday 19 April", "closed_day"),
+        ("why can I not move my haircut to 5?", "Ana is not free on Wednesday 15 April", "taken"),
+        ("why couldn't I change it to 1 May?", "Labour Day", "closed_day"),
+    ],
+)
+async def test_why_an_appointment_cannot_move_is_said_with_times_to_move_it_to(
+    text: str, told: str, reason: str
+) -> None:
+    other = customer(None, "u2")
+    await other.says("haircut with Ana on Wednesday at 5pm", "Eve Stone, eve@example.com", "yes")
+    talker = customer(other.transactions)
+    shown = await talker.says(*BOOKED, text)
+    assert told in shown
+    assert "Eve" not in shown
+    assert talker.reasons == [reason]
+    shown = await talker.says("on Thursday at 4pm")
+    assert "Shall I move it to Thursday 16 April at 16:00" in shown
+
+
+async def test_where_nothing_is_in_the_way_it_is_moved() -> None:
+    talker = customer()
+    shown = await talker.says(*BOOKED, "why can't I move it to 5?")
+    assert "Shall I move it to Wednesday 15 April at 17:00" in shown
+    await talker.says("yes")
+    (found,) = talker.transactions.state.appointments.values()
+    assert f"{found.time_range.start_at:%H:%M}" == "15:00"
+
+
+async def test_too_late_to_move_is_said_as_such() -> None:
+    talker = customer()
+    await talker.says(*BOOKED)
+    talker.transactions.now += timedelta(days=1, hours=4, minutes=30)
+    shown = await talker.says("why can't I move it to 5?")
+    assert "That can no longer be changed here" in shown
+    assert talker.state.draft is None
+
+
+async def test_of_several_it_is_asked_which_to_move() -> None:
+    talker = customer()
+    shown = await talker.says(*BOOKED_TWICE, "start over", "why can't I move it to 8pm?")
+    assert "Which appointment would you like to move" in shown
+    assert "We are closed" in await talker.says("the first one")
+
+
+async def test_staff_are_told_the_rules_against_a_move() -> None:
+    talker = customer()
+    await talker.says(*BOOKED)
+    boss = staff(talker.transactions, "ana")
+    await boss.says("who is next?")
+    boss.state = replace(boss.state, focus=next(iter(talker.transactions.state.appointments))[1])
+    shown = await boss.says("why can't I move it to 8pm?")
+    assert "No. Haircut with Ana cannot be booked on Wednesday 15 April at 20:00" in shown

@@ -258,3 +258,59 @@ async def test_how_many_come_is_no_hour_where_the_hour_is_told(said: str, shows:
     talker = customer(salon())
     await talker.says("haircut with anyone on Friday at 9")
     assert shows in await talker.says(said)
+
+
+async def test_no_more_are_asked_for_than_there_are_places_left() -> None:
+    salon_ = studio()
+    await joined(salon_, "yoga for 2 tomorrow at 10", "u2", EVE)
+    talker = customer(salon_)
+    shown = await talker.says("yoga tomorrow at 10", PETER)
+    assert "2 people" in shown
+    assert "3 people" not in shown
+    shown = await talker.says("no, we are 9 people")
+    assert "2 places are left" in shown
+    assert "3 people" not in shown
+
+
+async def test_a_last_place_is_not_asked_about() -> None:
+    salon_ = studio()
+    await joined(salon_, "yoga for 3 tomorrow at 10", "u2", EVE)
+    assert "How many" not in await customer(salon_).says("yoga tomorrow at 10", PETER)
+
+
+async def test_an_own_hold_takes_no_places_from_who_holds_it() -> None:
+    salon_ = studio()
+    talker = customer(salon_)
+    shown = await talker.says("yoga for 2 tomorrow at 10", PETER)
+    assert "4 people" in shown
+
+
+@pytest.mark.parametrize("text", ["haircut for two tomorrow", "haircut for 2 tomorrow"])
+async def test_an_hour_that_may_be_people_is_asked_about(text: str) -> None:
+    talker = customer(studio())
+    shown = await talker.says(text)
+    assert "for the time, 14:00. Or do 2 of you come?" in shown
+    assert f"{TEN.replace('10', '14')}" in shown
+    await talker.taps("pick.count", count=2)
+    shown = await talker.says("at 10")
+    assert "10:00 Haircut with Ana and 10:00 Haircut with Bo" in shown
+
+
+async def test_that_they_are_people_may_be_said() -> None:
+    talker = customer(studio())
+    shown = await talker.says("haircut for two tomorrow", "two people", "at 10")
+    assert "10:00 Haircut with Ana and 10:00 Haircut with Bo" in shown
+
+
+@pytest.mark.parametrize(
+    "text", ["yoga for two tomorrow", "haircut for 2pm tomorrow", "haircut tomorrow at 10 for two"]
+)
+async def test_what_is_plain_is_not_asked_about(text: str) -> None:
+    assert "Or do" not in await customer(studio()).says(text)
+
+
+async def test_another_time_settles_that_it_was_the_hour() -> None:
+    talker = customer(studio())
+    await talker.says("haircut for two tomorrow", "at 11")
+    assert talker.state.draft is not None
+    assert talker.state.draft.maybe_people is None

@@ -380,6 +380,74 @@ async def test_the_confirmation_of_one_appointment_confirms_no_series() -> None:
     assert starts(talker.transactions) == ["04-15 13:00", "04-22 13:00", "04-29 13:00"]
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (("move all to Thursday",), ["04-16 13:00", "04-23 13:00", "04-30 13:00"]),
+        (("move them all to Mondays at 9", "skip it"), ["04-20 07:00", "04-27 07:00"]),
+        (("move all of them to 4pm",), ["04-15 14:00", "04-22 14:00", "04-29 14:00"]),
+        (
+            ("move the one on 22 April", "this and the following to Thursdays"),
+            ["04-15 13:00", "04-23 13:00", "04-30 13:00"],
+        ),
+        (
+            ("move the one on 29 April to Thursday", "all of them"),
+            ["04-16 13:00", "04-23 13:00", "04-30 13:00"],
+        ),
+        (
+            ("move all to Thursday", "no, Tuesdays at 4"),
+            ["04-14 14:00", "04-21 14:00", "04-28 14:00"],
+        ),
+        (
+            ("move all to 23 April",),
+            ["04-23 13:00", "04-30 13:00", "05-07 13:00"],
+        ),
+    ],
+)
+async def test_all_move_to_a_weekday_each_in_its_own_week(
+    said: tuple[str, ...], expected: list[str]
+) -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, *said)
+    if talker.state.asked is Asked.SERIES_PLAN:
+        await talker.says("yes")
+    assert [each for each in starts(talker.transactions) if each in expected] == expected
+    assert len(starts(talker.transactions)) == 3
+
+
+async def test_a_day_that_is_closed_is_a_clash_of_each_that_would_move_there() -> None:
+    shown = await customer().says(*SERIES_BOOKED, "move all to Sunday")
+    assert "3 of 3 cannot go there" in shown
+    for each in ("Sunday 19 April", "Sunday 26 April", "Sunday 3 May"):
+        assert f"We are closed on {each}" in shown
+
+
+async def test_another_time_for_all_is_no_answer_to_what_becomes_of_clashes() -> None:
+    talker = customer()
+    await talker.says(*SERIES_BOOKED, "move all to Friday")
+    shown = await talker.says("no, move them all to 11")
+    assert "Friday 24 April at 11:00" in shown
+    assert starts(talker.transactions) == ["04-15 13:00", "04-22 13:00", "04-29 13:00"]
+
+
+async def test_two_of_a_week_do_not_both_move_to_one_day() -> None:
+    talker = customer()
+    await talker.says("haircut with Ana every Tuesday and Thursday at 10, 3 times")
+    await talker.says("yes", PETER, "yes")
+    shown = await talker.says("move all to Friday")
+    assert "1 of 3 cannot go there" in shown
+    await talker.says("skip it")
+    assert starts(talker.transactions) == ["04-17 08:00", "04-23 08:00", "04-24 08:00"]
+
+
+@pytest.mark.parametrize("said", ["cancel all", "move all to Thursday", "move all", "cancel it"])
+async def test_another_wish_after_all_is_a_new_one(said: str) -> None:
+    talker = customer()
+    shown = await talker.says(*SERIES_BOOKED, said, "and a haircut for all of us tomorrow at 9")
+    assert "Shall I book this for Wednesday 15 April at 09:00" in shown
+    assert starts(talker.transactions) == ["04-15 13:00", "04-22 13:00", "04-29 13:00"]
+
+
 async def test_a_series_moves_on_to_where_its_own_occurrences_are() -> None:
     talker = customer()
     shown = await talker.says(*SERIES_BOOKED, "move all of them to 22 April at 3pm")

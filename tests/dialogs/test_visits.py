@@ -188,6 +188,15 @@ async def test_cancelling_asks_how_much_of_it(answer: str, left: list[str]) -> N
     assert confirmed(talker) == left
 
 
+@pytest.mark.parametrize("asked", ["cancel my appointment", "cancel all", "move all to Thursday"])
+async def test_another_wish_is_no_answer_to_how_much_of_it(asked: str) -> None:
+    talker = customer()
+    await talker.says(CUT_AND_COLOUR, *PETER, "yes", asked)
+    shown = await talker.says("and a haircut for all of us tomorrow at 4pm")
+    assert "Shall I book this for Wednesday 15 April at 16:00" in shown
+    assert confirmed(talker) == ["colouring", "haircut"]
+
+
 async def test_one_part_is_named_by_its_service() -> None:
     talker = customer()
     await talker.says(CUT_AND_COLOUR, *PETER, "yes", "cancel my appointment")

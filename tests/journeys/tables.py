@@ -202,6 +202,22 @@ CUSTOMER_JOURNEYS: dict[str, tuple[Step, ...]] = {
         Says("no", ("let it go",)),
         Says("my appointments", ("You have no appointments",)),
     ),
+    "other words for an hour, a clock, a reason": (
+        Says("I am in GMT+2", ("from now on I tell you times in GMT+2",)),
+        Says("haircut avec Ana on Wednesdays and Thursdays", ("Which day",)),
+        Says("at 3", ("Wednesday 15 April at 15:00", "Thursday 16 April at 15:00")),
+        Taps("pick.time", {"start": "2026-04-16T13:00:00Z"}, shows=("What is your name",)),
+        Says("Eve Stone, eve@example.com", ("Shall I book this for Thursday 16 April at 15:00",)),
+        Says("ok 11", ("Shall I book this for Thursday 16 April at 11:00",)),
+        Says("yes", ("is booked for Thursday 16 April at 11:00, GMT+2",)),
+        Says(
+            "why can't I move it to 8pm?",
+            ("We are closed on Thursday 16 April at 20:00", "nearest free times"),
+            reasons=("closed_day",),
+        ),
+        Says("at 5", ("Shall I move it to Thursday 16 April at 17:00",)),
+        Says("yes", ("is moved to Thursday 16 April at 17:00",)),
+    ),
     "one of several appointments": (
         Says("haircut with Ana on Thursday at 9", ("What is your name",)),
         Taps("give.contact", PETER),

@@ -37,6 +37,27 @@ CUSTOMERS: dict[str, tuple[Step, ...]] = {
         Taps("series.take", shows=("Your 2 appointments are moved",)),
         Says("my appointments", ("Wed", "15", "Thu", "23", "30")),
     ),
+    "on two days a week, without some dates, then all to one weekday": (
+        Says(
+            "haircut with Ana every Monday and Thursday at 10 for 2 weeks, except 20 April",
+            ("All 3 are free", "Monday 20 April at 10:00", "left out"),
+        ),
+        Says("not on the 27th", ("All 2 are free",)),
+        Says("do the 20th after all", ("All 3 are free",)),
+        Says("yes", ("What is your name",)),
+        Taps("give.contact", PETER, shows=("Shall I book these 3", "left out")),
+        Taps("confirm", shows=("Your 3 appointments are booked", "Thursday 23 April at 10:00")),
+        Says("move all to Wednesday", ("1 of 3 cannot go there", "Ana is already booked")),
+        Says("no, move them all to Monday", ("2 of 3 cannot go there",)),
+        Says("no, to Thursdays at 11", ("1 of 3 cannot go there", "Thursday 16 April at 11:00")),
+        Says("skip it", ("Your 2 appointments are moved",)),
+        Says("cancel all", ("Cancel these 3 appointments",)),
+        Says(
+            "and a haircut for all of us tomorrow at 9",
+            ("Shall I book this for Wednesday 15 April at 09:00",),
+        ),
+        Says("my appointments", ("You have 3 appointments", "11:00")),
+    ),
     "monthly, and no more than may be booked": (
         Says("monthly haircut with Bo, 4 times", ("Which day",)),
         Says("Monday 20 April at 10", ("further ahead than can be booked", "Book all 2")),

@@ -143,3 +143,70 @@ def test_a_correction_is_no_part_of_a_name(
     text: str, name: str, expecting: Expecting | None
 ) -> None:
     assert contact_read(understand(text, expecting)).name == name
+
+
+@pytest.mark.parametrize("locale", ["en", "fr", "de"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Balayage avec Camille", "camille"),
+        ("Balayage bei Camille", "camille"),
+        ("Balayage mit Hugo", "hugo"),
+        ("chez Karim", "karim"),
+        ("avec Inès", "ines"),
+        ("mit Hugo", "hugo"),
+        ("Balayage für Hugo", "hugo"),
+    ],
+)
+def test_staff_named_in_french_and_german_are_known(text: str, expected: str, locale: str) -> None:
+    found = understand(text, locale=locale)
+    assert found.staff_member is not None
+    assert found.staff_member.value.staff_member_id == expected
+    assert (found.unknown_services, found.unknown_staff) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("avec Peter", "fr", ["Peter"]),
+        ("Balayage avec Peter Walsh demain", "fr", ["Peter Walsh"]),
+        ("bei Peter", "de", ["Peter"]),
+        ("mit Peter", "en", ["Peter"]),
+        ("Balayage mit Farbe", "de", []),
+        ("Balayage avec couleur", "fr", []),
+        ("beard trim Peter tomorrow", "en", ["Peter"]),
+        ("massage Peter tomorrow", "en", ["Peter"]),
+        ("beard trim deluxe tomorrow", "en", []),
+        ("BEARD TRIM PETER", "en", []),
+    ],
+)
+def test_who_does_not_work_here_is_named(text: str, locale: str, expected: list[str]) -> None:
+    found = understand(text, locale=locale)
+    assert [each.value for each in found.unknown_staff] == expected
+    assert "Peter" not in " ".join(each.value for each in found.unknown_services)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("je m'appelle Paul Durand", "Paul Durand"),
+        ("Mon nom est Paul Durand", "Paul Durand"),
+        ("ich heiße Jan Meier", "Jan Meier"),
+        ("Mein Name ist Jan Meier", "Jan Meier"),
+    ],
+)
+def test_a_name_is_told_in_french_and_german(text: str, expected: str) -> None:
+    name = understand(text, Expecting.NAME).contact.name
+    assert name is not None
+    assert name.value == expected
+
+
+@pytest.mark.parametrize(
+    "expecting", [None, Expecting.NAME, Expecting.CONTACT, Expecting.CONFIRMATION, Expecting.TIME]
+)
+@pytest.mark.parametrize("text", ["Eve Stone, eve@example.com", "May Parker 0612345678"])
+def test_a_name_that_is_a_word_of_time_stays_a_name(text: str, expecting: Expecting | None) -> None:
+    found = understand(text, expecting)
+    assert found.contact.name is not None
+    assert found.contact.name.value in text
+    assert found.when == ()

@@ -20,6 +20,8 @@ def wish(
     until_on: str = "",
     months: int = 0,
     days: int = 0,
+    on: tuple[int, ...] = (),
+    nth: int = 0,
 ) -> RepeatWish:
     return RepeatWish(
         frequency=frequency,
@@ -28,6 +30,8 @@ def wish(
         until_on=date.fromisoformat(until_on) if until_on else None,
         lasting_months=months,
         lasting_days=days,
+        weekdays=frozenset(on),
+        nth=nth,
     )
 
 
@@ -64,6 +68,20 @@ def wish(
         ("10 sessions, one every week", wish(count=10)),
         ("on Tuesdays at 10 for 6 weeks", wish(days=42)),
         ("on Tuesdays, 4 times", wish(count=4)),
+        ("every Tuesday and Thursday at 10 for 4 weeks", wish(days=28, on=(1, 3))),
+        ("every Tuesday, Thursday and Friday, 6 times", wish(count=6, on=(1, 3, 4))),
+        ("every other Tuesday and every Thursday", wish(interval=2, on=(1, 3))),
+        ("on Mondays and Wednesdays at 3 for 6 weeks", wish(days=42, on=(0, 2))),
+        ("weekly on Tuesdays and Thursdays, 8 times", wish(count=8, on=(1, 3))),
+        ("every weekday at 9 for 2 weeks", wish(days=14, on=(0, 1, 2, 3, 4))),
+        ("first Monday of every month", wish(MONTHLY, on=(0,), nth=1)),
+        ("the 2nd Tuesday of every other month", wish(MONTHLY, 2, on=(1,), nth=2)),
+        ("on the last Friday of each month at 2pm", wish(MONTHLY, on=(4,), nth=-1)),
+        ("every first Monday at 10", wish(MONTHLY, on=(0,), nth=1)),
+        ("every second Monday of the month", wish(MONTHLY, on=(0,), nth=2)),
+        ("monthly on the first Monday", wish(MONTHLY, on=(0,), nth=1)),
+        ("the first Monday of the month, 6 times", wish(MONTHLY, count=6, on=(0,), nth=1)),
+        ("every two months on the third Tuesday", wish(MONTHLY, 2, on=(1,), nth=3)),
         ("6 times", wish(None, count=6)),
         ("500 times", wish(None, count=500)),
     ],
@@ -82,6 +100,8 @@ def test_a_series_is_read(text: str, expected: RepeatWish) -> None:
         "every 10 days",
         "every hour",
         "on Tuesdays",
+        "on Mondays and Wednesdays",
+        "the first Monday of the month at 9",
         "for 6 weeks",
         "until March",
         "in two weeks",
@@ -110,6 +130,20 @@ def test_the_first_time_is_read_beside_it(text: str, expected: str) -> None:
     found = understand(text)
     assert [told(each.value) for each in found.when] == [expected]
     assert found.not_understood == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("every Tuesday for 8 weeks, except 28 April", ["2026-04-28"]),
+        ("every Tuesday, but not on 28 April and 5 May", ["2026-04-28", "2026-05-05"]),
+        ("not on the 24th or the 28th", ["2026-04-24", "2026-04-28"]),
+    ],
+)
+def test_days_it_shall_not_be_on_are_read(text: str, expected: list[str]) -> None:
+    found = understand(text)
+    assert [told(each.value) for each in found.excluded_when] == expected
+    assert not any(each.value.days for each in found.when)
 
 
 def test_a_length_of_a_series_is_no_length_of_an_appointment() -> None:

@@ -79,6 +79,13 @@ def test_several_services_are_joined_or_corrected(
 @pytest.mark.parametrize(
     ("text", "zone", "unknown"),
     [
+        ("GMT+2", "Etc/GMT-2", ""),
+        ("I am in UTC+5:30", "Asia/Kolkata", ""),
+        ("utc -3", "Etc/GMT+3", ""),
+        ("tomorrow at 3pm UTC+0200", "Etc/GMT-2", ""),
+        ("UTC-09:30", "Pacific/Marquesas", ""),
+        ("UTC+0", "UTC", ""),
+        ("UTC+5:20", "", "UTC+5:20"),
         ("tomorrow at 3pm Paris time", "Europe/Paris", ""),
         ("3pm new york time tomorrow", "America/New_York", ""),
         ("I mean São Paulo time", "America/Sao_Paulo", ""),

@@ -5,11 +5,23 @@ from datetime import UTC, date, datetime
 import pytest
 
 from scheduling.errors import InvalidValue
-from scheduling.series import Frequency, Occurrence, SeriesRule, dates_of, moved_start, start_on
+from scheduling.recurrence import Weekday
+from scheduling.series import (
+    LAST,
+    Frequency,
+    Occurrence,
+    SeriesRule,
+    moved_start,
+    moved_to_weekday,
+    start_on,
+)
+from scheduling.series_dates import dates_of
 from scheduling.wall_clocks import WallClock
 
 BERLIN = "Europe/Berlin"
 WEEKLY, MONTHLY = Frequency.WEEKLY, Frequency.MONTHLY
+TUESDAY_AND_THURSDAY = frozenset((Weekday.THURSDAY, Weekday.TUESDAY))
+MONDAY = frozenset((Weekday.MONDAY,))
 
 
 def days(*written: str) -> tuple[date, ...]:
@@ -42,6 +54,41 @@ def days(*written: str) -> tuple[date, ...]:
             "2026-01-31",
             ("2026-01-31",),
         ),
+        (
+            SeriesRule(WEEKLY, count=4, weekdays=TUESDAY_AND_THURSDAY),
+            "2026-04-16",
+            ("2026-04-16", "2026-04-21", "2026-04-23", "2026-04-28"),
+        ),
+        (
+            SeriesRule(WEEKLY, 2, count=4, weekdays=TUESDAY_AND_THURSDAY),
+            "2026-04-16",
+            ("2026-04-16", "2026-04-28", "2026-04-30", "2026-05-12"),
+        ),
+        (
+            SeriesRule(WEEKLY, count=2, weekdays=MONDAY),
+            "2026-04-14",
+            ("2026-04-20", "2026-04-27"),
+        ),
+        (
+            SeriesRule(MONTHLY, count=3, weekdays=MONDAY, nth=1),
+            "2026-04-14",
+            ("2026-05-04", "2026-06-01", "2026-07-06"),
+        ),
+        (
+            SeriesRule(MONTHLY, 2, count=3, weekdays=MONDAY, nth=4),
+            "2026-04-27",
+            ("2026-04-27", "2026-06-22", "2026-08-24"),
+        ),
+        (
+            SeriesRule(MONTHLY, count=3, weekdays=MONDAY, nth=LAST),
+            "2026-04-14",
+            ("2026-04-27", "2026-05-25", "2026-06-29"),
+        ),
+        (
+            SeriesRule(WEEKLY, count=3, left_out_on=frozenset((date(2026, 4, 21),))),
+            "2026-04-14",
+            ("2026-04-14", "2026-04-28"),
+        ),
     ],
 )
 def test_a_rule_falls_on_these_dates(
@@ -57,6 +104,12 @@ def test_months_without_the_day_are_left_out_and_said() -> None:
     assert leap.months_left_out == ()
     until = dates_of(SeriesRule(MONTHLY, until_on=date(2026, 2, 28)), date(2026, 1, 31))
     assert (until.dates, until.months_left_out) == (days("2026-01-31"), days("2026-02-01"))
+
+
+def test_what_is_left_out_is_said_where_the_rule_falls_on_it() -> None:
+    left_out = frozenset(days("2026-04-21", "2026-04-22"))
+    found = dates_of(SeriesRule(WEEKLY, count=3, left_out_on=left_out), date(2026, 4, 14))
+    assert found.dates_left_out == days("2026-04-21")
 
 
 def test_a_series_ends_at_sixty_and_says_so() -> None:
@@ -78,6 +131,28 @@ def test_months_without_the_day_are_said_of_a_series_that_is_cut_too() -> None:
     found = dates_of(SeriesRule(MONTHLY, until_on=date(2099, 1, 1)), date(2026, 1, 30))
     assert (len(found.dates), found.is_cut) == (60, True)
     assert found.months_left_out == days(*(f"{year}-02-01" for year in range(2026, 2032)))
+    weekly = dates_of(SeriesRule(WEEKLY, count=60), date(2099, 12, 21))
+    assert weekly.dates == days("2099-12-21", "2099-12-28")
+    first = dates_of(SeriesRule(WEEKLY, count=1), date(1970, 1, 1))
+    assert first.dates == days("1970-01-01")
+
+
+@pytest.mark.parametrize(
+    ("on", "weekday", "expected"),
+    [
+        ("2026-04-15", Weekday.SUNDAY, "2026-04-19"),
+        ("2026-04-22", Weekday.SUNDAY, "2026-04-26"),
+        ("2026-04-15", Weekday.MONDAY, "2026-04-13"),
+        ("2026-10-21", Weekday.SUNDAY, "2026-10-25"),
+    ],
+)
+def test_an_occurrence_moves_to_a_weekday_of_its_own_week(
+    on: str, weekday: Weekday, expected: str
+) -> None:
+    at = WallClock.of(datetime.fromisoformat(f"{on}T10:00Z"), BERLIN).instant()
+    to_at = datetime(2026, 4, 19, 14, tzinfo=UTC)
+    moved = WallClock.of(moved_to_weekday(at, weekday, to_at, BERLIN), BERLIN)
+    assert moved.local_start == datetime.fromisoformat(f"{expected}T16:00")
 
 
 @pytest.mark.parametrize(
@@ -89,11 +164,15 @@ def test_months_without_the_day_are_said_of_a_series_that_is_cut_too() -> None:
         {"count": 61},
         {},
         {"count": 3, "until_on": date(2026, 5, 1)},
+        {"count": 3, "nth": 1, "weekdays": MONDAY},
+        {"count": 3, "nth": 5, "weekdays": MONDAY, "frequency": MONTHLY},
+        {"count": 3, "nth": 1, "frequency": MONTHLY},
+        {"count": 3, "weekdays": MONDAY, "frequency": MONTHLY},
     ],
 )
 def test_what_is_no_rule_cannot_be_made(facts: dict[str, object]) -> None:
     with pytest.raises(InvalidValue):
-        SeriesRule(WEEKLY, **facts)  # type: ignore[arg-type]
+        SeriesRule(**{"frequency": WEEKLY, **facts})  # type: ignore[arg-type]
 
 
 def test_an_occurrence_is_of_some_series() -> None:

@@ -22,6 +22,7 @@ from scheduling.errors import (
     TooManyOccurrences,
 )
 from scheduling.policies import AssignmentRule, SchedulingPolicy
+from scheduling.recurrence import Weekday
 from scheduling.series import Frequency, SeriesRule, SeriesScope
 from scheduling.service.book_command import BookCommand
 from scheduling.service.holding import HoldCommand, hold
@@ -373,8 +374,10 @@ def move_plan(
     place: int,
     to_at: datetime,
     scope: SeriesScope = SeriesScope.ALL,
+    weekday: Weekday | None = None,
 ) -> SeriesPlan:
-    asked = PlanSeriesMove(BUSINESS, view.occurrences[place].appointment_id, scope, to_at)
+    one = view.occurrences[place].appointment_id
+    asked = PlanSeriesMove(BUSINESS, one, scope, to_at, weekday)
     return desk.do(plan_series_move, customer(), asked)
 
 
@@ -419,6 +422,32 @@ def test_one_that_was_moved_by_itself_goes_back_in_line(desk: MemoryDesk) -> Non
     assert plan.occurrences[2].moves_from_at == alone.start_at
     after = moved(desk, plan)
     assert starts(after) == [each + timedelta(hours=1) for each in TUESDAYS]
+
+
+def test_each_goes_to_a_weekday_of_the_week_it_is_in(desk: MemoryDesk) -> None:
+    view = booked(desk)
+    desk.move(view.occurrences[2], customer(), at(29, 15))
+    plan = move_plan(desk, view, 0, at(16, 11), weekday=Weekday.THURSDAY)
+    assert [each.start_at.day for each in plan.occurrences] == [16, 23, 30, 7]
+    assert starts(moved(desk, plan)) == [each.start_at for each in plan.occurrences]
+
+
+def test_of_two_of_one_week_only_the_first_may_go_to_its_weekday(desk: MemoryDesk) -> None:
+    twice = frozenset((Weekday.TUESDAY, Weekday.THURSDAY))
+    rule = SeriesRule(Frequency.WEEKLY, count=3, weekdays=twice)
+    view = booked(desk, planned(desk, rule, staff_member_id="ana"), staff_member_id="ana")
+    plan = move_plan(desk, view, 0, at(15, 10), weekday=Weekday.WEDNESDAY)
+    (clash,) = plan.clashes
+    assert clash.refusal is not None
+    assert (clash.on.day, clash.refusal.reason, clash.nearest_at) == (16, Reason.TAKEN, None)
+
+
+def test_what_is_on_that_weekday_already_stays_there(desk: MemoryDesk) -> None:
+    twice = frozenset((Weekday.TUESDAY, Weekday.THURSDAY))
+    rule = SeriesRule(Frequency.WEEKLY, count=2, weekdays=twice)
+    view = booked(desk, planned(desk, rule, staff_member_id="ana"), staff_member_id="ana")
+    plan = move_plan(desk, view, 0, at(16, 10), weekday=Weekday.THURSDAY)
+    assert [each.is_free for each in plan.occurrences] == [False, True]
 
 
 def test_a_clash_of_a_move_is_shown_before_and_refused_after(desk: MemoryDesk) -> None:

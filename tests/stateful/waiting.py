@@ -23,7 +23,7 @@ from tests.stateful.appointments import contact_of
 from tests.stateful.holding import HoldingRules
 from tests.stateful.line import MOST_ENTRIES, OFFER, Offered, Waiting, Wanted
 from tests.stateful.machine import RECEPTIONIST, choices, people, services, starts, wanted_staff
-from tests.stateful.model import DAY, OFFERS, WEEK
+from tests.stateful.model import DAY, OFFERS, STAFF, WEEK
 from tests.stateful.worlds import ZONE, instant, minute_of
 
 _FIRST_ON = date(2026, 6, 1)

@@ -237,6 +237,8 @@ card-series-count = { $count ->
    *[other] { $count } appointments
 }
 card-nearest = → { $when }
+card-left-out = left out
+card-instead-of = instead of { $when }
 card-nothing-near = → nothing is free near it
 card-book-series-all = { $count ->
     [one] Book it

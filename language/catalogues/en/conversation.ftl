@@ -34,6 +34,8 @@ ask-which-of-these = Which of these do you mean?
 ask-staff = With whom would you like your { $service }? Anyone who is free is fine too.
 ask-day = Which day suits you?
 ask-length = How long would you like your { $service } to be?
+zone-noted = All right, from now on I tell you times in { $zone }.
+hour-or-people = I took “{ $words }” for the time, { $time }. Or do { $count } of you come?
 ask-people = How many people will come?
 length-not-offered = { $service } cannot be booked for { $wished }.
 lengths-offered = { $service } takes { $lengths }.
@@ -432,6 +434,7 @@ series-no-clashes = None of them is in the way of anything. To change the series
 series-empty = No date falls into that.
 series-begins-later = The first date cannot be had, so it begins on { $when }.
 series-no-such-day = There is no { $day }, so that month is left out.
+series-not-its-date = { $when } is none of its dates.
 series-too-far =
     { $count ->
         [one] One more is further ahead than can be booked here.

@@ -8,7 +8,8 @@ from scheduling.availability import Slot
 from scheduling.busy_time import Busy
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.recurrence import local_date
-from scheduling.series import SeriesRule, dates_of, start_on
+from scheduling.series import SeriesRule, start_on
+from scheduling.series_dates import dates_of
 from scheduling.service.choosing import place
 from scheduling.service.limits import room_left
 from scheduling.service.recording import holder
@@ -63,6 +64,9 @@ def plan_series(
         ),
         too_far_count=len(starts) - len(within),
         is_cut=found.is_cut,
+        left_out_at=tuple(
+            at for at in (start_on(on, first) for on in found.dates_left_out) if at <= latest_at
+        ),
         room=room_left(search),
     )
 

@@ -36,6 +36,7 @@ class SeriesPlan:
 
     `months_left_out` lack the day and are given by their first days. `too_far_count` occurrences
     lie further ahead than may be booked, and `is_cut` tells of more than a series may have.
+    `left_out_at` is when those would be that were to be left out.
     `room` is how many the customer may still book by themselves, None for no limit. In a move
     `stays` are occurrences meant as well that may not be moved (any more).
     """
@@ -44,6 +45,7 @@ class SeriesPlan:
     months_left_out: tuple[date, ...] = ()
     too_far_count: int = 0
     is_cut: bool = False
+    left_out_at: tuple[datetime, ...] = ()
     room: int | None = None
     stays: tuple[AppointmentView, ...] = ()
 
