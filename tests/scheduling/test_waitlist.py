@@ -238,7 +238,8 @@ ELEVEN = OfferedTime(at(14, 11), "ana", NOW + 2 * HALF_AN_HOUR, "owner")
 
 
 def entry(**changes: Any) -> WaitlistEntry:
-    return WaitlistEntry(**{"wish": wish(), **ENTRY, **changes})
+    facts: dict[str, Any] = {"wish": wish(), **ENTRY, **changes}
+    return WaitlistEntry(**facts)
 
 
 def test_an_entry_goes_its_way_and_no_other() -> None:

@@ -11,7 +11,10 @@ from scheduling.errors import NotPermitted, Reason
 from scheduling.explanation_views import PersonDay, ReasonView, Step
 from scheduling.layers import Layer
 from scheduling.policies import SchedulingPolicy
-from tests.fakes.businesses import COLOUR, EVE, HAIRCUT, STAFF, at, customer, salon
+from scheduling.recurrence import DayPeriod
+from scheduling.service.explaining.reasons import time_off_title, without_the_calendar
+from scheduling.time_ranges import TimeRange
+from tests.fakes.businesses import COLOUR, EVE, HAIRCUT, STAFF, at, customer, salon, weekdays
 from tests.fakes.desk import MemoryDesk
 from tests.scheduling.explaining.questions import (
     ADMINISTRATOR,
@@ -115,12 +118,32 @@ def test_who_may_change_time_off_and_hours_is_told_so(
 
 
 def test_own_hours_are_a_team_members_to_change_and_a_colleagues_are_not_shown() -> None:
-    own = tuple(replace(each, use_business_hours=False) for each in STAFF)
+    early = weekdays(DayPeriod(7 * 60, 8 * 60))
+    own = tuple(replace(each, use_business_hours=False, working_hours=early) for each in STAFF)
     desk = MemoryDesk(salon(HAIRCUT, staff=own))
     (mine,) = reasons(why(desk, TEN, TEAM_MEMBER, staff_member_id="tom"), "tom")
     (theirs,) = reasons(why(desk, TEN, TEAM_MEMBER), "ana")
     assert (mine.setting, mine.may_change) == ("staffMembers[tom].workingHours", True)
     assert (theirs.setting, theirs.may_change, theirs.hours) == ("", False, ())
+    assert mine.hours == (TimeRange(at(WEDNESDAY, 7), at(WEDNESDAY, 8)),)
+
+
+def test_the_hours_of_the_business_are_shown_of_a_colleague(desk: MemoryDesk) -> None:
+    (theirs,) = reasons(why(desk, SIX, TEAM_MEMBER), "ana")
+    assert len(theirs.hours) == 1
+
+
+def test_of_a_colleague_who_is_not_free_only_when_is_told() -> None:
+    when = TimeRange(TEN, SIX)
+    dentist = ReasonView(
+        reason=Reason.TIME_OFF, layer=Layer.TIME_OFF, title="Dentist", time_range=when
+    )
+    told = ReasonView(reason=Reason.TAKEN, layer=Layer.APPOINTMENTS, time_range=when)
+    assert without_the_calendar(dentist) == told
+
+
+def test_a_time_off_that_is_gone_has_no_title() -> None:
+    assert time_off_title(salon(), "timeOff[gone]") == ""
 
 
 @pytest.mark.parametrize(
