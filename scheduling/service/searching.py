@@ -35,7 +35,8 @@ class Search:
     """A wish looked up in its catalog, for one actor: what every question of this module needs.
 
     `required_count` of the candidates have it at once, whoever is wished for among them. `is_move`
-    is of a whole appointment, with everybody who attends it.
+    is of a whole appointment, with everybody who attends it. What one customer of several leaves
+    `goes_on`: its time is not free for them.
     """
 
     uow: UnitOfWork
@@ -48,6 +49,7 @@ class Search:
     required_count: int = 1
     kept_staff_member_id: str | None = None
     is_move: bool = False
+    goes_on: bool = False
 
     def busy(self, bounds: TimeRange) -> Busy:
         """Read what is busy for the candidates wherever it could meet a start within `bounds`.
@@ -60,7 +62,7 @@ class Search:
             self.candidate_ids,
             reach,
             self.now,
-            self.wish.except_appointment_id,
+            self._freed_appointment_id,
             holder(self.access.actor),
             self.resource_ids,
         )
@@ -94,8 +96,12 @@ class Search:
             tuple(self.catalog.staff_members),
         )
         found = self.uow.appointments.assigned(business_id, everybody, bounds, self.now)
-        moved = self.wish.except_appointment_id
-        return tuple(each for each in found if each.appointment_id != moved)
+        freed = self._freed_appointment_id
+        return tuple(each for each in found if each.appointment_id != freed)
+
+    @property
+    def _freed_appointment_id(self) -> str | None:
+        return None if self.goes_on else self.wish.except_appointment_id
 
     @property
     def _is_limited(self) -> bool:

@@ -45,7 +45,15 @@ def search_to_book(
     if not 1 <= wish.attendees_count <= service.maximum_attendees_count:
         most = service.maximum_attendees_count
         raise InvalidValue("attendeesCount", f"must be 1 to {most}")
-    return search_of(uow, catalog, access, wish, service, now)
+    found = search_of(uow, catalog, access, wish, service, now)
+    return replace(found, goes_on=_goes_on(uow, wish))
+
+
+def _goes_on(uow: UnitOfWork, wish: Wish) -> bool:
+    """Tell whether others still attend the group that is left for this."""
+    if wish.except_appointment_id is None:
+        return False
+    return len(uow.appointments.get(wish.business_id, wish.except_appointment_id).customers) > 1
 
 
 def search_of(
