@@ -25,6 +25,7 @@ from scheduling.errors import (
 from scheduling.resources import Resource, ResourceNeed, ResourceUnit
 from scheduling.service.attending.leaving import RemoveAttendeeCommand, remove_attendee
 from scheduling.service.holding import HoldCommand, hold
+from scheduling.service.recording import scoped_key
 from scheduling.service.wishes import Wish
 from scheduling.statuses import AppointmentStatus, CancelledBy
 from scheduling.views import AppointmentView
@@ -485,3 +486,83 @@ def test_an_answer_is_written_down_and_told_to_the_customer(
         desk.now,
     )
     assert (answered.status, answered.last_updated_at) == (after, desk.now)
+
+
+# Who comes and goes in a group
+
+
+def told(desk: MemoryDesk) -> set[tuple[str, str]]:
+    return {(each.kind.value, each.recipient_id) for each in desk.state.outbox.values()}
+
+
+@pytest.mark.parametrize("by_staff", [False, True])
+def test_who_joins_is_told_to_staff_and_to_them_where_staff_did_it(
+    desk: MemoryDesk,
+    by_staff: bool,  # noqa: FBT001
+) -> None:
+    desk.change(salon(GROUP))
+    view = join(desk, "dana")
+    desk.state.outbox.clear()
+    actor = staff("ben") if by_staff else customer("eve")
+    desk.book(actor, contact=contact_of("eve"))
+    eve = stored(desk, view).customers[1].customer_id
+    assert told(desk) == {("attendeeJoined", "ana"), *([("booked", eve)] if by_staff else [])}
+
+
+def test_who_moves_alone_is_told_to_who_had_them_and_to_who_gets_them(desk: MemoryDesk) -> None:
+    desk.change(salon(GROUP))
+    view = join(desk, "dana")
+    join(desk, "eve")
+    there = desk.book(customer("fay"), at(15, 10), staff_member_id="ben", contact=EVE)
+    desk.state.outbox.clear()
+    desk.wait(HOUR)
+    moved = desk.move(view, customer("dana"), at(15, 10), idempotency_key="m")
+    assert moved.appointment_id == there.appointment_id
+    assert told(desk) == {("attendeeLeft", "ana"), ("attendeeJoined", "ben")}
+    assert {each.due_at for each in desk.state.outbox.values()} == {desk.now}
+    left, came = desk.state.audit[-2:]
+    assert [(left[1], left[2].what, left[2].at), (came[1], came[2].what, came[2].at)] == [
+        (view.appointment_id, "attendeeLeft", desk.now),
+        (there.appointment_id, "attendeeJoined", desk.now),
+    ]
+    kept = {
+        key: desk.state.answers[BUSINESS, scoped_key(customer("dana"), key)]
+        for key in ("m", "m:left")
+    }
+    assert kept["m"][1:] == (there.appointment_id, desk.now)
+    assert kept["m:left"][1:] == (view.appointment_id, desk.now)
+    before = desk.state.snapshot()
+    assert desk.move(view, customer("dana"), at(15, 10), idempotency_key="m") == moved
+    assert desk.state == before
+
+
+@pytest.mark.parametrize("minute", [0, 30])
+def test_a_group_that_goes_on_is_in_the_way_of_who_leaves_it(desk: MemoryDesk, minute: int) -> None:
+    desk.change(salon(GROUP))
+    view = join(desk, "dana")
+    moving: dict[str, Any] = {"except_appointment_id": view.appointment_id}
+    there = at(14, 10, minute)
+    assert desk.check(there, staff_member_id="ana", **moving).refusal is None, "it ends with them"
+    join(desk, "eve")
+    assert desk.check(there, staff_member_id="ana", **moving).refusal is not None
+    assert desk.check(there, **moving).free == ("ben", "tom")
+    with pytest.raises(SlotTaken):
+        desk.move(view, customer("dana"), there, staff_member_id="ana")
+    moved = desk.move(view, customer("dana"), there)
+    assert moved.staff_members[0].staff_member_id in ("ben", "tom")
+    assert [each.contact.name for each in stored(desk, view).customers] == ["Eve"]
+
+
+def test_who_attends_alone_moves_within_their_own_time(desk: MemoryDesk) -> None:
+    desk.change(salon(GROUP))
+    moved = desk.move(join(desk, "dana"), customer("dana"), at(14, 10, 30), staff_member_id="ana")
+    assert moved.start_at == at(14, 10, 30)
+
+
+def test_as_many_as_come_find_room_together(desk: MemoryDesk) -> None:
+    desk.change(salon(GROUP))
+    view = join(desk, "dana", attendees_count=2)
+    fuller = desk.book(customer("fay"), at(15, 10), contact=EVE, attendees_count=3)
+    moved = desk.move(view, customer("dana"), at(15, 10))
+    assert moved.appointment_id != fuller.appointment_id
+    assert stored(desk, moved).filled_attendees_count == 2

@@ -92,19 +92,23 @@ def policy(**parts: timedelta | int) -> Callable[[], object]:
 
 
 def service(**parts: Any) -> Callable[[], object]:
-    return lambda: Service(service_id="s", **{"display_name": "Haircut", **parts})
+    facts: dict[str, Any] = {"service_id": "s", "display_name": "Haircut", **parts}
+    return lambda: Service(**facts)
 
 
 def staff_member(**parts: Any) -> Callable[[], object]:
-    return lambda: StaffMember(staff_member_id="ana", **{"display_name": "Ana", **parts})
+    facts: dict[str, Any] = {"staff_member_id": "ana", "display_name": "Ana", **parts}
+    return lambda: StaffMember(**facts)
 
 
 def business(**parts: Any) -> Callable[[], object]:
-    return lambda: BookingBusiness(business_id="b", **{"display_name": "Salon", **parts})
+    facts: dict[str, Any] = {"business_id": "b", "display_name": "Salon", **parts}
+    return lambda: BookingBusiness(**facts)
 
 
 def resource(**parts: Any) -> Callable[[], object]:
-    return lambda: Resource(resource_id="r", **{"display_name": "Room", **parts})
+    facts: dict[str, Any] = {"resource_id": "r", "display_name": "Room", **parts}
+    return lambda: Resource(**facts)
 
 
 def attendee(**parts: Any) -> Callable[[], object]:
@@ -127,7 +131,7 @@ def visit(count: int) -> Callable[[], object]:
 
 
 def calendar(**parts: Any) -> Callable[[], object]:
-    facts = {"source": "s", "within": TimeRange(NOW, NOW + DAY), **parts}
+    facts: dict[str, Any] = {"source": "s", "within": TimeRange(NOW, NOW + DAY), **parts}
     return lambda: PersonalCalendar(
         business_id="b", staff_member_id="ana", read_at=NOW, event_count=0, **facts
     )
@@ -142,8 +146,9 @@ def period(start: datetime, end: datetime) -> Callable[[], object]:
 
 
 def wish(**parts: Any) -> Callable[[], object]:
-    days = {"from_on": date(2026, 4, 14), "to_on": date(2026, 4, 14), "zone": "UTC"}
-    return lambda: WaitlistWish(service_id="s", **{**days, **parts})
+    tuesday = date(2026, 4, 14)
+    facts: dict[str, Any] = {"from_on": tuesday, "to_on": tuesday, "zone": "UTC", **parts}
+    return lambda: WaitlistWish(service_id="s", **facts)
 
 
 def no_hand_over() -> HandOver:

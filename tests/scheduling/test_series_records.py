@@ -43,6 +43,7 @@ from scheduling.service.series.changing import (
     plan_cancel_series,
     reschedule_series,
 )
+from scheduling.service.series.gathering import GatheringWork
 from scheduling.service.series.planning import PlanSeries, plan_series
 from scheduling.service.series.planning_moves import PlanSeriesMove, plan_series_move
 from scheduling.service.series.plans import PlannedOccurrence, SeriesPlan, SeriesView
@@ -64,7 +65,7 @@ from tests.fakes.businesses import (
     staff,
 )
 from tests.fakes.desk import MemoryDesk
-from tests.fakes.memory import Locked
+from tests.fakes.memory import Locked, MemoryState, MemoryUnitOfWork
 from tests.fakes.periods import local_period
 
 WEEK, DAY, HOUR = timedelta(weeks=1), timedelta(days=1), timedelta(hours=1)
@@ -570,3 +571,29 @@ def test_what_is_of_no_series_is_cancelled_and_moved_as_one(desk: MemoryDesk) ->
         [TUESDAY_TEN + DAY],
     )
     assert cancel(desk, moved.occurrences).series_id == ""
+
+
+def test_what_is_of_no_series_is_told_one_by_one(desk: MemoryDesk) -> None:
+    alone = [desk.book(start_at=at(day, 10)) for day in (14, 15)]
+    desk.state.outbox.clear()
+    cancel(desk, alone)
+    told = [(each.appointment_id, each.series_id) for each in desk.state.outbox.values()]
+    assert told == [(each.appointment_id, "") for each in alone]
+
+
+def test_a_series_joins_the_groups_that_are_there() -> None:
+    desk = MemoryDesk(salon(replace(HAIRCUT, maximum_attendees_count=4)))
+    first = book(desk)
+    second = book(desk, actor=customer("eve"), contact=EVE)
+    assert [each.appointment_id for each in second.occurrences] == [
+        each.appointment_id for each in first.occurrences
+    ]
+    assert (BUSINESS, customer("eve").principal) not in desk.state.opened
+
+
+def test_all_but_the_news_goes_straight_to_the_unit_of_work() -> None:
+    uow = MemoryUnitOfWork(MemoryState())
+    work = GatheringWork(uow)
+    ports = vars(uow).keys() - {"state", "outbox"}
+    assert {each for each in ports if getattr(work, each) is not getattr(uow, each)} == set()
+    assert len(ports) == 12

@@ -27,7 +27,9 @@ from scheduling.errors import (
     TooManyWishes,
     WrongStatus,
 )
+from scheduling.holds import Hold
 from scheduling.policies import SchedulingPolicy
+from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.administration import export_business, replace_business
 from scheduling.service.asking import AskBusiness
 from scheduling.service.holding import HoldCommand, hold
@@ -43,6 +45,7 @@ from scheduling.service.waiting.commands import (
     OfferCommand,
 )
 from scheduling.service.waiting.joining import join_waitlist
+from scheduling.service.waiting.keeping import keep
 from scheduling.service.waiting.listing import list_waitlist, my_waitlist
 from scheduling.service.waiting.offering import (
     businesses_waiting,
@@ -50,6 +53,7 @@ from scheduling.service.waiting.offering import (
     offer_freed_time,
 )
 from scheduling.service.wishes import Wish
+from scheduling.time_ranges import TimeRange
 from scheduling.views import AppointmentView
 from scheduling.waitlist import (
     MOST_ENTRIES,
@@ -247,7 +251,8 @@ ELEVEN = OfferedTime(at(14, 11), "ana", NOW + 2 * HALF_AN_HOUR, "owner")
 
 
 def entry(**changes: Any) -> WaitlistEntry:
-    return WaitlistEntry(**{"wish": wish(), **ENTRY, **changes})
+    facts: dict[str, Any] = {"wish": wish(), **ENTRY, **changes}
+    return WaitlistEntry(**facts)
 
 
 def test_an_entry_goes_its_way_and_no_other() -> None:
@@ -759,3 +764,49 @@ def test_whose_time_is_offered_is_told_to_whom(line: Line) -> None:
     assert said.startswith("Fay on the waitlist is offered a time of yours that is free: Haircut")
     pass_up(line, entry, start_at)
     assert line.do(get_news, SYSTEM, AskNews(told)) is None
+
+
+def a_hold(hold_id: str, place: int, hour: int, minutes: int, **changes: Any) -> Hold:
+    start_at = at(15, hour)
+    facts: dict[str, Any] = {"business_id": BUSINESS, "owner": "owner", **changes}
+    return Hold(
+        hold_id=hold_id,
+        place=place,
+        service_id="haircut",
+        staff_member_ids=("ben",),
+        start_at=start_at,
+        claimed=TimeRange(start_at, start_at + 2 * HALF_AN_HOUR),
+        expires_at=NOW + minutes * MINUTE,
+        **facts,
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "kept", "place"),
+    [
+        ((), [], 0),
+        ((a_hold("waitlist:e", 0, 9, 20),), [], 0),
+        ((a_hold("one", 0, 9, 20),), ["one"], 1),
+        ((a_hold("one", 1, 9, 20),), ["one"], 0),
+        ((a_hold("one", 0, 9, -1), a_hold("two", 1, 10, 20)), ["two"], 0),
+        ((a_hold("one", 0, 9, 20), a_hold("two", 1, 10, 10)), ["one"], 1),
+        ((a_hold("one", 0, 9, 10), a_hold("two", 1, 10, 20)), ["two"], 0),
+        ((a_hold("one", 0, 9, 20, owner="other"),), ["one"], 0),
+    ],
+)
+def test_an_offer_is_kept_in_the_place_of_what_is_over_first(
+    before: tuple[Hold, ...], kept: list[str], place: int
+) -> None:
+    desk = MemoryDesk()
+    desk.state.holds.update({(BUSINESS, each.hold_id): each for each in before})
+
+    def use_case(
+        uow: UnitOfWork, _actor: Actor, offer: OfferedTime, now: datetime, _ids: Ids
+    ) -> None:
+        keep(uow, entry(), offer, HAIRCUT, now)
+
+    desk.do(use_case, SYSTEM, TEN)
+    holds = {hold_id: each for (_, hold_id), each in desk.state.holds.items()}
+    offered = holds.pop("waitlist:e")
+    assert sorted(holds) == kept
+    assert (offered.place, offered.owner, offered.expires_at) == (place, "owner", TEN.until_at)

@@ -1,7 +1,7 @@
 """The waitlist to the letter: what is shown, kept, told, locked and refused, field by field."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +27,7 @@ from scheduling.holds import Hold
 from scheduling.ports import Link
 from scheduling.resources import Resource, ResourceNeed, ResourceUnit
 from scheduling.service.asking import AskBusiness
+from scheduling.service.holding import HoldCommand, hold
 from scheduling.service.recording import fingerprint, holder, scoped_key
 from scheduling.service.waiting.answering import leave_waitlist, pass_up_offer, take_offer
 from scheduling.service.waiting.commands import (
@@ -39,6 +40,7 @@ from scheduling.service.waiting.commands import (
 from scheduling.service.waiting.joining import join_waitlist
 from scheduling.service.waiting.listing import list_waitlist, my_waitlist
 from scheduling.service.waiting.offering import businesses_waiting, offer_freed_time
+from scheduling.service.wishes import Wish
 from scheduling.time_ranges import TimeRange
 from scheduling.views import StaffMemberView
 from scheduling.waitlist import WaitlistStatus, WaitlistWish
@@ -667,3 +669,53 @@ def test_five_minutes_are_enough_to_answer(before: int, is_offered: bool) -> Non
     give_back(desk, "ana", 16)
     desk.now = at(14, 15) - before * MINUTE
     assert look(desk) == int(is_offered)
+
+
+# What is kept anew for who answers
+
+
+def drafts(desk: MemoryDesk, *hours: int) -> None:
+    """Let Eve hold times of Ben's, each a minute after the one before."""
+    for hour in hours:
+        desk.wait(MINUTE)
+        held = Wish(business_id=BUSINESS, service_id="haircut", staff_member_id="ben")
+        desk.do(hold, customer("eve"), HoldCommand(held, at(15, hour), str(hour)))
+
+
+def kept(desk: MemoryDesk) -> set[tuple[datetime, int]]:
+    return {(each.start_at, each.place) for each in desk.state.holds.values()}
+
+
+def test_of_too_many_holds_the_oldest_gives_way_to_what_is_offered(desk: MemoryDesk) -> None:
+    entry = offered(desk)
+    desk.state.holds.clear()
+    drafts(desk, 10, 12)
+    assert kept(desk) == {(at(15, 10), 0), (at(15, 12), 1)}
+    taken = desk.do(take_offer, customer("eve"), OfferCommand(BUSINESS, entry.entry_id, TEN))
+    assert taken.offer is not None
+    assert kept(desk) == {(TEN, 0), (at(15, 12), 1)}
+
+
+def test_what_is_over_gives_way_first(desk: MemoryDesk) -> None:
+    entry = offered(desk)
+    desk.state.holds.clear()
+    drafts(desk, 10)
+    desk.wait(4 * MINUTE)
+    drafts(desk, 12)
+    desk.do(take_offer, customer("eve"), OfferCommand(BUSINESS, entry.entry_id, TEN))
+    assert kept(desk) == {(TEN, 1), (at(15, 12), 0)}
+    again = desk.do(take_offer, customer("eve"), OfferCommand(BUSINESS, entry.entry_id, TEN))
+    assert again.offer is not None
+    assert kept(desk) == {(TEN, 1), (at(15, 12), 0)}, "twice is once"
+
+
+def test_another_s_holds_are_left_alone(desk: MemoryDesk) -> None:
+    entry = offered(desk)
+    desk.state.holds.clear()
+    held = Wish(business_id=BUSINESS, service_id="haircut", staff_member_id="tom")
+    desk.do(hold, customer("fay"), HoldCommand(held, TEN, "f"))
+    desk.do(take_offer, customer("eve"), OfferCommand(BUSINESS, entry.entry_id, TEN))
+    assert sorted(each.staff_member_ids for each in desk.state.holds.values()) == [
+        ("ana",),
+        ("tom",),
+    ]
