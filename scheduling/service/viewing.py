@@ -30,21 +30,17 @@ def appointment_view(
     """Give an appointment as this viewer may see it, with what they may do with it at `now`."""
     customer = access.place_in(appointment)
     may = permitted_actions(catalog, appointment, access, now)
-    view = _facts(catalog, appointment, customer, access, may)
+    view = _facts(catalog, appointment, access, may)
     if access.is_customer or access.allows(Action.SEE_CONTACT_DETAILS, appointment):
         view = _with_details(view, customer)
     return view if access.is_customer else _for_staff(view, catalog, appointment, now)
 
 
 def _facts(
-    catalog: Catalog,
-    appointment: Appointment,
-    customer: CustomerInformation,
-    access: Access,
-    may: frozenset[Action],
+    catalog: Catalog, appointment: Appointment, access: Access, may: frozenset[Action]
 ) -> AppointmentView:
     """Give what every viewer may know."""
-    business = catalog.business
+    business, customer = catalog.business, access.place_in(appointment)
     return AppointmentView(
         business_id=business.business_id,
         business_name=business.display_name,

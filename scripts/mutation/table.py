@@ -55,6 +55,7 @@ _TESTS: Mapping[str, str] = {
     "resource_explanations.py": "assignment history lifecycle resources",
     "resource_time.py": "assignment history lifecycle moving_visits resources visits",
     "resources.py": "catalog resources lifecycle refused_values",
+    "series_dates.py": "series series_of_appointments",
     "series.py": "series groups refused_values series_of_appointments",
     "service_hours.py": (
         "service_hours elsewhere explaining/day explaining/slot policies refused_values"
@@ -192,6 +193,10 @@ _TESTS: Mapping[str, str] = {
         "search_answers finding groups resources elsewhere changing assignment booking "
         "booking_rights explaining/day explaining/slot handing_over holding"
     ),
+    "service/handing_over/who_left.py": "handing_over handing_over_records",
+    "service/series/answering.py": "requests series_of_appointments series_in_groups",
+    "service/stepping_in.py": "requests changing_records",
+    "service/visiting/cancelling_visits.py": "visit_records moving_visits visits",
     "service/series/booking.py": "series_records groups series_of_appointments",
     "service/series/changing.py": "series_records groups series_of_appointments",
     "service/series/gathering.py": "series_records groups series_of_appointments",

@@ -431,35 +431,52 @@ def test_who_does_not_attend_is_not_removed(desk: MemoryDesk, is_group: bool) ->
 ASKED_FOR = replace(IN_A_ROOM, required_resources=(ResourceNeed(("room",)),), needs_approval=True)
 
 
+def asked_beside(*busy: str, in_room: bool = False) -> tuple[MemoryDesk, AppointmentView]:
+    """Ask for Ana's time and the room, and let others have the time of who is busy."""
+    desk = MemoryDesk(salon(ASKED_FOR, resources=ROOMS))
+    request = desk.book()
+    for each in busy:
+        units = (ResourceUnit("room", 1),) if in_room else ()
+        other = appointment(f"of-{each}", at(14, 10, 30), (each,), resource_units=units)
+        desk.state.appointments[BUSINESS, other.appointment_id] = other
+    return desk, request
+
+
+@pytest.mark.parametrize(("busy", "taker"), [((), "ana"), (("ben",), "ana"), (("ana",), "ben")])
+def test_an_accepted_request_goes_to_whom_it_was_made_or_whose_turn_it_is(
+    busy: tuple[str, ...], taker: str
+) -> None:
+    desk, request = asked_beside(*busy)
+    accepted = desk.accept(request, staff("ana"))
+    assert accepted.status is CONFIRMED
+    assert [each.staff_member_id for each in accepted.staff_members] == [taker]
+
+
 @pytest.mark.parametrize(
-    ("who", "in_room", "taken"), [("ana", False, "ana"), ("ben", True, None), ("ben", False, "")]
+    ("busy", "in_room", "taken"), [(("ana", "ben", "tom"), False, "ana"), (("ben",), True, None)]
 )
 def test_an_acceptance_says_who_is_taken_or_that_a_room_is(
-    who: str,
+    busy: tuple[str, ...],
     in_room: bool,  # noqa: FBT001
     taken: str | None,
 ) -> None:
-    desk = MemoryDesk(salon(ASKED_FOR, resources=ROOMS))
-    request = desk.book()
-    units = (ResourceUnit("room", 1),) if in_room else ()
-    intruder = appointment("intruder", at(14, 10, 30), (who,), resource_units=units)
-    desk.state.appointments[BUSINESS, "intruder"] = intruder
-    if taken == "":
-        assert desk.accept(request, staff("ana")).status is CONFIRMED
-        return
+    desk, request = asked_beside(*busy, in_room=in_room)
     with pytest.raises(SlotTaken) as refused:
         desk.accept(request, staff("ana"))
     assert (refused.value.start_at, refused.value.staff_member_id) == (at(14, 10), taken)
 
 
-def test_a_request_of_somebody_who_left_is_offered_by_nobody() -> None:
-    desk = MemoryDesk(salon(ASKED_FOR, resources=ROOMS))
-    request = desk.book(staff_member_id="tom")
+def test_a_request_of_somebody_who_left_is_offered_by_nobody_who_is_free() -> None:
+    desk, _ = asked_beside("ana", "ben")
+    request = desk.book(start_at=at(15, 10), staff_member_id="tom")
+    for each in ("ana", "ben"):
+        other = appointment(f"then-of-{each}", at(15, 10), (each,))
+        desk.state.appointments[BUSINESS, other.appointment_id] = other
     desk.change(salon(ASKED_FOR, resources=ROOMS, staff=STAFF[:2]))
     with pytest.raises(SlotNotOffered) as refused:
         desk.accept(request, staff("ana"))
     assert (refused.value.start_at, refused.value.reason) == (
-        at(14, 10),
+        at(15, 10),
         Reason.NOT_OFFERED_BY_STAFF,
     )
 

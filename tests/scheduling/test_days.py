@@ -83,8 +83,8 @@ def by_policy(**parts: Any) -> dict[str, Any]:
     ("changes", "hours", "reason"),
     [
         ({}, tuple(range(9, 17)), Reason.TAKEN),
-        ({"staff": ONE_A_DAY}, (20,), Reason.DAY_FULL),
-        ({"time_off": (TimeOff("t", "ana", local_period(15, 0, 16, 0)),)}, (9,), Reason.TIME_OFF),
+        ({"staff": ONE_A_DAY}, (20,), Reason.TAKEN),
+        ({"time_off": (TimeOff("t", "ana", local_period(15, 0, 16, 0)),)}, (9,), Reason.TAKEN),
         ({"closures": (Closure("c", local_period(15, 0, 16, 0)),)}, (9,), Reason.CLOSED),
         (by_policy(general_availability=EVENINGS), (9,), Reason.OUTSIDE_SERVICE_HOURS),
         (by_policy(minimum_lead_time=timedelta(days=5)), (9,), Reason.TOO_SOON),
@@ -94,7 +94,7 @@ def by_policy(**parts: Any) -> dict[str, Any]:
                 "closures": (Closure("c", local_period(15, 12, 15, 17)),),
             },
             (16,),
-            Reason.TIME_OFF,
+            Reason.TAKEN,
         ),
         (
             {"closures": (Closure("c", local_period(15, 9, 15, 16)),)},

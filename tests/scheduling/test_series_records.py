@@ -207,7 +207,7 @@ def test_each_is_stored_with_its_place_and_all_that_was_said(desk: MemoryDesk) -
     assert {each.series_id for each in found.occurrences} == {found.series_id}
     for view, start_at in zip(found.occurrences, TUESDAYS, strict=True):
         kept = stored(desk, view)
-        assert kept.occurrence == Occurrence(found.series_id, start_at.date())
+        assert kept.customer.occurrence == Occurrence(found.series_id, start_at.date())
         assert (kept.staff_member_ids, kept.customer.notes) == (("ana",), "Short")
     (known,) = desk.state.customers.values()
     assert known.language_tag == "ja"
@@ -461,7 +461,7 @@ def test_all_move_over_one_another_and_it_is_told_once(desk: MemoryDesk, weeks: 
     assert (news.kind, news.series_id) == (AnnouncementKind.RESCHEDULED, found.series_id)
     entry = AuditEntry(IN_TEAMS, "rescheduled", desk.now, "msteams", CONFIRMED, CONFIRMED)
     assert {each for _, _, each in desk.state.audit[written:]} == {entry}
-    assert [stored(desk, each).occurrence.on for each in found.occurrences] == [
+    assert [stored(desk, each).customer.occurrence.on for each in found.occurrences] == [
         each.date() for each in starts
     ]
     before = desk.state.snapshot()
