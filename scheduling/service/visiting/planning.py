@@ -21,9 +21,6 @@ from scheduling.time_ranges import TimeRange
 from scheduling.visits import LONGEST_WAIT, PlannedPart, VisitOrder, VisitPart, VisitPlan
 from scheduling.workload import AssignedTime, full_days
 
-MOST_TEAMS = 60
-"""So many sets of colleagues are tried for one part at one time."""
-
 Claims = tuple[tuple[Calendar, TimeRange], ...]
 """What the parts laid so far take."""
 
