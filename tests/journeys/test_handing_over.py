@@ -98,7 +98,7 @@ async def test_a_scheduler_hands_over_a_day_with_one_that_nobody_can_take(talker
     taker = karim if "Karim" in done else bo
     assert "Jane Miller" in await hears(taker, "You take over 1 appointment of Ana")
     late = await opened(talker, user="late")
-    assert "Ana is not available" in await late.says("haircut with Ana tomorrow at 4pm")
+    assert "Ana is not free" in await late.says("haircut with Ana tomorrow at 4pm")
     assert "Your message goes to the customer" in await rita.says("cancel Peter Walsh")
 
 

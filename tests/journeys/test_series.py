@@ -47,7 +47,7 @@ CUSTOMERS: dict[str, tuple[Step, ...]] = {
         Says("yes", ("What is your name",)),
         Taps("give.contact", PETER, shows=("Shall I book these 3", "left out")),
         Taps("confirm", shows=("Your 3 appointments are booked", "Thursday 23 April at 10:00")),
-        Says("move all to Wednesday", ("1 of 3 cannot go there", "Ana is already booked")),
+        Says("move all to Wednesday", ("1 of 3 cannot go there", "Ana is not free")),
         Says("no, move them all to Monday", ("2 of 3 cannot go there",)),
         Says("no, to Thursdays at 11", ("1 of 3 cannot go there", "Thursday 16 April at 11:00")),
         Says("skip it", ("Your 2 appointments are moved",)),
