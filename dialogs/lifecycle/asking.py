@@ -8,6 +8,7 @@ from dialogs.state import Asked, ConversationState
 from dialogs.talk import Outcome, Talk, shown
 from dialogs.turns import Reply
 from scheduling.deletions import Deleted, DeletedKind, Place
+from scheduling.errors import NotFound
 from scheduling.service.lifecycle.deleting import AskDeletion, plan_deletion
 from scheduling.service.lifecycle.leaving import (
     Aftermath,
@@ -87,9 +88,11 @@ def ask_copy(
     name: str,
     question: str = "copy-question",
 ) -> Outcome:
-    """Ask under which name a service is copied."""
+    """Ask under which name a service is copied. Raises NotFound for none that is known."""
     service = talk.business.service(service_id)
-    known = service.display_name if service else service_id
+    if service is None:
+        raise NotFound("service", service_id)
+    known = service.display_name
     key = talk.desk.ids.new_id()
     view = CopyServiceView(
         prompt=talk.texts.say(question, service=known),

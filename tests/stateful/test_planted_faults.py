@@ -16,7 +16,7 @@ from scheduling.service import group_places, waitlist_ends
 from scheduling.service.attending import moving
 from scheduling.service.handing_over import doing
 from scheduling.service.series import changing
-from scheduling.service.visiting import moving_visits
+from scheduling.service.visiting import cancelling_visits
 from scheduling.service.waiting import going_down, offering
 from tests.stateful.groups import GroupRules, WaitingForPlaces
 from tests.stateful.handing_over import HandingOverRules
@@ -144,7 +144,7 @@ FAULTS = (
     Fault(
         "the second part of a visit stays",
         only(VisitRules, "somebody_books_a_visit", "somebody_moves_a_visit"),
-        moving_visits,
+        cancelling_visits,
         "visit_of",
         lambda right: lambda *asked: right(*asked)[:1],
     ),

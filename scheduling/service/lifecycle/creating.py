@@ -81,11 +81,11 @@ def clone_service(
     earlier = first_answer(uow, business_id, actor, command.idempotency_key, command)
     if earlier is not None:
         return catalog.service(earlier)
+    original = catalog.service(command.service_id)
     name = command.display_name.strip()
     require_text("displayName", name)
     if name.casefold() in {each.display_name.casefold() for each in catalog.services.values()}:
         raise InvalidValue("displayName", "must not be the name of another service")
-    original = catalog.service(command.service_id)
     # Other words people say for the original would mean both.
     copied = replace(original, service_id=ids.new_id(), display_name=name, aliases={})
     services = {**catalog.services, copied.service_id: copied}
