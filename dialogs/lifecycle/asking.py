@@ -92,12 +92,11 @@ def ask_copy(
     service = talk.business.service(service_id)
     if service is None:
         raise NotFound("service", service_id)
-    known = service.display_name
     key = talk.desk.ids.new_id()
     view = CopyServiceView(
-        prompt=talk.texts.say(question, service=known),
+        prompt=talk.texts.say(question, service=service.display_name),
         service_id=service_id,
-        name=name or talk.texts.say("copy-name", service=known),
+        name=name or talk.texts.say("copy-name", service=service.display_name),
         key=key,
     )
     card = render_copy_form(view, talk.texts, talk.turn.channel)
