@@ -10,12 +10,7 @@ from dialogs.turns import Reply
 from scheduling.deletions import Deleted, DeletedKind, Place
 from scheduling.errors import NotFound
 from scheduling.service.lifecycle.deleting import AskDeletion, plan_deletion
-from scheduling.service.lifecycle.leaving import (
-    Aftermath,
-    AskLeaving,
-    LeavingPlan,
-    plan_leaving,
-)
+from scheduling.service.lifecycle.leaving import Aftermath, AskLeaving, LeavingPlan, plan_leaving
 from scheduling.service.lifecycle.restoring import AskDeleted, list_deleted
 from scheduling.views import AppointmentView
 
