@@ -170,7 +170,7 @@ _TESTS: Mapping[str, str] = {
     ),
     "service/lifecycle/administrators.py": "whole_businesses",
     "service/lifecycle/appointments_to_come.py": "lifecycle lifecycle_records",
-    "service/lifecycle/catalogs.py": "lifecycle lifecycle_records",
+    "service/catalogs.py": "lifecycle lifecycle_records capacity",
     "service/lifecycle/creating.py": "lifecycle lifecycle_records",
     "service/lifecycle/deleting.py": "lifecycle lifecycle_records",
     "service/lifecycle/leaving.py": "lifecycle lifecycle_records",

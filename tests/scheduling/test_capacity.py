@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from scheduling.absences import TimeOff
 from scheduling.actors import Actor, OperatorActor, StaffActor, SystemActor
 from scheduling.auditing import AuditEntry
 from scheduling.errors import CapacityBelowFilled, InvalidValue, NotFound, NotPermitted
@@ -12,6 +13,7 @@ from scheduling.views import AppointmentView
 from tests.fakes.businesses import BUSINESS, EVE, HAIRCUT, at, customer, salon, staff
 from tests.fakes.desk import MemoryDesk
 from tests.fakes.memory import Locked
+from tests.fakes.periods import local_period
 
 YOGA = replace(HAIRCUT, maximum_attendees_count=4)
 OTHER = replace(YOGA, service_id="other", display_name="Other")
@@ -78,6 +80,14 @@ def test_who_joins_meanwhile_is_counted(desk: MemoryDesk) -> None:
     with pytest.raises(CapacityBelowFilled) as refused:
         resize(desk, 3)
     assert refused.value.filled == ((view.appointment_id, 4),)
+
+
+def test_what_is_changed_meanwhile_stays(desk: MemoryDesk) -> None:
+    off = TimeOff("t", "ben", local_period(15, 0, 16, 0))
+    here = desk.state.catalogs[BUSINESS]
+    desk.meanwhile(lambda: desk.change(replace(here, time_off=(off,))))
+    resize(desk, 9)
+    assert desk.state.catalogs[BUSINESS].time_off == (off,)
 
 
 @pytest.mark.parametrize(

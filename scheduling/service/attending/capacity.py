@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from scheduling.actors import Actor
 from scheduling.appointments import Appointment
+from scheduling.business import Catalog
 from scheduling.errors import CapacityBelowFilled
 from scheduling.permissions import Action
 from scheduling.ports import Ids, UnitOfWork
 from scheduling.service.access import access_of, require
-from scheduling.service.lapsing import lock_calendars
+from scheduling.service.catalogs import locked_catalog
 from scheduling.time_ranges import TimeRange
 
 _AHEAD = timedelta(days=3650)
@@ -36,10 +37,10 @@ def change_capacity(
     Raises InvalidValue, NotFound, NotPermitted.
     """
     business_id, most = command.business_id, command.maximum_attendees_count
-    catalog = uow.businesses.catalog(business_id)
-    require(access_of(uow, actor, catalog), Action.CHANGE_SETTINGS)
+    _require_settings(uow, actor, uow.businesses.catalog(business_id))
+    catalog = locked_catalog(uow, business_id, now)
+    _require_settings(uow, actor, catalog)
     service = replace(catalog.service(command.service_id), maximum_attendees_count=most)
-    lock_calendars(uow, business_id, sorted(catalog.staff_members), now)
     ahead = TimeRange(now, now + _AHEAD)
     found = uow.appointments.groups(business_id, service.service_id, ahead)
     to_come = [each for each in found if each.is_group]
@@ -51,6 +52,10 @@ def change_capacity(
             replace(each, maximum_attendees_count=most, version=each.version + 1)
         )
     uow.audit.add(business_id, actor, "changed capacity", service.service_id, now)
+
+
+def _require_settings(uow: UnitOfWork, actor: Actor, catalog: Catalog) -> None:
+    require(access_of(uow, actor, catalog), Action.CHANGE_SETTINGS)
 
 
 def _require_room(to_come: Iterable[Appointment], most: int) -> None:

@@ -8,7 +8,7 @@ from scheduling.business import Catalog
 from scheduling.catalog import Service, require_text
 from scheduling.errors import AlreadyThere, InvalidValue
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.lifecycle.catalogs import locked_catalog
+from scheduling.service.catalogs import locked_catalog
 from scheduling.service.lifecycle.rights import require_house, require_settings
 from scheduling.service.recording import fingerprint, first_answer, scoped_key
 

@@ -11,13 +11,13 @@ from scheduling.actors import Actor
 from scheduling.deletions import RETENTION, Clock, Deleted, DeletedKind
 from scheduling.errors import NotFound
 from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.catalogs import locked_catalog
 from scheduling.service.lifecycle.appointments_to_come import (
     cancel_all,
     require_seen,
     seen_by,
     to_come,
 )
-from scheduling.service.lifecycle.catalogs import locked_catalog
 from scheduling.service.lifecycle.rights import require_house, require_settings
 from scheduling.views import AppointmentView
 

@@ -17,13 +17,13 @@ from scheduling.catalog import Role
 from scheduling.deletions import RETENTION, Clock, DeletedKind, Place
 from scheduling.errors import LastAdministrator, NotFound, NotPermitted
 from scheduling.ports import Ids, UnitOfWork
+from scheduling.service.catalogs import locked_catalog
 from scheduling.service.lifecycle.appointments_to_come import (
     cancel_all,
     require_seen,
     seen_by,
     to_come,
 )
-from scheduling.service.lifecycle.catalogs import locked_catalog
 from scheduling.service.lifecycle.rights import actor_in, is_house, require_house, require_settings
 from scheduling.views import AppointmentView
 

@@ -9,7 +9,7 @@ from scheduling.catalog import Service
 from scheduling.deletions import RETENTION, Clock, Deleted, DeletedKind
 from scheduling.errors import NotFound
 from scheduling.ports import Ids, UnitOfWork
-from scheduling.service.lifecycle.catalogs import locked_catalog
+from scheduling.service.catalogs import locked_catalog
 from scheduling.service.lifecycle.rights import require_house, require_settings
 
 
