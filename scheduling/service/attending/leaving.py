@@ -20,7 +20,7 @@ from scheduling.views import AppointmentView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveAttendeeCommand:
-    """Take one customer out of a group; `message` is told to them, and nobody else hears of it."""
+    """Take one customer out of a group; `message` is kept with the change, and told to nobody else."""
 
     business_id: str
     appointment_id: str
