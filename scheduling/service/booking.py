@@ -14,7 +14,7 @@ from scheduling.service.access import Access, access_of
 from scheduling.service.attending.writing import write
 from scheduling.service.book_command import BookCommand
 from scheduling.service.booking_customers import booked_customer
-from scheduling.service.choosing import place, require_free
+from scheduling.service.choosing import place, refuse_what_is_taken
 from scheduling.service.lapsing import lock_calendars, put_back
 from scheduling.service.recording import first_answer, holder, record
 from scheduling.service.searching import Search
@@ -85,7 +85,7 @@ def _locked_search(
     if wish.staff_member_id is None:
         wish = replace(wish, staff_member_id=_own_calendar(uow, actor, command.business_id))
     before = search_for(uow, actor, wish, now)
-    _require_free_unless_answered(before, command)
+    _refuse_what_is_taken(before, command)
     taking = Takeover(holder(actor), before.service.claimed_from(command.start_at))
     concerned, resources = before.candidate_ids, before.resource_ids
     elsewhere = before.catalog.calendars_elsewhere(concerned)
@@ -93,14 +93,14 @@ def _locked_search(
     return search_for(uow, actor, wish, now), held
 
 
-def _require_free_unless_answered(search: Search, command: BookCommand) -> None:
+def _refuse_what_is_taken(search: Search, command: BookCommand) -> None:
     """Refuse what somebody has already before anything is locked.
 
     Of many who want one time, only those who come while it is given away wait for each other.
     What this request booked itself stands, and is found under the lock.
     """
     try:
-        require_free(search, command.start_at)
+        refuse_what_is_taken(search, command.start_at)
     except (SlotTaken, SlotNotOffered):
         actor, key = search.access.actor, command.idempotency_key
         if first_answer(search.uow, command.business_id, actor, key, command) is None:

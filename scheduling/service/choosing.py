@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scheduling.assignment import assign
-from scheduling.busy_time import Busy
+from scheduling.busy_time import NOTHING_BUSY, Busy
 from scheduling.errors import Reason, SlotNotOffered, SlotTaken
 from scheduling.explanations import explain_staff_member
 from scheduling.layers import Explanation
@@ -40,7 +40,8 @@ def place(search: Search, start_at: datetime, ids: Ids, preferred: Sequence[str]
 
     Raises SlotTaken or SlotNotOffered.
     """
-    busy = require_free(search, start_at)
+    busy = _busy_around(search, start_at)
+    _require_free(search, start_at, busy)
     wanted, first_minute = search.wish.attendees_count, _minute_from(start_at)
     room = [e for e in search.group_places(first_minute) if e.open_attendees_count >= wanted]
     if room:
@@ -52,16 +53,23 @@ def place(search: Search, start_at: datetime, ids: Ids, preferred: Sequence[str]
     return Placement(whose_turn(search, start_at, busy, ids, preferred), units)
 
 
-def require_free(search: Search, start_at: datetime) -> Busy:
-    """Give what is busy a day around a start that nothing refuses.
+def refuse_what_is_taken(search: Search, start_at: datetime) -> None:
+    """Raise what `place` raises where nobody it could fall to is free; of the rest nothing is asked."""
+    busy, claimed = _busy_around(search, start_at), search.service.claimed_from(start_at)
+    if all(busy.get(each, NOTHING_BUSY).overlaps(claimed) for each in search.candidate_ids):
+        _require_free(search, start_at, busy)
 
-    Raises SlotTaken with the nearest free times, or SlotNotOffered.
-    """
-    busy = search.busy(TimeRange(start_at - DAY, start_at + DAY))
+
+def _busy_around(search: Search, start_at: datetime) -> Busy:
+    """Read what is busy, as far around as the nearest free times are looked for first."""
+    return search.busy(TimeRange(start_at - DAY, start_at + DAY))
+
+
+def _require_free(search: Search, start_at: datetime, busy: Busy) -> None:
+    """Raise SlotTaken with the nearest free times, or SlotNotOffered, where anything refuses."""
     refusal = search.refusal(start_at, busy)
     if refusal is not None:
         raise _refused(search, start_at, refusal, busy)
-    return busy
 
 
 def _minute_from(start_at: datetime) -> TimeRange:
