@@ -417,6 +417,34 @@ def test_an_offer_of_what_is_gone_or_changed_is_not_told(
     assert told_of_offer(desk, replace(offered(desk), **changes)) is None
 
 
+@pytest.mark.parametrize(("who", "contact"), [("ana", EVE), ("ben", EVE), ("tom", None)])
+def test_staff_are_told_whom_a_time_of_theirs_is_offered_as_they_may_see_it(
+    desk: MemoryDesk, who: str, contact: Contact | None
+) -> None:
+    announced = offered(desk, customer_time_zone="Asia/Tokyo")
+    for key, each in desk.state.customers.items():
+        desk.state.customers[key] = replace(each, language_tag="ja")
+    to_them = replace(announced, recipient_kind=TO_STAFF, recipient_id=who)
+    found = told_of_offer(desk, to_them)
+    assert found is not None
+    until_at = desk.now + timedelta(minutes=45)
+    assert found.offer == OfferView(
+        TUESDAY_TEN, at(14, 11), StaffMemberView("ana", "Ana"), until_at
+    )
+    assert found.entry.offer == found.offer
+    assert (found.entry.entry_id, found.entry.service_id) == (announced.appointment_id, "haircut")
+    assert (found.entry.customer_name, found.entry.contact) == ("Eve", contact)
+    assert (found.time_zone, found.language_tag) == ("Europe/Berlin", "de")
+    assert found.recipient_kind is TO_STAFF
+    desk.wait(timedelta(minutes=45))
+    assert told_of_offer(desk, to_them) is None, "it is over"
+
+
+def test_who_left_the_staff_is_told_of_no_offer(desk: MemoryDesk) -> None:
+    announced = replace(offered(desk), recipient_kind=TO_STAFF, recipient_id="nobody")
+    assert told_of_offer(desk, announced) is None
+
+
 def test_what_is_deleted_is_offered_to_nobody(desk: MemoryDesk) -> None:
     announced = offered(desk)
     desk.do(delete_service, HOUSE, DeleteService(business_id=BUSINESS, service_id="haircut"))
