@@ -349,6 +349,10 @@ def test_a_length_that_is_waited_for_is_the_length_that_is_kept() -> None:
     (shown,) = desk.do(my_waitlist, customer("eve"), AskBusiness(BUSINESS))
     assert shown.offer is not None
     assert shown.offer.end_at == TEN + 2 * HOUR
+    another = OfferCommand(BUSINESS, shown.entry_id, at(14, 11))
+    with pytest.raises(OfferOver) as over:
+        desk.do(take_offer, customer("eve"), another)
+    assert over.value.duration == 2 * HOUR
     with pytest.raises(InvalidValue) as refused:
         join(desk, service_id="haircut", duration=3 * HOUR)
     assert refused.value.field == "duration"
@@ -363,7 +367,8 @@ def test_several_and_a_room_are_kept_together() -> None:
         staff_member_ids=("ana", "ben"),
         required_resources=(ResourceNeed(("room", "gone")),),
     )
-    desk = MemoryDesk(salon(pair, resources={"room": room}))
+    hall = replace(room, resource_id="hall")
+    desk = MemoryDesk(salon(pair, resources={"room": room, "hall": hall}))
     desk.book(service_id="colour", staff_member_id=None)
     entry = join(desk)
     free(desk)
@@ -450,8 +455,9 @@ def test_an_offer_that_is_over_says_what_was_waited_for(desk: MemoryDesk, why: s
 def test_whose_staff_member_left_meanwhile_has_no_offer(desk: MemoryDesk) -> None:
     entry = offered(desk)
     desk.change(salon(staff=STAFF[1:]))
-    with pytest.raises(OfferOver):
+    with pytest.raises(OfferOver) as refused:
         desk.do(take_offer, customer("eve"), OfferCommand(BUSINESS, entry.entry_id, TEN))
+    assert refused.value.start_at == TEN
 
 
 def test_only_the_offer_that_runs_is_passed_up(desk: MemoryDesk) -> None:
@@ -719,3 +725,94 @@ def test_another_s_holds_are_left_alone(desk: MemoryDesk) -> None:
         ("ana",),
         ("tom",),
     ]
+
+
+def test_what_who_answers_holds_already_is_left_as_it_is(desk: MemoryDesk) -> None:
+    entry = offered(desk)
+    desk.state.holds.clear()
+    held = Wish(business_id=BUSINESS, service_id="haircut", staff_member_id="ana")
+    desk.do(hold, customer("eve"), HoldCommand(held, TEN, "draft"))
+    before = {**desk.state.holds}
+    desk.do(take_offer, customer("eve"), OfferCommand(BUSINESS, entry.entry_id, TEN))
+    assert desk.state.holds == before
+
+
+@pytest.fixture
+def group_desk() -> MemoryDesk:
+    """Dana has one of three places of a group with Ana."""
+    desk = MemoryDesk(salon(replace(HAIRCUT, service_id="colour", maximum_attendees_count=3)))
+    desk.book(service_id="colour")
+    return desk
+
+
+def offered_in_group(desk: MemoryDesk) -> OfferCommand:
+    """Offer Eve two places of the group in which Dana has one of three."""
+    fay = Contact(name="Fay", phone="+49 30 7654321")
+    there = desk.book(customer("fay"), service_id="colour", attendees_count=2, contact=fay)
+    entry = join(desk, attendees_count=2)
+    desk.cancel(there, customer("fay"))
+    assert look(desk) == 1
+    return OfferCommand(BUSINESS, entry.entry_id, TEN)
+
+
+def book_one_more(desk: MemoryDesk) -> None:
+    gil = Contact(name="Gil", phone="+49 30 7654322")
+    desk.book(customer("gil"), service_id="colour", contact=gil)
+
+
+def hold_one(desk: MemoryDesk) -> None:
+    held = Wish(business_id=BUSINESS, service_id="colour", staff_member_id="ana")
+    desk.do(hold, customer("gil"), HoldCommand(held, TEN, "draft"))
+    assert [each.attendees_count for each in desk.state.holds.values()] == [1]
+
+
+def hold_one_too_long_ago(desk: MemoryDesk) -> None:
+    hold_one(desk)
+    desk.wait(15 * MINUTE)
+
+
+def lose_the_group(desk: MemoryDesk) -> None:
+    desk.state.appointments.clear()
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "has_room"),
+    [
+        (None, True),
+        (book_one_more, False),
+        (hold_one, False),
+        (hold_one_too_long_ago, True),
+        (free, False),
+        (lose_the_group, False),
+    ],
+)
+def test_places_in_a_group_are_kept_anew_where_there_is_room(
+    group_desk: MemoryDesk,
+    meanwhile: Any,
+    has_room: bool,  # noqa: FBT001
+) -> None:
+    desk = group_desk
+    command = offered_in_group(desk)
+    desk.state.holds.clear()
+    if meanwhile:
+        meanwhile(desk)
+    if has_room:
+        taken = desk.do(take_offer, customer("eve"), command)
+        assert taken.offer is not None
+        assert f"waitlist:{command.entry_id}" in {each for _, each in desk.state.holds}
+        return
+    with pytest.raises(OfferOver) as refused:
+        desk.do(take_offer, customer("eve"), command)
+    over = refused.value
+    assert (over.start_at, over.service_id, over.staff_member_id) == (TEN, "colour", "ana")
+    assert (over.duration, over.attendees_count) == (None, 2)
+
+
+def test_by_another_identity_the_same_places_are_kept(group_desk: MemoryDesk) -> None:
+    desk = group_desk
+    command = offered_in_group(desk)
+    other = customer("eve-at-work")
+    desk.state.links[BUSINESS, other.principal] = Link(customer_id=id_of(desk, "Eve"))
+    assert desk.do(take_offer, other, command).offer is not None
+    (kept,) = desk.state.holds.values()
+    assert (kept.owner, kept.attendees_count) == (holder(other), 2)
