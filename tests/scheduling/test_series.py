@@ -155,24 +155,52 @@ def test_an_occurrence_moves_to_a_weekday_of_its_own_week(
     assert moved.local_start == datetime.fromisoformat(f"{expected}T16:00")
 
 
+NOT_ONE = "is of one weekday of each month"
+
+
 @pytest.mark.parametrize(
-    "facts",
+    ("facts", "field", "problem"),
     [
-        {"interval": 0, "count": 3},
-        {"interval": 53, "count": 3},
-        {"count": 0},
-        {"count": 61},
-        {},
-        {"count": 3, "until_on": date(2026, 5, 1)},
-        {"count": 3, "nth": 1, "weekdays": MONDAY},
-        {"count": 3, "nth": 5, "weekdays": MONDAY, "frequency": MONTHLY},
-        {"count": 3, "nth": 1, "frequency": MONTHLY},
-        {"count": 3, "weekdays": MONDAY, "frequency": MONTHLY},
+        ({"interval": 0, "count": 3}, "interval", "must be 1 to 52"),
+        ({"interval": 53, "count": 3}, "interval", "must be 1 to 52"),
+        ({"count": 0}, "count", "must be 1 to 60"),
+        ({"count": 61}, "count", "must be 1 to 60"),
+        ({}, "count", "either a count or a last day, not both"),
+        (
+            {"count": 3, "until_on": date(2026, 5, 1)},
+            "count",
+            "either a count or a last day, not both",
+        ),
+        ({"count": 3, "nth": 1, "weekdays": MONDAY}, "nth", NOT_ONE),
+        (
+            {"count": 3, "nth": 5, "weekdays": MONDAY, "frequency": MONTHLY},
+            "nth",
+            "must be 1 to 4, or the last",
+        ),
+        ({"count": 3, "nth": 1, "frequency": MONTHLY}, "nth", NOT_ONE),
+        (
+            {"count": 3, "nth": 1, "weekdays": TUESDAY_AND_THURSDAY, "frequency": MONTHLY},
+            "nth",
+            NOT_ONE,
+        ),
+        (
+            {"count": 3, "weekdays": MONDAY, "frequency": MONTHLY},
+            "weekdays",
+            "are of a weekly series",
+        ),
     ],
 )
-def test_what_is_no_rule_cannot_be_made(facts: dict[str, object]) -> None:
-    with pytest.raises(InvalidValue):
+def test_what_is_no_rule_cannot_be_made(facts: dict[str, object], field: str, problem: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
         SeriesRule(**{"frequency": WEEKLY, **facts})  # type: ignore[arg-type]
+    assert (refused.value.field, refused.value.problem) == (field, problem)
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3, 4, LAST])
+def test_a_monthly_rule_is_on_one_weekday(nth: int) -> None:
+    rule = SeriesRule(MONTHLY, count=1, weekdays=MONDAY, nth=nth)
+    (on,) = dates_of(rule, date(2026, 6, 1)).dates
+    assert on == date(2026, 6, 29 if nth == LAST else 7 * nth - 6)
 
 
 def test_an_occurrence_is_of_some_series() -> None:
