@@ -201,7 +201,7 @@ _TESTS: Mapping[str, str] = {
     "service/series/changing.py": "series_records groups series_of_appointments",
     "service/series/gathering.py": "series_records groups series_of_appointments",
     "service/series/planning.py": "series_records series_of_appointments",
-    "service/series/planning_moves.py": "series_records series_of_appointments",
+    "service/series/planning_moves.py": "series_records series_in_groups series_of_appointments",
     "service/series/reading.py": "series_records groups series_of_appointments",
     "service/series/telling.py": "series_records series_of_appointments",
     "service/telling.py": "telling asking series_of_appointments",

@@ -448,6 +448,37 @@ def test_where_each_would_go_is_shown_with_what_it_was(desk: MemoryDesk) -> None
     assert shown.stays == ()
 
 
+def test_what_may_move_no_more_is_shown_as_it_stays(desk: MemoryDesk) -> None:
+    found = book(desk)
+    desk.now = TUESDAYS[0] - HOUR + timedelta(minutes=1)
+    middle = found.occurrences[1].appointment_id
+    asked = PlanSeriesMove(BUSINESS, middle, SeriesScope.ALL, TUESDAYS[1] + DAY)
+    shown = desk.do(plan_series_move, customer(), asked)
+    assert [each.start_at for each in shown.occurrences] == [each + DAY for each in TUESDAYS[1:]]
+    assert shown.stays == (desk.see(found.occurrences[0], customer()),)
+
+
+def test_what_is_of_no_series_is_planned_from_the_date_it_is_on(desk: MemoryDesk) -> None:
+    alone = desk.book()
+    asked = PlanSeriesMove(
+        BUSINESS, alone.appointment_id, SeriesScope.ALL, TUESDAY_TEN + DAY + HOUR
+    )
+    (shown,) = desk.do(plan_series_move, customer(), asked).occurrences
+    assert (shown.on, shown.start_at) == (date(2026, 4, 14), TUESDAY_TEN + DAY + HOUR)
+    assert shown.is_free
+
+
+def test_a_day_on_which_somebody_else_has_all_there_is_stays_full() -> None:
+    once_a_day = tuple(replace(each, maximum_appointments_per_day=1) for each in STAFF)
+    desk = MemoryDesk(salon(staff=once_a_day))
+    found = book(desk)
+    desk.book(customer("eve"), TUESDAYS[1] + DAY + 3 * HOUR, contact=EVE)
+    first = found.occurrences[0].appointment_id
+    asked = PlanSeriesMove(BUSINESS, first, SeriesScope.ALL, TUESDAYS[0] + DAY)
+    shown = desk.do(plan_series_move, customer(), asked)
+    assert [each.is_free for each in shown.occurrences] == [True, False, True]
+
+
 @pytest.mark.parametrize("weeks", [1, -1])
 def test_all_move_over_one_another_and_it_is_told_once(desk: MemoryDesk, weeks: int) -> None:
     starts = tuple(each + WEEK for each in TUESDAYS)
