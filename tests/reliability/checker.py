@@ -56,8 +56,9 @@ def appointment_ids(connection: Connection) -> set[str]:
 def wrongly_answered(requests: Sequence[Request], outcomes: Sequence[Outcome]) -> list[str]:
     """Replay: list acceptances over somebody's time and refusals without a reason.
 
-    A calendar's version rises with each acceptance under its lock, so an attempt that saw version
-    v came after all acceptances with a lower one, and before the others.
+    A calendar's version rises under each lock, so who was accepted with version v came after all
+    acceptances with a lower one, and before the others. Who was refused may have locked nothing, and
+    then saw the version of the last acceptance before them.
     """
     asked = {each.key: each for each in requests}
     accepted = _accepted(asked, outcomes)
@@ -82,9 +83,10 @@ def _was_free(request: Request, outcome: Outcome, accepted: Accepted) -> bool:
     """Tell whether the request could be met when it was its turn."""
     lo, hi = request.claimed
     chosen = outcome.staff or request.staff
+    came_before = int.__lt__ if outcome.result is Result.BOOKED else int.__le__
     free = [
         not any(
-            version < outcome.versions[who] and other_lo < hi and lo < other_hi
+            came_before(version, outcome.versions[who]) and other_lo < hi and lo < other_hi
             for version, other_lo, other_hi in accepted.get(who, ())
         )
         for who in chosen
