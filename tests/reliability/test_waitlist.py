@@ -43,7 +43,11 @@ SLOT = day_ahead(2)
 WAITING = [f"w{number}" for number in range(8)]
 WORKERS = 4
 HALF_PAST = 8 * 60 + 29
-_TOLD = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.kind == "waitlistOffered")
+_TOLD = (
+    select(func.count())
+    .select_from(OUTBOX)
+    .where(OUTBOX.c.kind == "waitlistOffered", OUTBOX.c.recipient_kind == "customer")
+)
 _ENTRIES = select(func.count()).select_from(WAITLIST_ENTRY)
 
 
