@@ -96,6 +96,7 @@ def accept(
     if change.was_answered:
         return seen(change, change.appointment, now)
     check(change, command, now)
+    # What cannot be accepted any more is refused before anybody is looked for.
     change.appointment.accepted(actor, now)
     confirmed = served(change, now, ids).accepted(actor, now)
     return finish(change, confirmed, command, now)
