@@ -175,17 +175,8 @@ def _nearest(case: _Case, appointment: Appointment) -> tuple[SlotView, ...]:
     others = candidates_of(case.catalog, service, wish)
     if not others:
         return ()
-    freed = appointment.appointment_id
-    search = Search(
-        case.uow,
-        case.catalog,
-        case.access,
-        wish,
-        service,
-        others,
-        case.now,
-        freed_appointment_id=freed,
-    )
+    search = Search(case.uow, case.catalog, case.access, wish, service, others, case.now)
+    search = replace(search, freed_appointment_id=appointment.appointment_id)
     return slot_views(search, search.nearest(appointment.time_range.start_at, 3))
 
 
