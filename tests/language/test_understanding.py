@@ -314,6 +314,7 @@ def test_staff_phrases_are_not_read_from_customers() -> None:
         ("find alice martin", "alice martin"),
         ("mark Grace Kim as no-show", "Grace Kim"),
         ("cancel Alice Martin's appointment tomorrow", "Alice Martin"),
+        ("cancel Eve Stone", "Eve Stone"),
         ("my day", None),
     ],
 )
